@@ -1,0 +1,28 @@
+package io.limpid.core.predict;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Any model as a function: a network, an integer graph, a tree, a remote endpoint. Implementations take a batch of any
+ * size, do not modify it, and give the same row for the same input whatever else is in the batch.
+ */
+@FunctionalInterface
+public interface Predictor {
+    /**
+     * @param x float inputs [n, ...], n ≥ 1
+     * @return class probabilities [n, classes], each row summing to 1; or regression values [n, outputs]
+     */
+    INDArray predict(INDArray x);
+
+    /**
+     * What a softmax turns into {@link #predict}'s probabilities, up to a constant per row: by default their logarithm,
+     * floored at the smallest normal float; a network gives its own.
+     *
+     * @param x float inputs [n, ...]
+     * @return float [n, classes]
+     */
+    default INDArray logits(INDArray x) {
+        return Transforms.log(Transforms.max(predict(x), Float.MIN_NORMAL));
+    }
+}

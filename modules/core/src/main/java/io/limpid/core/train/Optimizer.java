@@ -1,0 +1,42 @@
+package io.limpid.core.train;
+
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * The update rule.
+ *
+ * @param learningRate finite and &gt; 0
+ * @param momentum of {@link Kind#MOMENTUM} (Nesterov), in [0, 1); ignored by the others
+ */
+public record Optimizer(Kind kind, double learningRate, double momentum) {
+    /** Update rules, by the name of their paper. */
+    public enum Kind {
+        ADAM,
+        MOMENTUM,
+        SGD
+    }
+
+    public Optimizer {
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learning rate must be finite and > 0, but was " + learningRate);
+        }
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum must be in [0, 1), but was " + momentum);
+        }
+    }
+
+    public static Optimizer adam(double learningRate) {
+        return new Optimizer(Kind.ADAM, learningRate, 0);
+    }
+
+    IUpdater updater() {
+        return switch (kind) {
+            case ADAM -> new Adam(learningRate);
+            case MOMENTUM -> new Nesterovs(learningRate, momentum);
+            case SGD -> new Sgd(learningRate);
+        };
+    }
+}

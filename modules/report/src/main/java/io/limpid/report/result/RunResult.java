@@ -1,0 +1,90 @@
+package io.limpid.report.result;
+
+import java.util.List;
+
+/**
+ * All that a run found out.
+ *
+ * @param format version of this file, now 1
+ * @param name of the recipe
+ * @param command the exact command that made the run
+ * @param recipe the recipe as resolved, YAML
+ * @param seed of the run
+ * @param environment where it ran
+ * @param data what it ran on
+ * @param stages the chain, the teacher first; controls (for example an undistilled student) stand in it too
+ * @param epochs every training epoch, in order
+ * @param limits what the recipe demanded and whether it was met
+ * @param timings all that differs between two runs of one recipe
+ */
+public record RunResult(
+        int format,
+        String name,
+        String command,
+        String recipe,
+        long seed,
+        Environment environment,
+        DataSummary data,
+        List<Stage> stages,
+        List<Epoch> epochs,
+        List<Limit> limits,
+        Timings timings) {
+
+    /** @param threads native threads; the number changes the last bits of results */
+    public record Environment(
+            String limpid,
+            String java,
+            String os,
+            String cpu,
+            int threads,
+            String nd4jBackend,
+            String deeplearning4j) {}
+
+    /** @param sources file names with the sha256 of each */
+    public record DataSummary(
+            String source,
+            String licence,
+            List<Source> sources,
+            List<Integer> inputShape,
+            List<String> classes,
+            List<String> columns,
+            int train,
+            int validation,
+            int test) {}
+
+    /** A file and its hash. */
+    public record Source(String file, String sha256) {}
+
+    /** A training epoch; {@code validationAccuracy} and {@code sparsity} in [0, 1]. */
+    public record Epoch(String stage, int epoch, double loss, double validationAccuracy, double sparsity) {}
+
+    /**
+     * A demand of the recipe.
+     *
+     * @param name for example {@code accuracy-drop}
+     * @param demand as written, for example {@code 0.5 pp}
+     * @param found the measured value as people read it, with its interval
+     */
+    public record Limit(String name, String demand, String found, boolean met) {}
+
+    /**
+     * @param started ISO-8601
+     * @param seconds wall time of the run
+     */
+    public record Timings(String started, double seconds, long peakMemoryBytes, List<StageTiming> stages) {}
+
+    /**
+     * @param seconds wall time of making the stage
+     * @param latencyMicroseconds median time of one prediction at batch 1; NaN if not measured
+     * @param latencyLow 5th percentile
+     * @param latencyHigh 95th percentile
+     * @param runtime what was timed, for example {@code float reference executor}
+     */
+    public record StageTiming(
+            String stage,
+            double seconds,
+            double latencyMicroseconds,
+            double latencyLow,
+            double latencyHigh,
+            String runtime) {}
+}

@@ -1,0 +1,63 @@
+package io.limpid.runtime.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network lowered for inference: nodes in topological order, the input first, the output last. An integer graph has
+ * int8 weights and a {@link Quantization} for every tensor up to the logits; a final softmax is computed in float.
+ *
+ * @param name the network's name
+ * @param classes names of the outputs, in order; empty for regression
+ */
+public record Graph(String name, List<Node> nodes, List<String> classes) {
+    /**
+     * @throws IllegalArgumentException if names repeat, an input is not an earlier node, or there is not exactly one
+     *     {@link Op.Input}, at the front
+     */
+    public Graph {
+        nodes = List.copyOf(nodes);
+        classes = List.copyOf(classes);
+        if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Op.Input)) {
+            throw new IllegalArgumentException("the first node of a graph must be its input");
+        }
+        Map<String, Node> seen = new HashMap<>();
+        for (Node node : nodes) {
+            for (String input : node.inputs()) {
+                if (!seen.containsKey(input)) {
+                    throw new IllegalArgumentException(
+                            "node " + node.name() + " reads " + input + ", which is not an earlier node");
+                }
+            }
+            if (seen.put(node.name(), node) != null) {
+                throw new IllegalArgumentException("two nodes are named " + node.name());
+            }
+            if (node.inputs().isEmpty() != (node.op() instanceof Op.Input)
+                    || seen.size() > 1 && node.inputs().isEmpty()) {
+                throw new IllegalArgumentException("node " + node.name() + " must read at least one other node");
+            }
+        }
+    }
+
+    public Node input() {
+        return nodes.get(0);
+    }
+
+    public Node output() {
+        return nodes.get(nodes.size() - 1);
+    }
+
+    /** @throws IllegalArgumentException if there is no node of that name */
+    public Node node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no node named " + name + " in graph " + this.name));
+    }
+
+    /** Whether the graph is executed in integers: its input is quantized. */
+    public boolean isInteger() {
+        return input().quantization().isPresent();
+    }
+}

@@ -1,0 +1,34 @@
+package io.limpid.runtime.graph;
+
+/** What a {@link Node} computes. A closed set: every executor and every writer handles each of them or refuses it by name. */
+public sealed interface Op {
+    /** The graph's input; the first node, and the only one without inputs. */
+    record Input() implements Op {}
+
+    /** Two-dimensional convolution (cross-correlation) over [C, H, W], then {@code activation}. */
+    record Convolution(Weights weights, Window window, int groups, Activation activation) implements Op {}
+
+    /** Matrix product over a flat input [in], then {@code activation}. */
+    record Dense(Weights weights, Activation activation) implements Op {}
+
+    /** Largest value in each window; padding never wins. */
+    record MaxPool(Window window) implements Op {}
+
+    /** Mean of each window; padding is counted as zeros only if {@code includePadding}. */
+    record AveragePool(Window window, boolean includePadding) implements Op {}
+
+    /** Mean of each channel: [C, H, W] to [C]. */
+    record GlobalAveragePool() implements Op {}
+
+    /** An activation that could not be fused into the operation before it. */
+    record Activate(Activation activation) implements Op {}
+
+    /** Element-wise sum of inputs of one shape, then {@code activation}. */
+    record Add(Activation activation) implements Op {}
+
+    /** Inputs joined along the first axis (channels). */
+    record Concat() implements Op {}
+
+    /** [C, H, W] to [C·H·W], row-major. */
+    record Flatten() implements Op {}
+}
