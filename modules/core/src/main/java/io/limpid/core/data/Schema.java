@@ -8,20 +8,34 @@ import java.util.List;
  * @param source name of the data set, for people
  * @param inputShape shape of one example: [C, H, W] for images, [features] for tabular data
  * @param columns what each input column of tabular data stands for, in order; empty for images
- * @param classes class names, in the order of the outputs
+ * @param classes class names, in the order of the outputs; of two classes the second is the positive one
  * @param protectedAttributes attributes whose groups are compared in fairness measures
+ * @param cellNames names of what {@link Split#cells} gives, in order: the source's columns as people know them; empty
+ *     for images
  */
 public record Schema(
         String source,
         List<Integer> inputShape,
         List<Column> columns,
         List<String> classes,
-        List<ProtectedAttribute> protectedAttributes) {
+        List<ProtectedAttribute> protectedAttributes,
+        List<String> cellNames) {
     public Schema {
         inputShape = List.copyOf(inputShape);
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
         protectedAttributes = List.copyOf(protectedAttributes);
+        cellNames = List.copyOf(cellNames);
+    }
+
+    /** A schema of rows without cells to show. */
+    public Schema(
+            String source,
+            List<Integer> inputShape,
+            List<Column> columns,
+            List<String> classes,
+            List<ProtectedAttribute> protectedAttributes) {
+        this(source, inputShape, columns, classes, protectedAttributes, List.of());
     }
 
     /** Whether an example is a [C, H, W] image. */
@@ -35,14 +49,34 @@ public record Schema(
     }
 
     /**
-     * One input column after coding. A categorical feature of k categories is k columns of one {@code feature}.
+     * One input column after coding. A categorical feature of k categories is k columns of one {@code feature}. The
+     * network sees (value − mean) / deviation.
      *
      * @param feature name of the feature in the source
      * @param category the category this column stands for; empty for a numeric feature
+     * @param mean what was subtracted, learnt on the training split; 0 if nothing
+     * @param deviation what was divided by, > 0, learnt on the training split; 1 if nothing
      */
-    public record Column(String feature, String category) {
+    public record Column(String feature, String category, double mean, double deviation) {
+        public Column {
+            if (!(deviation > 0)) {
+                throw new IllegalArgumentException(
+                        "deviation of column " + feature + " must be > 0, but was " + deviation);
+            }
+        }
+
+        /** A column that is not standardised. */
+        public Column(String feature, String category) {
+            this(feature, category, 0, 1);
+        }
+
         public boolean isNumeric() {
             return category.isEmpty();
+        }
+
+        /** The source's value of a coded one. */
+        public double raw(double coded) {
+            return coded * deviation + mean;
         }
     }
 
