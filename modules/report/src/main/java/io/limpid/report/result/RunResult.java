@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * All that a run found out.
  *
- * @param format version of this file, now 1
+ * @param format version of this file, {@link ResultFile#FORMAT}
  * @param name of the recipe
  * @param command the exact command that made the run
  * @param recipe the recipe as resolved, YAML
@@ -29,6 +29,33 @@ public record RunResult(
         List<Epoch> epochs,
         List<Limit> limits,
         Timings timings) {
+    public RunResult {
+        stages = List.copyOf(stages);
+        epochs = List.copyOf(epochs);
+        limits = List.copyOf(limits);
+    }
+
+    /** @throws IllegalStateException if there is no teacher among the stages */
+    public Stage teacher() {
+        return stages.stream()
+                .filter(stage -> stage.kind() == Stage.Kind.TEACHER)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("run " + name + " has no teacher among its stages"));
+    }
+
+    /** The teacher and the results of the steps, in order, without the controls. */
+    public List<Stage> chain() {
+        return stages.stream()
+                .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
+                .toList();
+    }
+
+    /** The controls, in order. */
+    public List<Stage> controls() {
+        return stages.stream()
+                .filter(stage -> stage.kind() == Stage.Kind.CONTROL)
+                .toList();
+    }
 
     /** @param threads native threads; the number changes the last bits of results */
     public record Environment(
@@ -40,7 +67,10 @@ public record RunResult(
             String nd4jBackend,
             String deeplearning4j) {}
 
-    /** @param sources file names with the sha256 of each */
+    /**
+     * @param sources file names with the sha256 of each
+     * @param columns names of the source's cells for tabular data; empty for images
+     */
     public record DataSummary(
             String source,
             String licence,
@@ -50,7 +80,14 @@ public record RunResult(
             List<String> columns,
             int train,
             int validation,
-            int test) {}
+            int test) {
+        public DataSummary {
+            sources = List.copyOf(sources);
+            inputShape = List.copyOf(inputShape);
+            classes = List.copyOf(classes);
+            columns = List.copyOf(columns);
+        }
+    }
 
     /** A file and its hash. */
     public record Source(String file, String sha256) {}
@@ -71,7 +108,11 @@ public record RunResult(
      * @param started ISO-8601
      * @param seconds wall time of the run
      */
-    public record Timings(String started, double seconds, long peakMemoryBytes, List<StageTiming> stages) {}
+    public record Timings(String started, double seconds, long peakMemoryBytes, List<StageTiming> stages) {
+        public Timings {
+            stages = List.copyOf(stages);
+        }
+    }
 
     /**
      * @param seconds wall time of making the stage

@@ -1,0 +1,134 @@
+package io.limpid.report.result;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads and writes {@code result.json} and {@code status.json}. Keys keep the order of the records, lines end in LF and
+ * NaN is null, so that equal results are equal bytes. Reading is strict: an unknown, missing or repeated key and a value
+ * of the wrong type are refused.
+ */
+public final class ResultFile {
+    /** The version of {@code result.json} that this code reads and writes. */
+    public static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new NaNAsNull())
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+            .build();
+
+    private ResultFile() {}
+
+    /**
+     * @throws ResultFormatException if the file is not a result of a run, or is damaged, or was written by a newer Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static RunResult read(Path file) throws IOException {
+        return read(file, "result", FORMAT, RunResult.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void write(RunResult result, Path file) throws IOException {
+        write((Object) result, file);
+    }
+
+    /**
+     * @throws ResultFormatException if the file is not a run's status, or is damaged, or was written by a newer Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static RunStatus readStatus(Path file) throws IOException {
+        return read(file, "status", RunStatus.FORMAT, RunStatus.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeStatus(RunStatus status, Path file) throws IOException {
+        write(status, file);
+    }
+
+    private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {
+        String text = Files.readString(file);
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new ResultFormatException(
+                    file + where(e) + " is not valid JSON: " + e.getOriginalMessage()
+                            + "; the file is damaged, or not the " + what + " of a Limpid run",
+                    e);
+        }
+        JsonNode format = tree.path("format");
+        if (!format.isInt()) {
+            throw new ResultFormatException(
+                    file + " is not the " + what + " of a Limpid run: it has no whole number \"format\"");
+        }
+        if (format.intValue() < 1 || format.intValue() > newest) {
+            throw new ResultFormatException(
+                    file + " has format " + format.intValue() + ", but this Limpid reads format " + newest
+                            + "; open it with the Limpid that wrote it, or a newer one");
+        }
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new ResultFormatException(
+                    file + where(e) + ": " + at(e) + firstLine(e.getOriginalMessage())
+                            + "; the file is damaged, or was changed by hand",
+                    e);
+        }
+    }
+
+    private static String where(JacksonException e) {
+        return e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+    }
+
+    private static String at(JacksonException e) {
+        return e instanceof DatabindException && !e.getPath().isEmpty() ? e.getPathReference() + ": " : "";
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private static void write(Object value, Path file) throws IOException {
+        String text = MAPPER.writeValueAsString(value) + "\n";
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.writeString(part, text, StandardCharsets.UTF_8);
+            move(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

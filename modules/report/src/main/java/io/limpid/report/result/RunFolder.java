@@ -1,0 +1,36 @@
+package io.limpid.report.result;
+
+import java.nio.file.Path;
+
+/** Where things stand in a run folder. */
+public record RunFolder(Path path) {
+    /** Everything the run found out; written last, and only by a run that finished. */
+    public Path result() {
+        return path.resolve("result.json");
+    }
+
+    /** How far the run got. */
+    public Path status() {
+        return path.resolve("status.json");
+    }
+
+    /** The recipe as resolved. */
+    public Path recipe() {
+        return path.resolve("recipe.yaml");
+    }
+
+    /** What the run said while it worked. */
+    public Path log() {
+        return path.resolve("run.log");
+    }
+
+    /** The page, rendered from the files above. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Every measurement as a row, rendered from {@link #result()}. */
+    public Path csv() {
+        return path.resolve("results.csv");
+    }
+}
