@@ -3,36 +3,62 @@ package io.limpid.core.measure;
 import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.predict.Predictor;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What two models said about the same rows. Outputs are computed once and every {@link Measure} reads them.
  *
- * @param candidate class probabilities as doubles [n][classes]
- * @param reference class probabilities of the model it is held against, same shape
- * @param on the rows, with labels and groups
+ * @param candidate class probabilities as doubles [n][classes], each row summing to 1 within {@link #SUM_TOLERANCE}
+ * @param reference class probabilities of the model it is held against, same shape; the candidate's own where there is
+ *     nothing to hold it against
+ * @param on the rows, at least one, with labels and groups
  * @param seed of resampling
  */
 public record Comparison(double[][] candidate, double[][] reference, Split on, Schema schema, long seed) {
+    /** How far the sum of a row may be from 1: room for float32 rounding and for outputs rounded to a few digits. */
+    public static final double SUM_TOLERANCE = 1e-3;
+
+    /**
+     * @throws IllegalArgumentException naming the model and the row, if an output is no probability or a row has the
+     *     wrong length or sum
+     */
     public Comparison {
+        if (on.size() == 0) {
+            throw new IllegalArgumentException("split " + on.name() + " has no rows: there is nothing to measure");
+        }
         if (candidate.length != on.size() || reference.length != on.size()) {
             throw new IllegalArgumentException("candidate, reference and split must have one row each: "
                     + candidate.length + ", " + reference.length + ", " + on.size());
         }
+        checkProbabilities("candidate", candidate, on.classes());
+        if (reference != candidate) {
+            checkProbabilities("reference", reference, on.classes());
+        }
     }
 
-    /** Class probabilities of a model on a whole split, predicted in batches. */
+    /** Class probabilities of a model on a whole split, predicted in batches of {@code batch} ≥ 1 rows. */
     public static double[][] outputs(Predictor model, Split on, int batch) {
         double[][] rows = new double[on.size()][];
         for (int from = 0; from < on.size(); from += batch) {
             int to = Math.min(on.size(), from + batch);
-            INDArray probabilities =
-                    model.predict(on.inputs().get(org.nd4j.linalg.indexing.NDArrayIndex.interval(from, to)));
-            for (int i = from; i < to; i++) {
-                rows[i] = probabilities.getRow(i - from).toDoubleVector();
-            }
+            INDArray probabilities = model.predict(on.inputs().get(NDArrayIndex.interval(from, to)));
+            double[][] predicted = probabilities.castTo(DataType.DOUBLE).toDoubleMatrix();
+            System.arraycopy(predicted, 0, rows, from, to - from);
         }
         return rows;
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return candidate.length;
+    }
+
+    /** Class decided for each row, see {@link #decision}. */
+    public static int[] decisions(double[][] outputs) {
+        return Arrays.stream(outputs).mapToInt(Comparison::decision).toArray();
     }
 
     /** Index of the largest value; the first of equals. */
@@ -44,5 +70,27 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
             }
         }
         return best;
+    }
+
+    private static void checkProbabilities(String model, double[][] outputs, int classes) {
+        for (int row = 0; row < outputs.length; row++) {
+            if (outputs[row].length != classes) {
+                throw new IllegalArgumentException(model + " must give one probability per class: row " + row + " has "
+                        + outputs[row].length + ", classes = " + classes);
+            }
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                double probability = outputs[row][k];
+                if (!(probability >= 0 && probability <= 1 + SUM_TOLERANCE)) {
+                    throw new IllegalArgumentException(model + " must give probabilities in [0, 1], but row " + row
+                            + ", class " + k + " was " + probability);
+                }
+                sum += probability;
+            }
+            if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+                throw new IllegalArgumentException(model + " must give rows that sum to 1 within " + SUM_TOLERANCE
+                        + ", but row " + row + " sums to " + sum + "; does the model end in a softmax?");
+            }
+        }
     }
 }

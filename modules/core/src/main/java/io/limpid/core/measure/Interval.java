@@ -11,4 +11,28 @@ package io.limpid.core.measure;
 public record Interval(double low, double high, double level, String method) {
     /** For a count or a p-value, which has no interval of its own. */
     public static final Interval NONE = new Interval(Double.NaN, Double.NaN, 0, "none");
+
+    public Interval {
+        if (low > high) {
+            throw new IllegalArgumentException("low must be <= high, but they were " + low + " and " + high);
+        }
+        if (!(level >= 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be in [0, 1), but was " + level);
+        }
+    }
+
+    /** For a number that these rows cannot give, for example a rate of a group without rows. */
+    public static Interval undefined(String reason) {
+        return new Interval(Double.NaN, Double.NaN, 0, "undefined: " + reason);
+    }
+
+    /** Whether a value lies between the bounds, both included; false if there is no interval. */
+    public boolean contains(double value) {
+        return value >= low && value <= high;
+    }
+
+    /** This interval cut to values that are possible, for example [0, 1]. */
+    public Interval within(double least, double most) {
+        return new Interval(Math.min(Math.max(low, least), most), Math.min(Math.max(high, least), most), level, method);
+    }
 }
