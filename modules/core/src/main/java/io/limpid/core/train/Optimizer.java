@@ -1,5 +1,9 @@
 package io.limpid.core.train;
 
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -30,6 +34,19 @@ public record Optimizer(Kind kind, double learningRate, double momentum) {
 
     public static Optimizer adam(double learningRate) {
         return new Optimizer(Kind.ADAM, learningRate, 0);
+    }
+
+    /** Makes a graph's layers learn by this rule, from a clean state: no momentum and no step count is left over. */
+    void install(ComputationGraph graph) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer.conf().getLayer() instanceof BaseLayer learning) {
+                learning.setIUpdater(updater());
+                learning.setBiasUpdater(null);
+            }
+        }
+        graph.getConfiguration().setIterationCount(0);
+        graph.getConfiguration().setEpochCount(0);
+        graph.setUpdater(new ComputationGraphUpdater(graph));
     }
 
     IUpdater updater() {

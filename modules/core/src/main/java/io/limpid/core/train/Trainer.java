@@ -2,9 +2,16 @@ package io.limpid.core.train;
 
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
+import io.limpid.core.step.History;
+import io.limpid.core.step.Progress;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Trains a network on given targets, epoch by epoch, and records each epoch in the context's history. */
+/**
+ * Trains a network on given targets, epoch by epoch, and records each epoch in the context's history. The same seed,
+ * network, data and number of threads give the same bits.
+ */
 public final class Trainer {
     private final Training training;
     private final Context context;
@@ -24,18 +31,81 @@ public final class Trainer {
          */
         void beforeUpdate(Network network, long step, long steps);
 
+        /**
+         * Fraction of weights that are masked now, for the history.
+         *
+         * @return in [0, 1]
+         */
+        default double sparsity(Network network) {
+            return 0;
+        }
+
         /** Does nothing. */
         Hook NONE = (network, step, steps) -> {};
     }
 
     /**
-     * Trains the network in place. Rows are shuffled each epoch from the context's seed.
+     * Trains the network in place, starting from its parameters and a fresh updater. Rows are shuffled each epoch from
+     * the context's seed.
      *
      * @param inputs [n, ...]
      * @param targets what the network's loss takes as labels, [n, ...]: one-hot classes, or for distillation {@code
      *     [oneHot | teacherLogits]}
+     * @throws DivergedException if a batch's loss is not finite
      */
     public void fit(Network network, INDArray inputs, INDArray targets, Hook hook) {
-        throw new UnsupportedOperationException(training + " " + context);
+        // Dropout draws from ND4J's generator
+        Nd4j.getRandom().setSeed(context.seed());
+        Batches batches = new Batches(inputs, targets, training.batch(), context.seed());
+        training.optimizer().install(network.graph());
+        long steps = Math.multiplyExact((long) training.epochs(), batches.count());
+        try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
+            for (int epoch = 1; epoch <= training.epochs(); epoch++) {
+                epoch(network, batches, hook, epoch, task);
+            }
+        }
+    }
+
+    private void epoch(Network network, Batches batches, Hook hook, int epoch, Progress.Task task) {
+        long start = System.nanoTime();
+        long steps = (long) training.epochs() * batches.count();
+        batches.shuffle();
+        double sum = 0;
+        long rows = 0;
+        for (int i = 0; i < batches.count(); i++) {
+            hook.beforeUpdate(network, (epoch - 1L) * batches.count() + i, steps);
+            network.graph().fit(new INDArray[] {batches.inputs(i)}, new INDArray[] {batches.targets(i)});
+            double loss = network.graph().score();
+            if (!Double.isFinite(loss)) {
+                throw diverged(loss, epoch, i + 1, batches.count());
+            }
+            sum += loss * batches.size(i);
+            rows += batches.size(i);
+            if (i + 1 < batches.count()) {
+                task.advance(1, note(epoch, sum / rows));
+            }
+        }
+        double accuracy = Accuracy.of(network, context.data().validation());
+        task.advance(1, note(epoch, sum / rows) + String.format(Locale.ROOT, ", validation %.1f%%", 100 * accuracy));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        context.history()
+                .add(new History.Epoch(context.stage(), epoch, sum / rows, accuracy, hook.sparsity(network), seconds));
+    }
+
+    private String note(int epoch, double loss) {
+        return String.format(Locale.ROOT, "epoch %d/%d, loss %.4f", epoch, training.epochs(), loss);
+    }
+
+    private DivergedException diverged(double loss, int epoch, int step, int steps) {
+        return new DivergedException(String.format(
+                Locale.ROOT,
+                "training of %s diverged: the loss must be finite, but was %s in epoch %d, step %d of %d;"
+                        + " lower the learning rate, which is %s",
+                context.stage(),
+                loss,
+                epoch,
+                step,
+                steps,
+                training.optimizer().learningRate()));
     }
 }
