@@ -1,0 +1,95 @@
+package io.limpid.compress.distill;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The loss of knowledge distillation for a softmax output of C classes. Labels are [n, 2·C]: one-hot classes y, then the
+ * teacher's logits v. With the student's logits z, which are the layer's pre-output, one row costs
+ *
+ * <pre>(1 − α) · CE(y, softmax(z)) + α · T² · KL(softmax(v/T) ‖ softmax(z/T))   nats</pre>
+ *
+ * and its gradient with respect to z is (1 − α) · (softmax(z) − y) + α · T · (softmax(z/T) − softmax(v/T)). The factor T²
+ * keeps the two terms' gradients of one magnitude when T changes. Computed in double with the largest logit subtracted,
+ * so that no logit overflows.
+ *
+ * <p>A mask of one weight per row, [n, 1], is honoured. The file of a network that still has this loss can only be read
+ * where this class is; the steps put the network's own loss back before they return it.
+ *
+ * @param temperature T, finite and &gt; 0; 1 leaves the teacher's probabilities as they are
+ * @param alpha α, weight of the teacher against the labels, in [0, 1]
+ * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015, section 2</a>
+ */
+public record DistillationLoss(
+        @JsonProperty("temperature") double temperature,
+        @JsonProperty("alpha") double alpha) implements ILossFunction {
+    public DistillationLoss {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("temperature must be finite and > 0, but was " + temperature);
+        }
+        if (!(alpha >= 0 && alpha <= 1)) {
+            throw new IllegalArgumentException("alpha must be in [0, 1], but was " + alpha);
+        }
+    }
+
+    @Override
+    public double computeScore(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
+        double sum = Arrays.stream(rows(labels, preOutput, activation, mask).losses())
+                .sum();
+        return average ? sum / preOutput.size(0) : sum;
+    }
+
+    /** The loss of each row, [n, 1]. */
+    @Override
+    public INDArray computeScoreArray(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        double[] losses = rows(labels, preOutput, activation, mask).losses();
+        return Nd4j.create(losses, new long[] {losses.length, 1}, preOutput.dataType());
+    }
+
+    @Override
+    public INDArray computeGradient(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        double[] gradient = rows(labels, preOutput, activation, mask).gradients();
+        return Nd4j.create(gradient, preOutput.shape(), preOutput.dataType());
+    }
+
+    @Override
+    public Pair<Double, INDArray> computeGradientAndScore(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
+        return new Pair<>(
+                computeScore(labels, preOutput, activation, mask, average),
+                computeGradient(labels, preOutput, activation, mask));
+    }
+
+    @Override
+    public String name() {
+        return toString();
+    }
+
+    private Rows rows(INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        if (!(activation instanceof ActivationSoftmax)) {
+            throw new IllegalArgumentException(
+                    "the distillation loss needs a softmax output, but the activation was " + activation);
+        }
+        long classes = preOutput.size(1);
+        if (preOutput.rank() != 2 || labels.size(0) != preOutput.size(0) || labels.size(1) != 2 * classes) {
+            throw new IllegalArgumentException("the distillation loss needs labels [oneHot | teacherLogits] of shape ["
+                    + preOutput.size(0) + ", " + 2 * classes + "] for logits "
+                    + Arrays.toString(preOutput.shape()) + ", but they were " + Arrays.toString(labels.shape()));
+        }
+        if (mask != null && mask.length() != preOutput.size(0)) {
+            throw new IllegalArgumentException("the distillation loss needs one mask value per row: rows = "
+                    + preOutput.size(0) + ", mask shape = " + Arrays.toString(mask.shape()));
+        }
+        return new Rows(this, labels, preOutput, mask);
+    }
+}

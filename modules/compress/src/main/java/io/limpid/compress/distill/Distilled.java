@@ -1,0 +1,69 @@
+package io.limpid.compress.distill;
+
+import io.limpid.core.data.Split;
+import io.limpid.core.network.Network;
+import io.limpid.core.predict.Predictor;
+import io.limpid.core.step.Context;
+import io.limpid.core.train.Trainer;
+import io.limpid.core.train.Training;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * Training towards the labels and the teacher of the context, with {@link DistillationLoss}. The teacher sees the
+ * training split once, whatever the number of epochs.
+ *
+ * @param temperature finite and &gt; 0
+ * @param alpha weight of the teacher against the labels, in [0, 1]
+ */
+public record Distilled(double temperature, double alpha) implements Objective {
+    public Distilled {
+        // The loss checks its arguments; a record of wrong ones must not exist either.
+        new DistillationLoss(temperature, alpha);
+    }
+
+    @Override
+    public void train(Network network, Training training, Context context, Trainer.Hook hook) {
+        Predictor teacher = context.teacher()
+                .orElseThrow(() -> new IllegalArgumentException("stage " + context.stage()
+                        + ": distillation needs a teacher, but there is none; train or load one first"));
+        Split train = context.data().train();
+        BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
+        INDArray logits = TeacherLogits.of(teacher, train, context);
+        INDArray targets = Nd4j.hstack(train.oneHot(), logits);
+        ILossFunction own = output.getLossFn();
+        output.setLossFn(new DistillationLoss(temperature, alpha));
+        try {
+            new Trainer(training, context).fit(network, train.inputs(), targets, hook);
+        } finally {
+            output.setLossFn(own);
+        }
+    }
+
+    private static BaseOutputLayer outputLayer(ComputationGraph graph, int classes, String stage) {
+        if (graph.getNumOutputArrays() != 1
+                || !(graph.getOutputLayer(0).conf().getLayer() instanceof BaseOutputLayer output)) {
+            throw new IllegalArgumentException("stage " + stage
+                    + ": the student must have one output layer with a loss," + " but its outputs were "
+                    + graph.getConfiguration().getNetworkOutputs());
+        }
+        if (!(output.getActivationFn() instanceof ActivationSoftmax)
+                || !(output.getLossFn() instanceof LossMCXENT loss)
+                || loss.getWeights() != null) {
+            throw new IllegalArgumentException(
+                    "stage " + stage + ": the student's output layer " + output.getLayerName()
+                            + " must be a softmax with categorical cross-entropy and no class weights, but was "
+                            + output.getActivationFn() + " with " + output.getLossFn());
+        }
+        if (output.getNOut() != classes) {
+            throw new IllegalArgumentException("stage " + stage + ": the student has " + output.getNOut()
+                    + " outputs, but the data has " + classes + " classes");
+        }
+        return output;
+    }
+}

@@ -1,0 +1,44 @@
+package io.limpid.compress.prune;
+
+import io.limpid.core.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One tensor of prunable weights in a live network.
+ *
+ * @param layer the layer that owns it
+ * @param key its name in the layer, for example {@code W}
+ */
+record PrunableWeights(Layer layer, String key) {
+    /** All prunable weights, in topological order of their layers. */
+    static List<PrunableWeights> of(Network network) {
+        List<PrunableWeights> found = new ArrayList<>();
+        for (Layer layer : network.graph().getLayers()) {
+            org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
+            if (conf instanceof DenseLayer || conf instanceof ConvolutionLayer || conf instanceof BaseOutputLayer) {
+                conf.initializer().weightKeys(conf).forEach(key -> found.add(new PrunableWeights(layer, key)));
+            }
+        }
+        return found;
+    }
+
+    String layerName() {
+        return layer.conf().getLayer().getLayerName();
+    }
+
+    /** The live values; a view of the network's parameters. */
+    INDArray array() {
+        return layer.getParam(key);
+    }
+
+    /** A copy of the values, row-major. */
+    float[] values() {
+        return array().dup('c').data().asFloat();
+    }
+}

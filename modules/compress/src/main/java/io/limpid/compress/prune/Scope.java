@@ -1,0 +1,9 @@
+package io.limpid.compress.prune;
+
+/** Over which weights a sparsity is meant. */
+public enum Scope {
+    /** All prunable weights compete with each other; layers end up with different sparsities. */
+    GLOBAL,
+    /** Each layer gets the same sparsity. */
+    LAYER
+}
