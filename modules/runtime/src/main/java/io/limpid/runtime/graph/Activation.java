@@ -11,5 +11,25 @@ public enum Activation {
     SIGMOID,
     TANH,
     /** Class probabilities; always computed in float, after the integer logits are dequantized. */
-    SOFTMAX
+    SOFTMAX;
+
+    /** The slope of {@link #LEAKY_RELU} below zero. */
+    public static final double LEAK = 0.01;
+
+    /**
+     * The value of an element-wise activation, the same bits on every machine.
+     *
+     * @throws IllegalArgumentException for {@link #SOFTMAX}, which is not element-wise
+     */
+    public double apply(double x) {
+        return switch (this) {
+            case IDENTITY -> x;
+            case RELU -> Math.max(x, 0);
+            case RELU6 -> Math.min(Math.max(x, 0), 6);
+            case LEAKY_RELU -> x >= 0 ? x : LEAK * x;
+            case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
+            case TANH -> StrictMath.tanh(x);
+            case SOFTMAX -> throw new IllegalArgumentException("softmax is not element-wise");
+        };
+    }
 }

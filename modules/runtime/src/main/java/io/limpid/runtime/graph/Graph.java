@@ -13,8 +13,9 @@ import java.util.Map;
  */
 public record Graph(String name, List<Node> nodes, List<String> classes) {
     /**
-     * @throws IllegalArgumentException if names repeat, an input is not an earlier node, or there is not exactly one
-     *     {@link Op.Input}, at the front
+     * @throws IllegalArgumentException naming the node, if names repeat, an input is not an earlier node, there is not
+     *     exactly one {@link Op.Input}, at the front, a node's shape is not what its operation makes of its inputs, a
+     *     softmax does not end the graph, or float and integer nodes are mixed
      */
     public Graph {
         nodes = List.copyOf(nodes);
@@ -38,6 +39,8 @@ public record Graph(String name, List<Node> nodes, List<String> classes) {
                 throw new IllegalArgumentException("node " + node.name() + " must read at least one other node");
             }
         }
+        ShapeCheck.check(nodes);
+        QuantizationCheck.check(nodes);
     }
 
     public Node input() {

@@ -17,4 +17,23 @@ public record Quantization(float scale, int zeroPoint) {
             throw new IllegalArgumentException("zeroPoint must be in [0, 255], but was " + zeroPoint);
         }
     }
+
+    /**
+     * The nearest integer to a real value: {@code clamp(rint(x / scale) + zeroPoint, 0, 255)}, with the division in
+     * float32 and ties to even, as ONNX's QuantizeLinear has it. Infinities saturate.
+     *
+     * @param x a real value, not NaN
+     */
+    public int quantize(float x) {
+        return (int) Math.max(0, Math.min(255, Math.rint(x / scale) + zeroPoint));
+    }
+
+    /**
+     * The real value an integer stands for: {@code scale · (q − zeroPoint)}, rounded once to float32.
+     *
+     * @param q in [0, 255]
+     */
+    public float dequantize(int q) {
+        return scale * (q - zeroPoint);
+    }
 }

@@ -1,0 +1,81 @@
+package io.limpid.runtime.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses a graph that is neither float throughout nor integer throughout up to its logits. */
+final class QuantizationCheck {
+    private QuantizationCheck() {}
+
+    static void check(List<Node> nodes) {
+        boolean integer = nodes.get(0).quantization().isPresent();
+        Map<String, Optional<Quantization>> seen = new HashMap<>();
+        for (Node node : nodes) {
+            boolean last = node == nodes.get(nodes.size() - 1);
+            Op op = node.op();
+            boolean softmax = op instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX;
+            require(!softmax || last, node, "a softmax must end the graph");
+            require(
+                    node.quantization().isPresent() == (integer && !softmax),
+                    node,
+                    integer && !softmax ? "it has no quantization in an integer graph" : "it must not be quantized");
+            checkWeights(node, integer);
+            if (integer && (op instanceof Op.MaxPool || op instanceof Op.Flatten)) {
+                require(
+                        node.quantization().equals(seen.get(node.inputs().get(0))),
+                        node,
+                        "it must keep the quantization of its input");
+            }
+            seen.put(node.name(), node.quantization());
+        }
+    }
+
+    private static void checkWeights(Node node, boolean integer) {
+        Op op = node.op();
+        if (op instanceof Op.Convolution convolution) {
+            checkWeights(node, convolution.weights(), integer);
+            checkFused(node, convolution.activation(), integer);
+        } else if (op instanceof Op.Dense dense) {
+            checkWeights(node, dense.weights(), integer);
+            checkFused(node, dense.activation(), integer);
+        } else if (op instanceof Op.Add add) {
+            checkFused(node, add.activation(), integer);
+        }
+    }
+
+    private static void checkWeights(Node node, Weights weights, boolean integer) {
+        require(
+                weights instanceof Weights.Int8 == integer,
+                node,
+                "its weights must be " + (integer ? "int8 in an integer" : "float in a float") + " graph");
+        if (weights instanceof Weights.Int8 int8) {
+            for (float scale : int8.scales()) {
+                require(
+                        scale > 0 && scale < Float.POSITIVE_INFINITY,
+                        node,
+                        "weight scales must be finite and > 0, but one is " + scale);
+            }
+            for (byte value : int8.values()) {
+                require(value != Byte.MIN_VALUE, node, "int8 weights must be in [-127, 127], but one is -128");
+            }
+        }
+    }
+
+    private static void checkFused(Node node, Activation activation, boolean integer) {
+        require(activation != Activation.SOFTMAX, node, "a softmax must be a node of its own at the end of the graph");
+        boolean clamp =
+                activation == Activation.IDENTITY || activation == Activation.RELU || activation == Activation.RELU6;
+        require(
+                clamp || !integer,
+                node,
+                "only ReLU and ReLU6 can be fused in an integer graph, but it has " + activation);
+    }
+
+    private static void require(boolean condition, Node node, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("node " + node.name() + ": " + message);
+        }
+    }
+}
