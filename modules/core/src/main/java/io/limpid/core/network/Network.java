@@ -2,9 +2,16 @@ package io.limpid.core.network;
 
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.graph.Graph;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A trainable network and where it came from. After {@code quantize} it also carries its integer graph: the graph is
@@ -12,12 +19,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * gradients and explanations.
  */
 public final class Network implements Predictor {
+    private static final int PIECE = 256;
+
     private final ComputationGraph graph;
     private final Provenance origin;
     private final Optional<Graph> integer;
 
     public Network(ComputationGraph graph, Provenance origin) {
         this(graph, origin, Optional.empty());
+    }
+
+    /**
+     * A multi-layer network as the graph it stands for; its layers are named 0, 1, ...
+     *
+     * @param layers stays as it is
+     */
+    public static Network of(MultiLayerNetwork layers, Provenance origin) {
+        return new Network(layers.toComputationGraph(), origin);
     }
 
     private Network(ComputationGraph graph, Provenance origin, Optional<Graph> integer) {
@@ -55,8 +73,37 @@ public final class Network implements Predictor {
         return new Network(graph.clone(), origin, integer);
     }
 
+    /** What each layer is and holds, in the order of execution. */
+    public List<LayerSummary> layers() {
+        return LayerSummary.of(graph);
+    }
+
+    /** Class probabilities [n, classes], computed in pieces of at most {@value #PIECE} rows. */
     @Override
     public INDArray predict(INDArray x) {
-        return graph.outputSingle(false, x);
+        return inPieces(x, piece -> graph.outputSingle(false, piece));
+    }
+
+    /** Where the output layer ends in a softmax: what it is applied to. */
+    @Override
+    public INDArray logits(INDArray x) {
+        Optional<Logits> logits = Logits.of(graph);
+        return logits.isPresent() ? inPieces(x, logits.get()::compute) : Predictor.super.logits(x);
+    }
+
+    /**
+     * A graph keeps the state of a call in its layers, and some layers overwrite what they read: so one caller at a
+     * time, and a copy of the input.
+     */
+    private INDArray inPieces(INDArray x, UnaryOperator<INDArray> function) {
+        synchronized (graph) {
+            List<INDArray> pieces = new ArrayList<>();
+            for (long from = 0; from < x.size(0); from += PIECE) {
+                long to = Math.min(from + PIECE, x.size(0));
+                INDArray piece = x.get(NDArrayIndex.interval(from, to)).dup('c');
+                pieces.add(function.apply(piece.castTo(DataType.FLOAT)));
+            }
+            return pieces.size() == 1 ? pieces.get(0) : Nd4j.concat(0, pieces.toArray(INDArray[]::new));
+        }
     }
 }

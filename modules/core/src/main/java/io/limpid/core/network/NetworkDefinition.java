@@ -1,6 +1,7 @@
 package io.limpid.core.network;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,28 @@ public record NetworkDefinition(String name, List<Layer> layers) {
         layers = List.copyOf(layers);
     }
 
+    /** What a layer reads in {@code from} to read the example itself. */
+    public static final String INPUT = "input";
+
+    /** The name of the layer that the builder adds at the end. */
+    public static final String OUTPUT = "output";
+
+    /** The name of a layer: its own, or its kind and its position from 1, for example {@code max-pool-2}. */
+    public String nameOf(int index) {
+        Layer layer = layers.get(index);
+        String name = layer.name();
+        return name != null ? name : layer.kind().key() + "-" + (index + 1);
+    }
+
+    /** What a layer reads: its {@code from}, or the layer before it, or {@link #INPUT} for the first. */
+    public List<String> inputsOf(int index) {
+        List<String> from = layers.get(index).from();
+        if (from != null) {
+            return from;
+        }
+        return List.of(index == 0 ? INPUT : nameOf(index - 1));
+    }
+
     /** The kinds of layer a definition can hold. */
     public enum Kind {
         DENSE,
@@ -27,21 +50,27 @@ public record NetworkDefinition(String name, List<Layer> layers) {
         ACTIVATION,
         DROPOUT,
         ADD,
-        CONCAT
+        CONCAT;
+
+        /** How it is written in a definition: {@code max-pool}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**
      * One layer; what does not apply to its kind is null.
      *
-     * @param name unique; null for kind + position
-     * @param from names of the layers it reads; null for the one before
+     * @param name unique; null for kind and position, {@link NetworkDefinition#nameOf}
+     * @param from names of the layers it reads, {@code input} for the example itself; null for the layer before
      * @param units outputs of a dense layer, ≥ 1
      * @param channels output channels of a convolution, ≥ 1
      * @param kernel height and width, or one number for both
      * @param stride as {@code kernel}; null for 1, and for pooling for the kernel
-     * @param padding {@code same}, {@code valid}; null for valid
+     * @param padding {@code same} (the output is the input divided by the stride, rounded up) or {@code valid} (no
+     *     padding); null for valid
      * @param activation {@code relu}, {@code relu6}, {@code leaky-relu}, {@code sigmoid}, {@code tanh}, {@code
-     *     identity}; null for identity
+     *     identity}, after a dense layer, a convolution, batch norm or an addition; null for identity
      * @param rate probability of dropping a unit, in [0, 1)
      */
     public record Layer(
@@ -54,5 +83,31 @@ public record NetworkDefinition(String name, List<Layer> layers) {
             @Nullable List<Integer> stride,
             @Nullable String padding,
             @Nullable String activation,
-            @Nullable Double rate) {}
+            @Nullable Double rate) {
+        public Layer {
+            from = from == null ? null : List.copyOf(from);
+            kernel = kernel == null ? null : List.copyOf(kernel);
+            stride = stride == null ? null : List.copyOf(stride);
+        }
+
+        /** A layer of which nothing is said yet. */
+        public static Layer of(Kind kind) {
+            return new Layer(kind, null, null, null, null, null, null, null, null, null);
+        }
+
+        /** This layer, named. */
+        public Layer named(String newName) {
+            return new Layer(kind, newName, from, units, channels, kernel, stride, padding, activation, rate);
+        }
+
+        /** This layer, reading the given ones. */
+        public Layer reading(String... names) {
+            return new Layer(kind, name, List.of(names), units, channels, kernel, stride, padding, activation, rate);
+        }
+
+        /** Whether the window is padded so that only the stride makes the output smaller. */
+        public boolean samePadding() {
+            return "same".equals(padding);
+        }
+    }
 }
