@@ -25,24 +25,12 @@ final class Mask implements LayerConstraint {
         this.key = weights.key();
         this.zeros = (BitSet) zeros.clone();
         INDArray array = weights.array();
-        float[] ones = new float[(int) array.length()];
+        float[] ones = new float[weights.size()];
         for (int i = 0; i < ones.length; i++) {
             ones[i] = zeros.get(i) ? 0 : 1;
         }
         // In the weights' own order, so that the product below runs over both linearly.
         this.factors = Nd4j.create(ones, array.shape(), array.dataType()).dup(array.ordering());
-    }
-
-    int zeros() {
-        return zeros.cardinality();
-    }
-
-    long size() {
-        return factors.length();
-    }
-
-    String key() {
-        return key;
     }
 
     @Override

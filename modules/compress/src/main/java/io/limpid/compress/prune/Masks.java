@@ -4,6 +4,8 @@ import io.limpid.core.network.Network;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 
 /**
@@ -13,32 +15,31 @@ import org.deeplearning4j.nn.api.layers.LayerConstraint;
  * and ends with {@code Masks.release(network)}: then what was pruned stays pruned.
  */
 public final class Masks {
-    private final List<BitSet> zeros;
-    private final long size;
+    private final List<Part> parts;
 
-    private Masks(List<BitSet> zeros, long size) {
-        this.zeros = zeros;
-        this.size = size;
+    /** The masked weights of one tensor: row-major positions, and how many weights there are. */
+    private record Part(BitSet zeros, int size) {}
+
+    private Masks(List<Part> parts) {
+        this.parts = parts;
     }
 
     /** Masks of what is exactly zero now, in every prunable tensor. Nothing but pruning makes a weight exactly zero. */
     public static Masks ofZeros(Network network) {
-        List<BitSet> zeros = new ArrayList<>();
-        long size = 0;
-        for (PrunableWeights weights : PrunableWeights.of(network)) {
-            float[] values = weights.values();
-            zeros.add(zerosOf(values));
-            size += values.length;
-        }
-        return new Masks(zeros, size);
+        return of(PrunableWeights.of(network).stream()
+                .map(PrunableWeights::values)
+                .map(values -> new Part(zerosOf(values), values.length)));
     }
 
     /** @param zeros row-major positions of the masked weights, for each of the network's prunable tensors */
     static Masks of(Network network, List<BitSet> zeros) {
-        long size = PrunableWeights.of(network).stream()
-                .mapToLong(weights -> weights.array().length())
-                .sum();
-        return new Masks(List.copyOf(zeros), size);
+        List<PrunableWeights> tensors = PrunableWeights.of(network);
+        return of(IntStream.range(0, tensors.size())
+                .mapToObj(i -> new Part(zeros.get(i), tensors.get(i).size())));
+    }
+
+    private static Masks of(Stream<Part> parts) {
+        return new Masks(parts.toList());
     }
 
     static BitSet zerosOf(float[] values) {
@@ -51,30 +52,36 @@ public final class Masks {
 
     /** Number of masked weights. */
     public long zeros() {
-        return zeros.stream().mapToLong(BitSet::cardinality).sum();
+        return parts.stream().mapToLong(part -> part.zeros().cardinality()).sum();
     }
 
     /** Number of prunable weights. */
     public long size() {
-        return size;
+        return parts.stream().mapToLong(Part::size).sum();
     }
 
     /** Fraction of prunable weights that are masked, in [0, 1]; 0 if there are none. */
     public double sparsity() {
-        return size == 0 ? 0 : (double) zeros() / size;
+        return parts.isEmpty() ? 0 : (double) zeros() / size();
     }
 
-    /** Sets the masked weights to zero and keeps them there, in place of any masks held before. */
+    /**
+     * Sets the masked weights to zero and keeps them there, in place of any masks held before.
+     *
+     * @throws IllegalArgumentException if the network's prunable weights are not of the sizes these masks are for
+     */
     public void hold(Network network) {
         List<PrunableWeights> tensors = PrunableWeights.of(network);
-        if (tensors.size() != zeros.size()) {
-            throw new IllegalArgumentException("the masks are of another network: prunable tensors = " + tensors.size()
-                    + ", masks = " + zeros.size());
+        List<Integer> own = parts.stream().map(Part::size).toList();
+        List<Integer> given = tensors.stream().map(PrunableWeights::size).toList();
+        if (!own.equals(given)) {
+            throw new IllegalArgumentException(
+                    "the masks are of another network: its prunable weights are " + own + ", here they are " + given);
         }
         release(network);
         for (int i = 0; i < tensors.size(); i++) {
             PrunableWeights weights = tensors.get(i);
-            Mask mask = new Mask(weights, zeros.get(i));
+            Mask mask = new Mask(weights, parts.get(i).zeros());
             mask.zero(weights.layer());
             List<LayerConstraint> constraints = constraints(weights);
             constraints.add(mask);

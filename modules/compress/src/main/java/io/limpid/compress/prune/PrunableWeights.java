@@ -37,6 +37,10 @@ record PrunableWeights(Layer layer, String key) {
         return layer.getParam(key);
     }
 
+    int size() {
+        return Math.toIntExact(array().length());
+    }
+
     /** A copy of the values, row-major. */
     float[] values() {
         return array().dup('c').data().asFloat();

@@ -3,18 +3,12 @@ package io.limpid.compress.prune;
 import io.limpid.compress.distill.Objective;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
-import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What the pruning steps share: everything but which weights go first. See {@link MagnitudePruning} for the components.
- *
- * <p>The ramp takes two thirds of the updates; over it the masks are computed afresh every hundredth, or at every update
- * if there are fewer. In the last third the final masks are fixed.
- */
+/** What the pruning steps share: everything but which weights go first. See {@link MagnitudePruning} for the components. */
 record Pruning(
         double sparsity,
         Scope scope,
@@ -22,8 +16,6 @@ record Pruning(
         List<String> exclude,
         Objective objective,
         Optional<Training> fineTuning) {
-    private static final int MASK_UPDATES = 100;
-
     Pruning {
         if (!(sparsity >= 0 && sparsity < 1)) {
             throw new IllegalArgumentException("sparsity must be in [0, 1), but was " + sparsity);
@@ -42,26 +34,16 @@ record Pruning(
         }
         Network pruned = student.copy();
         Ramp ramp = new Ramp(pruned, this, saliency);
-        if (schedule == Schedule.ONE_SHOT) {
+        if (fineTuning.isPresent()) {
+            objective.train(pruned, fineTuning.get(), context, ramp);
+        } else {
             ramp.advance(1);
         }
-        Trainer.Hook hook = schedule == Schedule.ONE_SHOT
-                ? Trainer.Hook.NONE
-                : (network, step, steps) -> beforeUpdate(ramp, step, steps);
-        fineTuning.ifPresent(training -> objective.train(pruned, training, context, hook));
         // By now the masks are final; this only turns the -0 that a product can leave into +0.
         Masks masks = Masks.ofZeros(pruned);
         masks.hold(pruned);
         Masks.release(pruned);
         return pruned.after(describe(method, masks));
-    }
-
-    private static void beforeUpdate(Ramp ramp, long step, long steps) {
-        long end = steps * 2 / 3;
-        long every = Math.max(1, end / MASK_UPDATES);
-        if (step == end || step < end && step % every == 0) {
-            ramp.advance(end == 0 ? 1 : (double) step / end);
-        }
     }
 
     private String describe(String method, Masks masks) {

@@ -1,6 +1,7 @@
 package io.limpid.compress.prune;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.train.Trainer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -9,20 +10,26 @@ import java.util.stream.IntStream;
 /**
  * The way of one network from the sparsity it has to the one it shall have. In the scope's groups of weights, of n each,
  * exactly round(s · n) are masked at sparsity s; what is zero to begin with stays so, even if that is more.
+ *
+ * <p>The ramp takes two thirds of the updates; over it the masks are computed afresh every hundredth of it, or at every
+ * update if there are fewer. In the last third the final masks are fixed.
  */
-final class Ramp {
+final class Ramp implements Trainer.Hook {
+    private static final int MASK_UPDATES = 100;
+
     private final Network network;
     private final List<PrunableWeights> tensors;
     private final List<Group> groups;
     private final Schedule schedule;
     private final Saliency saliency;
-    private final double sparsity;
+    private final double target;
+    private Masks masks;
 
     /** Tensors that compete with each other, by position, and the weights they begin with. */
     private record Group(List<Integer> tensors, int size, int zeros) {
-        int masked(double sparsity, Schedule schedule, double done) {
+        int masked(double target, Schedule schedule, double done) {
             double initial = (double) zeros / size;
-            double now = schedule.sparsity(initial, Math.max(initial, sparsity), done);
+            double now = schedule.sparsity(initial, Math.max(initial, target), done);
             return Math.max(zeros, (int) Math.round(now * size));
         }
     }
@@ -31,7 +38,7 @@ final class Ramp {
         this.network = network;
         this.tensors = PrunableWeights.of(network);
         this.schedule = settings.schedule();
-        this.sparsity = settings.sparsity();
+        this.target = settings.sparsity();
         this.saliency = saliency;
         List<Integer> positions = outside(settings.exclude());
         this.groups = switch (settings.scope()) {
@@ -39,6 +46,7 @@ final class Ramp {
             case LAYER ->
                 positions.stream().map(tensor -> group(List.of(tensor))).toList();
         };
+        this.masks = Masks.ofZeros(network);
     }
 
     /** Positions of the tensors that are not in the excluded layers. */
@@ -67,8 +75,22 @@ final class Ramp {
         return new Group(positions, size, zeros);
     }
 
+    @Override
+    public void beforeUpdate(Network trained, long step, long steps) {
+        long end = schedule == Schedule.ONE_SHOT ? 0 : steps * 2 / 3;
+        long every = Math.max(1, end / MASK_UPDATES);
+        if (step == end || step < end && step % every == 0) {
+            advance(end == 0 ? 1 : (double) step / end);
+        }
+    }
+
+    @Override
+    public double sparsity(Network trained) {
+        return masks.sparsity();
+    }
+
     /** Masks the network as the schedule asks for at a point of the ramp, in [0, 1], and holds the masks. */
-    Masks advance(double done) {
+    void advance(double done) {
         List<float[]> weights = tensors.stream().map(PrunableWeights::values).toList();
         List<BitSet> zeros =
                 new ArrayList<>(weights.stream().map(Masks::zerosOf).toList());
@@ -80,7 +102,7 @@ final class Ramp {
                 System.arraycopy(part, 0, saliencies, offset, part.length);
                 offset += part.length;
             }
-            BitSet smallest = Smallest.of(saliencies, group.masked(sparsity, schedule, done));
+            BitSet smallest = Smallest.of(saliencies, group.masked(target, schedule, done));
             offset = 0;
             for (int tensor : group.tensors()) {
                 int length = weights.get(tensor).length;
@@ -88,8 +110,7 @@ final class Ramp {
                 offset += length;
             }
         }
-        Masks masks = Masks.of(network, zeros);
+        masks = Masks.of(network, zeros);
         masks.hold(network);
-        return masks;
     }
 }

@@ -5,16 +5,16 @@ public enum Schedule {
     /** s = s_f from the start: all is pruned before the first update. */
     ONE_SHOT {
         @Override
-        double grown(double done) {
-            return 1;
+        double left(double done) {
+            return 0;
         }
     },
 
-    /** s = s_i + (s_f − s_i) · t: the same number of weights at every mask update. */
+    /** s = s_f + (s_i − s_f) · (1 − t): the same number of weights at every mask update. */
     LINEAR {
         @Override
-        double grown(double done) {
-            return done;
+        double left(double done) {
+            return 1 - done;
         }
     },
 
@@ -24,9 +24,9 @@ public enum Schedule {
      */
     CUBIC {
         @Override
-        double grown(double done) {
+        double left(double done) {
             double left = 1 - done;
-            return 1 - left * left * left;
+            return left * left * left;
         }
     };
 
@@ -36,7 +36,7 @@ public enum Schedule {
      * @param initial s_i, sparsity before the ramp, in [0, 1]
      * @param target s_f, sparsity from its end on, in [initial, 1]
      * @param done t, the fraction of the ramp that is done, in [0, 1]
-     * @return in [initial, target], exactly {@code target} for {@code done = 1}
+     * @return between the two, exactly {@code target} for {@code done = 1}
      */
     public double sparsity(double initial, double target, double done) {
         if (!(done >= 0 && done <= 1)) {
@@ -47,9 +47,9 @@ public enum Schedule {
                     "sparsities must satisfy 0 <= initial <= target <= 1, but were initial = " + initial + ", target = "
                             + target);
         }
-        return done == 1 ? target : Math.min(target, initial + (target - initial) * grown(done));
+        return target + (initial - target) * left(done);
     }
 
-    /** The part of the way from initial to target; monotone, 1 at 1. */
-    abstract double grown(double done);
+    /** What is left of the way from initial to target: in [0, 1], falling, 0 at 1. */
+    abstract double left(double done);
 }

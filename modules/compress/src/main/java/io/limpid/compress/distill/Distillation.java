@@ -1,0 +1,40 @@
+package io.limpid.compress.distill;
+
+import io.limpid.core.network.Network;
+import io.limpid.core.network.NetworkBuilder;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.Step;
+import io.limpid.core.train.Trainer;
+import io.limpid.core.train.Training;
+
+/**
+ * Trains a new, smaller network towards the labels and the softened outputs of the context's teacher, with {@link
+ * DistillationLoss}. What the step before left is not used. The result has the definition's own softmax and
+ * cross-entropy, so that its file is read like any other network's.
+ *
+ * @param student the network to train, from weights that the context's seed decides
+ * @param temperature T by which both networks' logits are divided, finite and &gt; 0
+ * @param alpha weight of the teacher against the labels, in [0, 1]
+ * @param training how the student is trained
+ * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015</a>
+ */
+public record Distillation(NetworkDefinition student, double temperature, double alpha, Training training)
+        implements Step {
+    public Distillation {
+        // The objective checks both numbers.
+        new Distilled(temperature, alpha);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no teacher, or its classes are not the data's
+     * @throws io.limpid.core.network.DefinitionException if the student does not fit the data
+     */
+    @Override
+    public Network apply(Network student, Context context) {
+        Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
+        new Distilled(temperature, alpha).train(built, training, context, Trainer.Hook.NONE);
+        return built.after("distilled: temperature " + temperature + ", alpha " + alpha + ", " + training.epochs()
+                + " epochs, seed " + context.seed());
+    }
+}
