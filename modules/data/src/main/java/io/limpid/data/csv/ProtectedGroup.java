@@ -1,0 +1,57 @@
+package io.limpid.data.csv;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One group of a protected attribute. At most one of the conditions is given; with none the group takes the rest.
+ *
+ * @param name for example {@code young}
+ * @param values cells that belong to it
+ * @param below numbers less than this belong to it
+ * @param atMost numbers up to and including this belong to it
+ */
+public record ProtectedGroup(String name, List<String> values, Optional<Double> below, Optional<Double> atMost) {
+    public ProtectedGroup {
+        // A list that a YAML file leaves out arrives as null.
+        values = values == null ? List.of() : List.copyOf(values);
+        long conditions = Stream.of(!values.isEmpty(), below.isPresent(), atMost.isPresent())
+                .filter(given -> given)
+                .count();
+        if (conditions > 1) {
+            throw new IllegalArgumentException(
+                    "group '" + name + "' must have one of values, below and at-most, but has " + conditions);
+        }
+    }
+
+    public static ProtectedGroup ofValues(String name, String... values) {
+        return new ProtectedGroup(name, List.of(values), Optional.empty(), Optional.empty());
+    }
+
+    public static ProtectedGroup below(String name, double bound) {
+        return new ProtectedGroup(name, List.of(), Optional.of(bound), Optional.empty());
+    }
+
+    public static ProtectedGroup atMost(String name, double bound) {
+        return new ProtectedGroup(name, List.of(), Optional.empty(), Optional.of(bound));
+    }
+
+    public static ProtectedGroup rest(String name) {
+        return new ProtectedGroup(name, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    boolean takesTheRest() {
+        return values.isEmpty() && below.isEmpty() && atMost.isEmpty();
+    }
+
+    boolean takes(double number) {
+        return takesTheRest()
+                || below.map(bound -> number < bound).orElse(false)
+                || atMost.map(bound -> number <= bound).orElse(false);
+    }
+
+    boolean takes(String cell) {
+        return takesTheRest() || values.contains(cell);
+    }
+}

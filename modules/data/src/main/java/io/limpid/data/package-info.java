@@ -1,0 +1,5 @@
+/** The one list of data sources by name. */
+@NullMarked
+package io.limpid.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.limpid.data.sample;
+
+import io.limpid.data.csv.CsvSchema;
+import io.limpid.data.csv.CsvSource;
+import io.limpid.data.csv.LabelColumn;
+import io.limpid.data.source.DataSource;
+import io.limpid.data.source.Loaded;
+import io.limpid.data.split.SplitPlan;
+import java.util.List;
+
+/** Wisconsin diagnostic breast cancer: 569 tumours, 30 measurements of cell nuclei; malignant is the positive class. */
+public record BreastCancer() implements DataSource {
+    public static final String NAME = "breast-cancer";
+
+    private static final CsvSchema SCHEMA =
+            new CsvSchema(new LabelColumn("benign", List.of("1", "0"), List.of("benign", "malignant")));
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> problems(SplitPlan plan) {
+        return List.of();
+    }
+
+    @Override
+    public Loaded load(SplitPlan plan) {
+        return CsvSource.load(
+                NAME,
+                new BundledFiles(NAME).read("wdbc.csv"),
+                SCHEMA,
+                plan,
+                "Breast cancer Wisconsin (diagnostic)",
+                "UCI Machine Learning Repository, CC BY 4.0 as commonly stated (not verified)",
+                "W. Wolberg, O. Mangasarian, N. Street, W. Street: Breast Cancer Wisconsin (Diagnostic). UCI Machine Learning"
+                        + " Repository, 1993, doi:10.24432/C5DW2B",
+                List.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Which row goes where: stratified, seeded splits and row limits. Knows class labels only, and no native code. */
+@NullMarked
+package io.limpid.data.split;
+
+import org.jspecify.annotations.NullMarked;
