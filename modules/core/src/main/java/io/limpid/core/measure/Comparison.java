@@ -33,6 +33,10 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
             throw new IllegalArgumentException("candidate, reference and split must have one row each: "
                     + candidate.length + ", " + reference.length + ", " + on.size());
         }
+        if (schema.classes().size() != on.classes()) {
+            throw new IllegalArgumentException("schema and split must have the same classes: "
+                    + schema.classes().size() + ", " + on.classes());
+        }
         checkProbabilities("candidate", candidate, on.classes());
         if (reference != candidate) {
             checkProbabilities("reference", reference, on.classes());

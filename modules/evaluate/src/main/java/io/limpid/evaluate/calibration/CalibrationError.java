@@ -1,0 +1,92 @@
+package io.limpid.evaluate.calibration;
+
+import io.limpid.core.measure.Comparison;
+import io.limpid.core.measure.Interval;
+import io.limpid.core.measure.Measure;
+import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Unit;
+import io.limpid.evaluate.significance.Bootstrap;
+import io.limpid.evaluate.significance.Replicates;
+import io.limpid.evaluate.significance.Strata;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Expected calibration error: Σ over bins of (rows in the bin / rows)·|mean confidence − accuracy|, over bins of equal
+ * mass, of the candidate; and its change, candidate minus reference.
+ *
+ * <p>Noise in a bin can only add to the error, so the estimate lies too high, by about √(2/π)·√(bins·p(1 − p)/n), and
+ * its bootstrap values lie too high twice. The interval is therefore the basic one, which takes that off. Near perfect
+ * calibration even this fails, since the error cannot be negative: where the estimate is no larger than what noise alone
+ * gives (the 97.5% quantile of Σ|resampled gap − gap|), the interval begins at 0. In simulation it covers the truth in
+ * 0.90 to 0.97 of cases where the percentile interval covers it in none.
+ *
+ * <p>M. P. Naeini et al., Obtaining well calibrated probabilities using Bayesian binning, AAAI 2015; C. Guo et al., On
+ * calibration of modern neural networks, ICML 2017; on the bias A. Kumar et al., Verified uncertainty calibration,
+ * NeurIPS 2019.
+ *
+ * @param bins ≥ 1; 15 by default
+ * @param resamples of the bootstrap over the rows, ≥ 40; 1000 by default
+ */
+public record CalibrationError(int bins, int resamples) implements Measure {
+    /** The number of bins in most published results. */
+    public static final int DEFAULT_BINS = 15;
+
+    public CalibrationError {
+        checkBins(bins);
+        Bootstrap.checkResamples(resamples);
+    }
+
+    public CalibrationError() {
+        this(DEFAULT_BINS, Bootstrap.DEFAULT_RESAMPLES);
+    }
+
+    static void checkBins(int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("bins must be >= 1, but was " + bins);
+        }
+    }
+
+    /** {@code calibration-error} of the candidate and {@code calibration-error-change}. */
+    @Override
+    public List<Measurement> measure(Comparison comparison) {
+        ConfidenceBins candidate = new ConfidenceBins(comparison.candidate(), comparison.on(), bins);
+        ConfidenceBins reference = new ConfidenceBins(comparison.reference(), comparison.on(), bins);
+        double[] gaps = candidate.gaps();
+        double error = error(gaps);
+        double change = error - error(reference.gaps());
+        Replicates replicates = new Bootstrap(resamples, comparison.seed())
+                .replicate(Strata.single(comparison.size()), counts -> {
+                    double[] drawn = candidate.gaps(counts);
+                    return new double[] {
+                        error(drawn), distance(drawn, gaps), error(drawn) - error(reference.gaps(counts))
+                    };
+                });
+        return List.of(
+                Measurement.ofCandidate("calibration-error", error, Unit.FRACTION, interval(replicates, error)),
+                Measurement.ofComparison(
+                        "calibration-error-change",
+                        change,
+                        Unit.FRACTION_DIFFERENCE,
+                        replicates.basic(2, change).within(-1, 1)));
+    }
+
+    private static Interval interval(Replicates replicates, double error) {
+        Interval basic = replicates.basic(0, error).within(0, 1);
+        boolean onlyNoise = error <= replicates.quantile(0.975, values -> values[1]);
+        return replicates.interval(
+                onlyNoise ? 0 : Math.min(basic.low(), error), Math.max(basic.high(), error), "bootstrap basic");
+    }
+
+    private static double error(double... gaps) {
+        return Arrays.stream(gaps).map(Math::abs).sum();
+    }
+
+    private static double distance(double[] drawn, double[] gaps) {
+        double sum = 0;
+        for (int b = 0; b < gaps.length; b++) {
+            sum += Math.abs(drawn[b] - gaps[b]);
+        }
+        return sum;
+    }
+}

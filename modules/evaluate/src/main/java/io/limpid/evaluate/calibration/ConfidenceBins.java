@@ -1,0 +1,91 @@
+package io.limpid.evaluate.calibration;
+
+import io.limpid.core.data.Split;
+import io.limpid.core.measure.Comparison;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Rows in bins of equal mass by confidence, which is the probability of the decided class. Rows of equal confidence
+ * stand in one bin, that of the middle of their ranks, so that the order of the rows has no influence; where many rows
+ * tie (a model sure of everything), bins are unequal and some are empty.
+ */
+final class ConfidenceBins {
+    private final int bins;
+    private final int[] bin;
+    private final double[] confidence;
+    private final boolean[] right;
+
+    ConfidenceBins(double[][] outputs, Split on, int bins) {
+        int n = outputs.length;
+        this.bins = bins;
+        this.bin = new int[n];
+        this.confidence = new double[n];
+        this.right = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            int decision = Comparison.decision(outputs[i]);
+            confidence[i] = outputs[i][decision];
+            right[i] = decision == on.label(i);
+        }
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> confidence[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int from = 0, to; from < n; from = to) {
+            to = from + 1;
+            while (to < n && confidence[order[to]] == confidence[order[from]]) {
+                to++;
+            }
+            int middle = (int) ((long) bins * (from + to) / (2L * n));
+            for (int i = from; i < to; i++) {
+                bin[order[i]] = middle;
+            }
+        }
+    }
+
+    int rows() {
+        return bin.length;
+    }
+
+    /** Σ over the bin's rows of (confidence − right), divided by all rows: [bins]. */
+    double[] gaps() {
+        int[] once = new int[bin.length];
+        Arrays.fill(once, 1);
+        return gaps(once);
+    }
+
+    /** The same with each row counted as often as it was drawn. */
+    double[] gaps(int... counts) {
+        double[] gaps = new double[bins];
+        for (int i = 0; i < bin.length; i++) {
+            gaps[bin[i]] += counts[i] * (right[i] ? confidence[i] - 1 : confidence[i]);
+        }
+        for (int b = 0; b < bins; b++) {
+            gaps[b] /= bin.length;
+        }
+        return gaps;
+    }
+
+    /** Number of rows in a bin. */
+    int count(int b) {
+        return (int) IntStream.range(0, bin.length).filter(i -> bin[i] == b).count();
+    }
+
+    /** Number of rows in a bin whose decision is right. */
+    int right(int b) {
+        return (int) IntStream.range(0, bin.length)
+                .filter(i -> bin[i] == b && right[i])
+                .count();
+    }
+
+    /** Mean confidence of the rows in a bin; NaN if there are none. */
+    double confidence(int b) {
+        return IntStream.range(0, bin.length)
+                .filter(i -> bin[i] == b)
+                .mapToDouble(i -> confidence[i])
+                .average()
+                .orElse(Double.NaN);
+    }
+}

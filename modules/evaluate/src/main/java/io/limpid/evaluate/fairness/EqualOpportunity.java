@@ -1,0 +1,46 @@
+package io.limpid.evaluate.fairness;
+
+import io.limpid.core.measure.Comparison;
+import io.limpid.core.measure.Measure;
+import io.limpid.core.measure.Measurement;
+import io.limpid.evaluate.significance.Bootstrap;
+import java.util.List;
+
+/**
+ * Equal opportunity difference: the gap between groups in the true positive rate, max over groups − min over groups of
+ * P(decision positive | truth positive, group). 0 is equality. The bootstrap interval is stratified by group and truth;
+ * {@code Gap} says how it is made.
+ *
+ * <p>M. Hardt, E. Price and N. Srebro, Equality of opportunity in supervised learning, NeurIPS 2016.
+ *
+ * @param positive index of the class that is the favourable decision; all others together are the other one. 1 by
+ *     default, which in binary data coded 0 and 1 is the positive class
+ * @param resamples of the bootstrap, ≥ 40; 1000 by default
+ */
+public record EqualOpportunity(int positive, int resamples) implements Measure {
+    public EqualOpportunity {
+        Groups.checkPositive(positive);
+        Bootstrap.checkResamples(resamples);
+    }
+
+    public EqualOpportunity() {
+        this(1, Bootstrap.DEFAULT_RESAMPLES);
+    }
+
+    /**
+     * For each protected attribute {@code equal-opportunity-difference.<attribute>} of the candidate, in [0, 1], and {@code
+     * equal-opportunity-difference-change.<attribute>} against the reference.
+     *
+     * @throws IllegalArgumentException if there is no class {@code positive}
+     */
+    @Override
+    public List<Measurement> measure(Comparison comparison) {
+        return Gap.measure(
+                "equal-opportunity-difference",
+                comparison,
+                positive,
+                resamples,
+                "stratified by group and truth",
+                Rate.TRUE_POSITIVE);
+    }
+}

@@ -1,0 +1,43 @@
+package io.limpid.evaluate.fidelity;
+
+import io.limpid.core.measure.Comparison;
+import io.limpid.core.measure.Interval;
+import io.limpid.core.measure.Measure;
+import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Unit;
+import io.limpid.evaluate.significance.McNemar;
+import io.limpid.evaluate.significance.Wilson;
+import java.util.List;
+
+/**
+ * Rows that the reference had right and the candidate has wrong, and the other way round: two models of one accuracy can
+ * differ on many rows (Yan et al. 2021, Positive-congruent training, call the first negative flips). Fractions of all
+ * rows with Wilson's interval, the counts, and the p-value of McNemar's test that both kinds are equally likely.
+ */
+public record Flips() implements Measure {
+    /**
+     * {@code right-to-wrong}, {@code wrong-to-right} (fractions), {@code right-to-wrong-rows}, {@code
+     * wrong-to-right-rows} (counts) and {@code mcnemar} (p-value).
+     */
+    @Override
+    public List<Measurement> measure(Comparison comparison) {
+        boolean[] candidate = Correctness.of(comparison.candidate(), comparison.on());
+        boolean[] reference = Correctness.of(comparison.reference(), comparison.on());
+        int lost = 0;
+        int won = 0;
+        for (int i = 0; i < candidate.length; i++) {
+            lost += reference[i] && !candidate[i] ? 1 : 0;
+            won += !reference[i] && candidate[i] ? 1 : 0;
+        }
+        return List.of(
+                fraction("right-to-wrong", lost, candidate.length),
+                fraction("wrong-to-right", won, candidate.length),
+                Measurement.ofComparison("right-to-wrong-rows", lost, Unit.COUNT, Interval.NONE),
+                Measurement.ofComparison("wrong-to-right-rows", won, Unit.COUNT, Interval.NONE),
+                Measurement.ofComparison("mcnemar", McNemar.pValue(won, lost), Unit.P_VALUE, Interval.NONE));
+    }
+
+    private static Measurement fraction(String name, int count, int rows) {
+        return Measurement.ofComparison(name, (double) count / rows, Unit.FRACTION, Wilson.interval(count, rows));
+    }
+}
