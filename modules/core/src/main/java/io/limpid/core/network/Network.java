@@ -23,10 +23,12 @@ public final class Network implements Predictor {
 
     private final ComputationGraph graph;
     private final Provenance origin;
+    private final Optional<List<Integer>> inputShape;
     private final Optional<Graph> integer;
 
+    /** A network whose first layers tell the shape of its input, or for which it does not matter. */
     public Network(ComputationGraph graph, Provenance origin) {
-        this(graph, origin, Optional.empty());
+        this(graph, origin, InputShape.of(graph), Optional.empty());
     }
 
     /**
@@ -38,9 +40,11 @@ public final class Network implements Predictor {
         return new Network(layers.toComputationGraph(), origin);
     }
 
-    private Network(ComputationGraph graph, Provenance origin, Optional<Graph> integer) {
+    private Network(
+            ComputationGraph graph, Provenance origin, Optional<List<Integer>> inputShape, Optional<Graph> integer) {
         this.graph = graph;
         this.origin = origin;
+        this.inputShape = inputShape;
         this.integer = integer;
     }
 
@@ -53,6 +57,11 @@ public final class Network implements Predictor {
         return origin;
     }
 
+    /** Shape of one example, [C, H, W] or [n]; empty for a foreign network that starts with a convolution. */
+    public Optional<List<Integer>> inputShape() {
+        return inputShape;
+    }
+
     /** The integer graph, if this network was quantized. */
     public Optional<Graph> integer() {
         return integer;
@@ -60,17 +69,22 @@ public final class Network implements Predictor {
 
     /** This network with one more line in its provenance; shares the graph. */
     public Network after(String step) {
-        return new Network(graph, origin.then(step), integer);
+        return new Network(graph, origin.then(step), inputShape, integer);
     }
 
     /** This network with its integer graph. */
     public Network withInteger(Graph lowered) {
-        return new Network(graph, origin, Optional.of(lowered));
+        return new Network(graph, origin, inputShape, Optional.of(lowered));
+    }
+
+    /** This network, known to read examples of a shape, [C, H, W] or [n]. */
+    public Network withInputShape(List<Integer> shape) {
+        return new Network(graph, origin, Optional.of(List.copyOf(shape)), integer);
     }
 
     /** An independent copy: parameters, constraints and updater state. */
     public Network copy() {
-        return new Network(graph.clone(), origin, integer);
+        return new Network(graph.clone(), origin, inputShape, integer);
     }
 
     /** What each layer is and holds, in the order of execution. */

@@ -70,7 +70,7 @@ public final class NetworkBuilder {
         builder.output(classes, schema);
         ComputationGraph built = new ComputationGraph(graph.build());
         built.init();
-        return new Network(built, new Provenance(definition.name(), List.of()));
+        return new Network(built, new Provenance(definition.name(), List.of())).withInputShape(schema.inputShape());
     }
 
     private void add(int index) {

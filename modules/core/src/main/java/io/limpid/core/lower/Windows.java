@@ -1,0 +1,61 @@
+package io.limpid.core.lower;
+
+import io.limpid.runtime.graph.Window;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+
+/**
+ * Deeplearning4j's windows as explicit padding. Same padding makes the output the input divided by the stride, rounded
+ * up; what it lacks is added evenly, and an odd row or column goes to the bottom or right.
+ */
+final class Windows {
+    private Windows() {}
+
+    static Window of(String layer, ConvolutionLayer settings, Value input) {
+        return of(
+                layer,
+                settings.getConvolutionMode(),
+                new int[][] {
+                    settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getDilation()
+                },
+                input);
+    }
+
+    static Window of(String layer, SubsamplingLayer settings, Value input) {
+        return of(
+                layer,
+                settings.getConvolutionMode(),
+                new int[][] {
+                    settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getDilation()
+                },
+                input);
+    }
+
+    private static Window of(String layer, ConvolutionMode mode, int[][] settings, Value input) {
+        Lowering.require(input.isImage(), "layer " + layer, "it must read an image [C, H, W]");
+        Lowering.require(
+                mode != ConvolutionMode.Causal, "layer " + layer, "there is no operation for causal convolution");
+        int[] before = new int[2];
+        int[] after = new int[2];
+        for (int axis = 0; axis < 2; axis++) {
+            int length = input.shape()[axis + 1];
+            int stride = settings[1][axis];
+            int span = settings[3][axis] * (settings[0][axis] - 1) + 1;
+            int lacks = Math.max(0, ((length + stride - 1) / stride - 1) * stride + span - length);
+            before[axis] = mode == ConvolutionMode.Same ? lacks / 2 : settings[2][axis];
+            after[axis] = mode == ConvolutionMode.Same ? lacks - lacks / 2 : settings[2][axis];
+        }
+        return new Window(
+                settings[0][0],
+                settings[0][1],
+                settings[1][0],
+                settings[1][1],
+                before[0],
+                before[1],
+                after[0],
+                after[1],
+                settings[3][0],
+                settings[3][1]);
+    }
+}
