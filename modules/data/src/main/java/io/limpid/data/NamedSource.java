@@ -17,6 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Every data source by the name that a recipe calls it. To add one, add a line here. */
+// Set.of and lambdas without state are immutable; their types just do not say so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum NamedSource {
     FASHION_MNIST_SAMPLE(
             FashionMnistSample.NAME,

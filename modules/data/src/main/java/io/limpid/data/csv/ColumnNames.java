@@ -36,7 +36,7 @@ final class ColumnNames {
     }
 
     private static String absent(String file, String name, List<String> header) {
-        LevenshteinDistance distance = new LevenshteinDistance();
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         String lower = name.toLowerCase(Locale.ROOT);
         String nearest = header.stream()
                 .min(Comparator.comparing(other -> distance.apply(lower, other.toLowerCase(Locale.ROOT))))

@@ -37,15 +37,6 @@ final class CsvTable {
      *     or fewer cells than the header, an unclosed quote, or is not UTF-8
      */
     static CsvTable read(SourceFile file, char separator) {
-        return read(file, separator, Integer.MAX_VALUE);
-    }
-
-    /** The names of the columns only. */
-    static List<String> header(SourceFile file, char separator) {
-        return read(file, separator, 0).header;
-    }
-
-    private static CsvTable read(SourceFile file, char separator, int most) {
         try (InputStream in = file.open();
                 InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
                 CsvReader<CsvRecord> records = CsvReader.builder()
@@ -60,12 +51,12 @@ final class CsvTable {
             List<String> header = header(file, each.next());
             List<List<String>> rows = new ArrayList<>();
             List<Long> lines = new ArrayList<>();
-            while (rows.size() < most && each.hasNext()) {
+            while (each.hasNext()) {
                 CsvRecord record = each.next();
                 rows.add(cells(file, record, header.size()));
                 lines.add(record.getStartingLineNumber());
             }
-            if (rows.isEmpty() && most > 0) {
+            if (rows.isEmpty()) {
                 throw new DataException(file.name() + ": must have rows, but has only its line of column names");
             }
             return new CsvTable(file.name(), header, rows, lines);

@@ -13,11 +13,12 @@ import java.util.List;
  */
 public final class FashionMnist {
     public static final String NAME = "fashion-mnist";
-    public static final String TITLE = "Fashion-MNIST";
-    public static final String LICENCE = "MIT, Copyright 2017 Zalando SE";
-    public static final String CITATION =
+    public static final IdxRows.Origin ORIGIN = new IdxRows.Origin(
+            "Fashion-MNIST",
+            "MIT, Copyright 2017 Zalando SE",
             "H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning"
-                    + " Algorithms. arXiv:1708.07747, 2017";
+                    + " Algorithms. arXiv:1708.07747, 2017",
+            List.of());
     public static final List<String> CLASSES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
     /** Where Debian's package dataset-fashion-mnist puts it. */
@@ -41,9 +42,7 @@ public final class FashionMnist {
     static DataSource only(List<Path> folders) {
         return new PublishedIdx(
                 NAME,
-                TITLE,
-                LICENCE,
-                CITATION,
+                ORIGIN,
                 CLASSES,
                 HASHES,
                 folders,

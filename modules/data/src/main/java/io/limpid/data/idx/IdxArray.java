@@ -81,7 +81,7 @@ final class IdxArray {
             if (word.length < 4) {
                 throw new DataException(file.name() + ": is truncated: it ends inside its header");
             }
-            shape[d] = (word[0] & 0xff) << 24 | (word[1] & 0xff) << 16 | (word[2] & 0xff) << 8 | word[3] & 0xff;
+            shape[d] = ((word[0] & 0xff) << 24) | ((word[1] & 0xff) << 16) | ((word[2] & 0xff) << 8) | (word[3] & 0xff);
             if (shape[d] < 1) {
                 throw new DataException(file.name() + ": dimension " + d + " must be in [1, 2147483647], but was "
                         + Integer.toUnsignedString(shape[d]));

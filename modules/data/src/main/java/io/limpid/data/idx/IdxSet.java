@@ -1,16 +1,12 @@
 package io.limpid.data.idx;
 
-import io.limpid.core.data.Data;
-import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
+import io.limpid.data.source.Card;
 import io.limpid.data.source.DataException;
 import io.limpid.data.source.SourceFile;
-import io.limpid.data.split.Partition;
-import io.limpid.data.split.SplitPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Pictures and the class of each, from one pair of IDX files. */
@@ -38,21 +34,49 @@ public final class IdxSet {
         return new IdxSet(imageFile, labelFile, images, labels);
     }
 
-    IdxArray images() {
-        return images;
+    /** The two files, for the report. */
+    List<Card.File> cards() {
+        return List.of(imageFile.card(), labelFile.card());
     }
 
-    IdxArray labels() {
-        return labels;
+    /** @throws DataException if the unpacked files do not have these hashes */
+    IdxSet requireContent(String title, String imageSha256, String labelSha256) {
+        requireContent(title, imageFile, images, imageSha256);
+        requireContent(title, labelFile, labels, labelSha256);
+        return this;
     }
 
-    /** The largest label. */
+    private static void requireContent(String title, SourceFile file, IdxArray content, String expected) {
+        if (!content.contentSha256().equals(expected)) {
+            throw new DataException(file.name() + ": must be the file of " + title
+                    + " (SHA-256 of its unpacked content " + expected + "), but is another (" + content.contentSha256()
+                    + "); for data of your own use source: idx");
+        }
+    }
+
+    /** @throws DataException if the pictures of the other set have another size */
+    void requireSameSize(IdxSet other) {
+        if (images.dimension(1) != other.images.dimension(1) || images.dimension(2) != other.images.dimension(2)) {
+            throw new DataException(other.imageFile.name() + ": pictures must be " + size() + " as in "
+                    + imageFile.name() + ", but are " + other.size());
+        }
+    }
+
+    private String size() {
+        return images.dimension(1) + " x " + images.dimension(2);
+    }
+
+    /** Shape of one example. */
+    List<Integer> shape() {
+        return List.of(1, images.dimension(1), images.dimension(2));
+    }
+
     int highestLabel() {
         return IntStream.range(0, labels.count()).map(labels::value).max().orElse(0);
     }
 
     /** @throws DataException if a label has no class */
-    int[] classLabels(int classes) {
+    int[] labels(int classes) {
         int[] values = new int[labels.count()];
         for (int i = 0; i < values.length; i++) {
             values[i] = labels.value(i);
@@ -64,59 +88,34 @@ public final class IdxSet {
         return values;
     }
 
-    private void requireSameShape(IdxSet other) {
-        for (int d = 1; d < 3; d++) {
-            if (images.dimension(d) != other.images.dimension(d)) {
-                throw new DataException(other.imageFile.name() + ": pictures must be " + images.dimension(1) + " x "
-                        + images.dimension(2) + " as in " + imageFile.name() + ", but are " + other.images.dimension(1)
-                        + " x " + other.images.dimension(2));
-            }
+    /** @throws DataException if one array cannot hold so many pictures */
+    void requireFits(String split, int rows) {
+        int most = (Integer.MAX_VALUE - 8) / (images.dimension(1) * images.dimension(2));
+        if (rows > most) {
+            throw new DataException(imageFile.name() + ": split " + split + " must have at most " + most
+                    + " pictures of " + size() + ", but would have " + rows + "; set limit." + split);
         }
     }
 
-    /** Splits of this set alone. */
-    public Data split(String source, List<String> classes, SplitPlan plan) {
-        int[] all = classLabels(classes.size());
-        Partition partition = Partition.ofOne(source, all, classes, plan);
-        return data(source, classes, partition, this);
-    }
-
-    /** Train and validation from this set, test from the other. */
-    public Data split(String source, List<String> classes, SplitPlan plan, IdxSet test) {
-        requireSameShape(test);
-        Partition partition = Partition.ofOfficial(
-                source, classLabels(classes.size()), test.classLabels(classes.size()), classes, plan);
-        return data(source, classes, partition, test);
-    }
-
-    private Data data(String source, List<String> classes, Partition partition, IdxSet test) {
-        List<Integer> shape = List.of(1, images.dimension(1), images.dimension(2));
-        Schema schema = new Schema(source, shape, List.of(), classes, List.of());
-        return new Data(
-                schema,
-                rows("train", partition.train(), classes.size()),
-                rows("validation", partition.validation(), classes.size()),
-                test.rows("test", partition.test(), classes.size()));
-    }
-
-    private Split rows(String name, int[] rows, int classes) {
+    /** Pixels divided by 255, float [n, 1, h, w]. */
+    Split rows(String split, int[] rows, int classes) {
         int height = images.dimension(1);
         int width = images.dimension(2);
         int size = height * width;
-        if ((long) rows.length * size > Integer.MAX_VALUE - 8) {
-            throw new DataException(imageFile.name() + ": split " + name + " must have at most "
-                    + (Integer.MAX_VALUE - 8) / size + " pictures of this size, but would have " + rows.length
-                    + "; set limit." + name);
-        }
         float[] pixels = new float[rows.length * size];
-        int[] classLabels = new int[rows.length];
+        int[] rowLabels = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            classLabels[i] = labels.value(rows[i]);
+            rowLabels[i] = labels.value(rows[i]);
             for (int p = 0; p < size; p++) {
                 pixels[i * size + p] = images.value(rows[i] * size + p) / 255f;
             }
         }
-        INDArray inputs = Nd4j.create(pixels, new long[] {rows.length, 1, height, width}, 'c');
-        return new Split(name, inputs, classLabels, classes, Map.of(), row -> List.of());
+        return new Split(
+                split,
+                Nd4j.create(pixels, new long[] {rows.length, 1, height, width}, 'c'),
+                rowLabels,
+                classes,
+                Map.of(),
+                row -> List.of());
     }
 }

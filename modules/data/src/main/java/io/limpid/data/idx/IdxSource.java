@@ -1,13 +1,10 @@
 package io.limpid.data.idx;
 
-import io.limpid.core.data.Data;
-import io.limpid.data.source.Card;
+import io.limpid.data.source.CheckedRows;
+import io.limpid.data.source.DataException;
 import io.limpid.data.source.DataSource;
-import io.limpid.data.source.Loaded;
 import io.limpid.data.source.SourceFile;
-import io.limpid.data.split.Partition;
-import io.limpid.data.split.SplitPlan;
-import java.util.ArrayList;
+import io.limpid.data.source.SplitPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * A user's own pictures.
  *
- * @param classes names of the classes 0, 1, …; if empty, the numbers that the labels have
+ * @param classes names of the classes 0, 1, …; if empty, the numbers from 0 to the highest label
  */
 public record IdxSource(String name, IdxFiles files, List<String> classes) implements DataSource {
     public IdxSource {
@@ -26,30 +23,22 @@ public record IdxSource(String name, IdxFiles files, List<String> classes) imple
     }
 
     @Override
-    public List<String> problems(SplitPlan plan) {
-        List<String> problems = new ArrayList<>(files.problems());
-        if (files.hasTest()) {
-            problems.addAll(Partition.problemsOfOfficial(name, plan));
+    public CheckedRows read(SplitPlan plan) {
+        List<String> absent = files.problems();
+        if (!absent.isEmpty()) {
+            throw new DataException(absent);
         }
-        return problems;
-    }
-
-    @Override
-    public Loaded load(SplitPlan plan) {
-        SourceFile trainImages = SourceFile.read(files.trainImages());
-        SourceFile trainLabels = SourceFile.read(files.trainLabels());
-        List<Card.File> cards = new ArrayList<>(List.of(trainImages.card(), trainLabels.card()));
-        IdxSet train = IdxSet.read(trainImages, trainLabels);
-        Optional<IdxSet> test = Optional.empty();
-        if (files.testImages().isPresent() && files.testLabels().isPresent()) {
-            SourceFile testImages = SourceFile.read(files.testImages().get());
-            SourceFile testLabels = SourceFile.read(files.testLabels().get());
-            cards.addAll(List.of(testImages.card(), testLabels.card()));
-            test = Optional.of(IdxSet.read(testImages, testLabels));
-        }
-        List<String> names = classes.isEmpty() ? numbers(train) : classes;
-        Data data = test.isPresent() ? train.split(name, names, plan, test.get()) : train.split(name, names, plan);
-        return new Loaded(data, new Card(name, "the user's own", "", cards, List.of()));
+        IdxSet train = IdxSet.read(SourceFile.read(files.trainImages()), SourceFile.read(files.trainLabels()));
+        Optional<IdxSet> test = files.testImages()
+                .flatMap(images -> files.testLabels()
+                        .map(labels -> IdxSet.read(SourceFile.read(images), SourceFile.read(labels))));
+        return IdxRows.split(
+                name,
+                new IdxRows.Origin(name, "the user's own", "", List.of()),
+                classes.isEmpty() ? numbers(train) : classes,
+                train,
+                test,
+                plan);
     }
 
     private static List<String> numbers(IdxSet train) {

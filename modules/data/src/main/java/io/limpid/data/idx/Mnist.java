@@ -25,10 +25,12 @@ public final class Mnist {
     public static DataSource in(List<Path> folders) {
         return new PublishedIdx(
                 NAME,
-                "MNIST",
-                "CC BY-SA 3.0 by common statement; its authors published it without a licence file",
-                "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-Based Learning Applied to Document Recognition."
-                        + " Proceedings of the IEEE 86(11), 1998",
+                new IdxRows.Origin(
+                        "MNIST",
+                        "CC BY-SA 3.0 by common statement; its authors published it without a licence file",
+                        "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-Based Learning Applied to Document"
+                                + " Recognition. Proceedings of the IEEE 86(11), 1998",
+                        List.of()),
                 List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
                 HASHES,
                 PublishedIdx.candidates(NAME, folders),

@@ -1,14 +1,11 @@
 package io.limpid.data.idx;
 
-import io.limpid.data.source.Card;
+import io.limpid.data.source.CheckedRows;
 import io.limpid.data.source.DataException;
 import io.limpid.data.source.DataSource;
-import io.limpid.data.source.Loaded;
 import io.limpid.data.source.SourceFile;
-import io.limpid.data.split.Partition;
-import io.limpid.data.split.SplitPlan;
+import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +19,7 @@ import java.util.Optional;
  */
 record PublishedIdx(
         String name,
-        String title,
-        String licence,
-        String citation,
+        IdxRows.Origin origin,
         List<String> classes,
         List<String> hashes,
         List<Path> folders,
@@ -39,49 +34,24 @@ record PublishedIdx(
     }
 
     @Override
-    public List<String> problems(SplitPlan plan) {
-        List<String> problems = new ArrayList<>(Partition.problemsOfOfficial(name, plan));
-        if (find().isEmpty()) {
-            problems.add(absent());
-        }
-        return problems;
-    }
-
-    @Override
-    public Loaded load(SplitPlan plan) {
-        IdxFiles files = find().orElseThrow(() -> new DataException(absent()));
-        SourceFile trainImages = SourceFile.read(files.trainImages());
-        SourceFile trainLabels = SourceFile.read(files.trainLabels());
-        SourceFile testImages = SourceFile.read(files.testImages().orElseThrow());
-        SourceFile testLabels = SourceFile.read(files.testLabels().orElseThrow());
-        IdxSet train = IdxSet.read(trainImages, trainLabels);
-        IdxSet test = IdxSet.read(testImages, testLabels);
-        requireHash(trainImages, train.images(), hashes.get(0));
-        requireHash(trainLabels, train.labels(), hashes.get(1));
-        requireHash(testImages, test.images(), hashes.get(2));
-        requireHash(testLabels, test.labels(), hashes.get(3));
-        List<Card.File> cards = List.of(trainImages.card(), trainLabels.card(), testImages.card(), testLabels.card());
-        return new Loaded(train.split(name, classes, plan, test), new Card(title, licence, citation, cards, List.of()));
-    }
-
-    private Optional<IdxFiles> find() {
-        return folders.stream()
+    public CheckedRows read(SplitPlan plan) {
+        IdxFiles files = folders.stream()
                 .map(IdxFiles::in)
-                .filter(files -> files.hasTest() && files.problems().isEmpty())
-                .findFirst();
+                .filter(found -> found.hasTest() && found.problems().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new DataException(absent()));
+        IdxSet train = IdxSet.read(SourceFile.read(files.trainImages()), SourceFile.read(files.trainLabels()))
+                .requireContent(origin.title(), hashes.get(0), hashes.get(1));
+        IdxSet test = IdxSet.read(
+                        SourceFile.read(files.testImages().orElseThrow()),
+                        SourceFile.read(files.testLabels().orElseThrow()))
+                .requireContent(origin.title(), hashes.get(2), hashes.get(3));
+        return IdxRows.split(name, origin, classes, train, Optional.of(test), plan);
     }
 
     private String absent() {
-        return "data source " + name + " must be one of the folders " + folders + " with train-images-idx3-ubyte,"
+        return "data source " + name + " must be in one of the folders " + folders + " as train-images-idx3-ubyte,"
                 + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (plain or .gz), but none has"
                 + " all four; " + remedy;
-    }
-
-    private void requireHash(SourceFile file, IdxArray content, String expected) {
-        if (!content.contentSha256().equals(expected)) {
-            throw new DataException(file.name() + ": must be the file of " + title
-                    + " (SHA-256 of its unpacked content " + expected + "), but is another (" + content.contentSha256()
-                    + "); for data of your own use source: idx");
-        }
     }
 }

@@ -9,9 +9,11 @@ import io.limpid.data.csv.CsvSource;
 import io.limpid.data.csv.LabelColumn;
 import io.limpid.data.csv.ProtectedColumn;
 import io.limpid.data.csv.ProtectedGroup;
+import io.limpid.data.source.Card;
+import io.limpid.data.source.CheckedRows;
 import io.limpid.data.source.DataSource;
-import io.limpid.data.source.Loaded;
-import io.limpid.data.split.SplitPlan;
+import io.limpid.data.source.SourceFile;
+import io.limpid.data.source.SplitPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,22 +64,16 @@ public record GermanCredit() implements DataSource {
     }
 
     @Override
-    public List<String> problems(SplitPlan plan) {
-        return List.of();
-    }
-
-    @Override
-    public Loaded load(SplitPlan plan) {
-        return CsvSource.load(
-                NAME,
-                new BundledFiles(NAME).read("german-credit.csv"),
-                SCHEMA,
-                plan,
+    public CheckedRows read(SplitPlan plan) {
+        SourceFile file = new BundledFiles(NAME).read("german-credit.csv");
+        Card origin = new Card(
                 "German credit (Statlog)",
                 "UCI Machine Learning Repository, CC BY 4.0 as commonly stated (not verified)",
                 "H. Hofmann: Statlog (German Credit Data). UCI Machine Learning Repository, 1994, doi:10.24432/C5NC77",
+                List.of(file.card()),
                 List.of(
                         "sex is derived from personal_status, as in the literature; Grömping (2019) shows that this column's"
                                 + " codes were mistranslated, so a gap by sex here says nothing about real women and men"));
+        return CsvSource.read(NAME, file, SCHEMA, plan, origin);
     }
 }

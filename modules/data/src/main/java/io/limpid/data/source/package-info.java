@@ -1,4 +1,8 @@
-/** What every source of data promises: to say what is wrong before any work, to load seeded splits, to name its files. */
+/**
+ * The words of every source of data: what it promises (say what is wrong before any work, load seeded splits, name its
+ * files), how rows are asked to be split, and how a file is read once and hashed. Except {@link
+ * io.limpid.data.source.CheckedRows#load} nothing here touches native code.
+ */
 @NullMarked
 package io.limpid.data.source;
 

@@ -1,6 +1,8 @@
 package io.limpid.data.split;
 
 import io.limpid.data.source.DataException;
+import io.limpid.data.source.RowLimits;
+import io.limpid.data.source.SplitPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -63,9 +65,11 @@ public final class Partition {
      */
     public static Partition ofOfficial(
             String source, int[] trainLabels, int[] testLabels, List<String> classes, SplitPlan plan) {
-        problemsOfOfficial(source, plan).forEach(problem -> {
-            throw new DataException(problem);
-        });
+        if (plan.test().isPresent()) {
+            throw new DataException(
+                    source + ": test must be left out, because this source has a test set of its own, but was "
+                            + plan.test().get());
+        }
         Random random = new Random(plan.seed());
         int[] order = shuffled(trainLabels.length, random);
         requireRows(source, trainLabels, classes, 2);
@@ -74,16 +78,6 @@ public final class Partition {
         int[] test = shuffled(testLabels.length, random);
         return limited(
                 source, validationAndTrain[1], validationAndTrain[0], test, trainLabels, testLabels, classes, plan);
-    }
-
-    /** What a plan asks for that a source with an official test set cannot give. */
-    public static List<String> problemsOfOfficial(String source, SplitPlan plan) {
-        return plan
-                .test()
-                .map(fraction -> source
-                        + ": test must be left out, because this source has a test set of its own, but was " + fraction)
-                .stream()
-                .toList();
     }
 
     private static Partition limited(

@@ -1,4 +1,4 @@
-/** Which row goes where: stratified, seeded splits and row limits. Knows class labels only, and no native code. */
+/** Which row goes where: stratified, seeded partitions and row limits. Knows class labels only, and no native code. */
 @NullMarked
 package io.limpid.data.split;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
-import io.limpid.data.split.RowLimits;
-import io.limpid.data.split.SplitPlan;
+import io.limpid.data.source.RowLimits;
+import io.limpid.data.source.SplitPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

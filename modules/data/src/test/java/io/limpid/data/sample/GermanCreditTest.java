@@ -8,7 +8,7 @@ import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.data.source.Card;
 import io.limpid.data.source.Loaded;
-import io.limpid.data.split.SplitPlan;
+import io.limpid.data.source.SplitPlan;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.limpid.data.split;
+package io.limpid.data.source;
 
 import java.util.Optional;
 
