@@ -47,7 +47,7 @@ public record CalibrationError(int bins, int resamples) implements Measure {
         }
     }
 
-    /** {@code calibration-error} of the candidate and {@code calibration-error-change}. */
+    /** {@code expected-calibration-error} of the candidate and {@code expected-calibration-error-change}. */
     @Override
     public List<Measurement> measure(Comparison comparison) {
         ConfidenceBins candidate = new ConfidenceBins(comparison.candidate(), comparison.on(), bins);
@@ -63,9 +63,10 @@ public record CalibrationError(int bins, int resamples) implements Measure {
                     };
                 });
         return List.of(
-                Measurement.ofCandidate("calibration-error", error, Unit.FRACTION, interval(replicates, error)),
+                Measurement.ofCandidate(
+                        "expected-calibration-error", error, Unit.FRACTION, interval(replicates, error)),
                 Measurement.ofComparison(
-                        "calibration-error-change",
+                        "expected-calibration-error-change",
                         change,
                         Unit.FRACTION_DIFFERENCE,
                         replicates.basic(2, change).within(-1, 1)));

@@ -11,13 +11,13 @@ import java.util.List;
 
 /**
  * Rows that the reference had right and the candidate has wrong, and the other way round: two models of one accuracy can
- * differ on many rows (Yan et al. 2021, Positive-congruent training, call the first negative flips). Fractions of all
- * rows with Wilson's interval, the counts, and the p-value of McNemar's test that both kinds are equally likely.
+ * differ on many rows (Yan et al. 2021, Positive-congruent training, call the first negative flips). The counts, their
+ * fractions of all rows with Wilson's interval, and the p-value of McNemar's test that both kinds are equally likely.
  */
 public record Flips() implements Measure {
     /**
-     * {@code right-to-wrong}, {@code wrong-to-right} (fractions), {@code right-to-wrong-rows}, {@code
-     * wrong-to-right-rows} (counts) and {@code mcnemar} (p-value).
+     * {@code right-to-wrong}, {@code wrong-to-right} (counts), {@code right-to-wrong-fraction}, {@code
+     * wrong-to-right-fraction} (of all rows) and {@code mcnemar} (p-value).
      */
     @Override
     public List<Measurement> measure(Comparison comparison) {
@@ -30,10 +30,10 @@ public record Flips() implements Measure {
             won += !reference[i] && candidate[i] ? 1 : 0;
         }
         return List.of(
-                fraction("right-to-wrong", lost, candidate.length),
-                fraction("wrong-to-right", won, candidate.length),
-                Measurement.ofComparison("right-to-wrong-rows", lost, Unit.COUNT, Interval.NONE),
-                Measurement.ofComparison("wrong-to-right-rows", won, Unit.COUNT, Interval.NONE),
+                Measurement.ofComparison("right-to-wrong", lost, Unit.COUNT, Interval.NONE),
+                Measurement.ofComparison("wrong-to-right", won, Unit.COUNT, Interval.NONE),
+                fraction("right-to-wrong-fraction", lost, candidate.length),
+                fraction("wrong-to-right-fraction", won, candidate.length),
                 Measurement.ofComparison("mcnemar", McNemar.pValue(won, lost), Unit.P_VALUE, Interval.NONE));
     }
 

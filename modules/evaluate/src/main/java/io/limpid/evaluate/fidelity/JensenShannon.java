@@ -27,7 +27,7 @@ public record JensenShannon(int resamples) implements Measure {
         this(Bootstrap.DEFAULT_RESAMPLES);
     }
 
-    /** {@code jensen-shannon}, in [0, ln 2]. */
+    /** {@code js-divergence}, in [0, ln 2]. */
     @Override
     public List<Measurement> measure(Comparison comparison) {
         double[] rows = IntStream.range(0, comparison.size())
@@ -35,7 +35,7 @@ public record JensenShannon(int resamples) implements Measure {
                         i -> divergence(comparison.reference()[i], comparison.candidate()[i]))
                 .toArray();
         return List.of(Measurement.ofComparison(
-                "jensen-shannon",
+                "js-divergence",
                 Arrays.stream(rows).average().orElseThrow(),
                 Unit.NATS,
                 new Bootstrap(resamples, comparison.seed()).ofMean(rows)));
