@@ -1,6 +1,9 @@
 package io.limpid.compress;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.network.NetworkDefinition.Kind;
+import io.limpid.core.network.NetworkDefinition.Layer;
 import io.limpid.core.network.Provenance;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -20,6 +23,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Small untrained networks for tests, on the 30 features of {@link Sample}. */
 public final class Networks {
+    /** 30-8-2, for steps that build their student. */
+    public static final NetworkDefinition STUDENT = new NetworkDefinition(
+            "student", List.of(new Layer(Kind.DENSE, "hidden", null, 8, null, null, null, null, "relu", null)));
+
     private Networks() {}
 
     /** 30-16-2: 512 prunable weights, in layers {@code hidden} and {@code output}. */

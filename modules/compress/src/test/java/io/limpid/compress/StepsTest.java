@@ -1,0 +1,145 @@
+package io.limpid.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.Supervised;
+import io.limpid.compress.distill.Undistilled;
+import io.limpid.compress.prune.MagnitudePruning;
+import io.limpid.compress.prune.RandomPruning;
+import io.limpid.compress.prune.Schedule;
+import io.limpid.compress.prune.Scope;
+import io.limpid.core.network.Network;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.Step;
+import io.limpid.core.train.Training;
+import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.Node;
+import io.limpid.runtime.graph.Op;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What every step of this module promises. */
+class StepsTest {
+    private static final Optional<Training> BRIEFLY = Optional.of(Sample.BRIEF);
+
+    static Stream<Step> steps() {
+        Stream.Builder<Step> steps = Stream.builder();
+        steps.add(new Distillation(Networks.STUDENT, 4, 0.9, Sample.BRIEF));
+        steps.add(new Undistilled(Networks.STUDENT, Sample.BRIEF));
+        for (Schedule schedule : Schedule.values()) {
+            for (Scope scope : Scope.values()) {
+                steps.add(new MagnitudePruning(0.8, scope, schedule, List.of("output"), new Supervised(), BRIEFLY));
+                steps.add(new RandomPruning(0.8, scope, schedule, List.of(), new Distilled(2, 0.5), BRIEFLY));
+            }
+        }
+        steps.add(pruning(0.5));
+        steps.add(
+                new RandomPruning(0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty()));
+        return steps.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void leavesItsArgumentAlone(Step step) {
+        Network before = Networks.convolutional(3);
+        INDArray parameters = before.graph().params().dup();
+        String configuration = before.graph().getConfiguration().toJson();
+        Network after = step.apply(before, context(5));
+        assertThat(before.graph().params()).isEqualTo(parameters);
+        assertThat(before.graph().getConfiguration().toJson()).isEqualTo(configuration);
+        assertThat(before.origin().steps()).isEmpty();
+        assertThat(after.graph()).isNotSameAs(before.graph());
+        assertThat(after.origin().steps()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void givesTheSameBitsForTheSameSeed(Step step) {
+        Network network = Networks.convolutional(3);
+        assertThat(step.apply(network, context(5)).graph().params())
+                .isEqualTo(step.apply(network, context(5)).graph().params());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void leavesAnOrdinaryNetworkBehind(Step step) {
+        Network after = step.apply(Networks.convolutional(3), context(5));
+        // No class of ours, so that the file can be read anywhere; no constraint, which it could not hold.
+        assertThat(after.graph().getConfiguration().toJson()).doesNotContain("io.limpid");
+        for (var layer : after.graph().getLayers()) {
+            assertThat(layer.conf().getLayer().getConstraints()).isNull();
+        }
+        assertThat(after.integer()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.01, 1, 90, Double.NaN})
+    void refusesASparsityOutsideItsRange(double sparsity) {
+        String message = "sparsity must be in [0, 1), but was " + sparsity;
+        assertRefused(() -> pruning(sparsity), message);
+        assertRefused(
+                () -> new RandomPruning(sparsity, Scope.LAYER, Schedule.CUBIC, List.of(), new Supervised(), BRIEFLY),
+                message);
+    }
+
+    static Stream<Arguments> distillationsOutOfRange() {
+        return Stream.of(
+                Arguments.of(0, 0.5, "temperature must be finite and > 0, but was 0.0"),
+                Arguments.of(-4, 0.5, "temperature must be finite and > 0, but was -4.0"),
+                Arguments.of(Double.NaN, 0.5, "temperature must be finite and > 0, but was NaN"),
+                Arguments.of(4, -0.1, "alpha must be in [0, 1], but was -0.1"),
+                Arguments.of(4, 1.5, "alpha must be in [0, 1], but was 1.5"),
+                Arguments.of(4, Double.NaN, "alpha must be in [0, 1], but was NaN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("distillationsOutOfRange")
+    void refusesADistillationOutsideItsRange(double temperature, double alpha, String message) {
+        assertRefused(() -> new Distillation(Networks.STUDENT, temperature, alpha, Sample.BRIEF), message);
+        assertRefused(() -> new Distilled(temperature, alpha), message);
+    }
+
+    @Test
+    void refusesAGradualScheduleWithoutFineTuning() {
+        assertRefused(
+                () -> new MagnitudePruning(
+                        0.5, Scope.GLOBAL, Schedule.CUBIC, List.of(), new Supervised(), Optional.empty()),
+                "schedule must be one-shot where there is no fine-tuning, but was cubic");
+    }
+
+    @Test
+    void refusesToPruneWhatIsQuantizedAlready() {
+        Graph integer = new Graph(
+                "test",
+                List.of(new Node("input", new Op.Input(), List.of(), new int[] {Sample.FEATURES}, Optional.empty())),
+                List.of());
+        Network quantized = Networks.dense(3).withInteger(integer);
+        assertRefused(
+                () -> pruning(0.5).apply(quantized, context(5)),
+                "stage test: pruning must come before quantization, but the network is quantized already");
+    }
+
+    private static MagnitudePruning pruning(double sparsity) {
+        return new MagnitudePruning(
+                sparsity, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty());
+    }
+
+    private static Context context(long seed) {
+        return Sample.context(seed, Networks.dense(9));
+    }
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+}

@@ -1,0 +1,189 @@
+package io.limpid.compress.distill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.limpid.compress.Networks;
+import io.limpid.compress.Sample;
+import io.limpid.core.data.Split;
+import io.limpid.core.network.Network;
+import io.limpid.core.network.NetworkBuilder;
+import io.limpid.core.predict.Predictor;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.History;
+import io.limpid.core.train.Optimizer;
+import io.limpid.core.train.Trainer;
+import io.limpid.core.train.Training;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+class DistillationTest {
+    /** Decides by the sign of the second feature, mean texture, which says little about the labels. */
+    private static final Predictor TEXTURE = new Predictor() {
+        @Override
+        public INDArray predict(INDArray x) {
+            return Nd4j.nn.softmax(logits(x), 1);
+        }
+
+        @Override
+        public INDArray logits(INDArray x) {
+            INDArray texture = x.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 2));
+            return Nd4j.hstack(texture, texture.neg()).mul(3);
+        }
+    };
+
+    @Test
+    void startsFromTheSameWeightsAsItsControl() {
+        // A step so small that no float moves: what comes out are the initial weights.
+        Training still = new Training(1, 64, new Optimizer(Optimizer.Kind.SGD, 1e-30, 0));
+        Context context = Sample.context(11, TEXTURE);
+        INDArray initial = NetworkBuilder.build(Networks.STUDENT, Sample.schema(), 11)
+                .graph()
+                .params();
+        Network any = Networks.dense(1);
+        assertThat(new Distillation(Networks.STUDENT, 4, 0.9, still)
+                        .apply(any, context)
+                        .graph()
+                        .params())
+                .isEqualTo(initial);
+        assertThat(new Undistilled(Networks.STUDENT, still)
+                        .apply(any, context)
+                        .graph()
+                        .params())
+                .isEqualTo(initial);
+    }
+
+    @Test
+    void withoutWeightOnTheTeacherTrainsLikeItsControl() {
+        Training training = new Training(2, 32, new Optimizer(Optimizer.Kind.SGD, 0.05, 0));
+        Network any = Networks.dense(1);
+        INDArray distilled = new Distillation(Networks.STUDENT, 4, 0, training)
+                .apply(any, Sample.context(11, TEXTURE))
+                .graph()
+                .params();
+        INDArray control = new Undistilled(Networks.STUDENT, training)
+                .apply(any, Sample.context(11))
+                .graph()
+                .params();
+        // 14 updates, each rounded to float twice: 1e-5 is a hundred roundings of weights near 1.
+        assertThat(distilled.sub(control).amaxNumber().doubleValue()).isLessThan(1e-5);
+    }
+
+    @Test
+    void learnsWhatTheTeacherKnowsAndTheLabelsDoNot() {
+        Training training = new Training(20, 32, Optimizer.adam(0.01));
+        Network any = Networks.dense(1);
+        Network distilled = new Distillation(Networks.STUDENT, 2, 1, training).apply(any, Sample.context(11, TEXTURE));
+        Network control = new Undistilled(Networks.STUDENT, training).apply(any, Sample.context(11));
+        assertThat(agreement(distilled)).isGreaterThan(0.85);
+        assertThat(agreement(control)).isLessThan(0.75);
+        assertThat(Sample.validationAccuracy(control)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void asksTheTeacherOnceARow() {
+        AtomicLong rows = new AtomicLong();
+        Predictor counting = new Predictor() {
+            @Override
+            public INDArray predict(INDArray x) {
+                throw new AssertionError("distillation works on logits");
+            }
+
+            @Override
+            public INDArray logits(INDArray x) {
+                rows.addAndGet(x.size(0));
+                return TEXTURE.logits(x);
+            }
+        };
+        new Distillation(Networks.STUDENT, 4, 0.9, Sample.BRIEF).apply(Networks.dense(1), Sample.context(11, counting));
+        assertThat(rows).hasValue(200);
+    }
+
+    @Test
+    void leavesNothingOfItselfInTheStudent() {
+        Context context = Sample.context(11, TEXTURE);
+        Network distilled = new Distillation(Networks.STUDENT, 4, 0.9, Sample.BRIEF).apply(Networks.dense(1), context);
+        assertThat(((OutputLayer) distilled.graph().getLayer("output").conf().getLayer()).getLossFn())
+                .isEqualTo(new LossMCXENT());
+        assertThat(distilled.graph().getConfiguration().toJson()).doesNotContain("limpid");
+        assertThat(distilled.origin().steps())
+                .containsExactly("distilled: temperature 4.0, alpha 0.9, 2 epochs, seed 11");
+        assertThat(context.history().epochs()).extracting(History.Epoch::epoch).containsExactly(1, 2);
+    }
+
+    @Test
+    void putsTheLossBackWhenTrainingFails() {
+        Network network = Networks.dense(1);
+        Trainer.Hook failing = (trained, step, steps) -> {
+            throw new IllegalStateException("stopped");
+        };
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () -> new Distilled(4, 0.9).train(network, Sample.BRIEF, Sample.context(11, TEXTURE), failing))
+                .withMessage("stopped");
+        assertThat(output(network).getLossFn()).isEqualTo(new LossMCXENT());
+    }
+
+    @Test
+    void refusesATeacherThatDoesNotFit() {
+        Distillation step = new Distillation(Networks.STUDENT, 4, 0.9, Sample.BRIEF);
+        Network any = Networks.dense(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.apply(any, Sample.context(11)))
+                .withMessage("stage test: distillation needs a teacher, but there is none; train or load one first");
+        Predictor three = x -> Nd4j.valueArrayOf(new long[] {x.size(0), 3}, 1 / 3.0, DataType.FLOAT);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.apply(any, Sample.context(11, three)))
+                .withMessage("stage test: the teacher has 3 classes, but the data has 2;"
+                        + " choose a teacher that was trained on the same classes");
+        Predictor one = x -> Nd4j.ones(DataType.FLOAT, 1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.apply(any, Sample.context(11, one)))
+                .withMessage("stage test: the teacher must give one row of logits for each of 200 inputs,"
+                        + " but gave the shape [1, 2]");
+        Network lost = Networks.dense(1);
+        Networks.parameter(lost, "output", "b").assign(Double.NaN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.apply(any, Sample.context(11, lost)))
+                .withMessage("stage test: the teacher's logits must be finite, but one was NaN");
+    }
+
+    @Test
+    void refusesAStudentWhoseLossItCannotReplace() {
+        Context context = Sample.context(11, TEXTURE);
+        Network sigmoid = Networks.dense(1);
+        output(sigmoid).setActivationFn(new ActivationSigmoid());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Distilled(4, 0.9).train(sigmoid, Sample.BRIEF, context, Trainer.Hook.NONE))
+                .withMessage("stage test: the student's output layer output must be a softmax with categorical"
+                        + " cross-entropy and no class weights, but was sigmoid with LossMCXENT()");
+        Network weighted = Networks.dense(1);
+        output(weighted).setLossFn(new LossMCXENT(Nd4j.createFromArray(1f, 2f)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Distilled(4, 0.9).train(weighted, Sample.BRIEF, context, Trainer.Hook.NONE))
+                .withMessageContaining("no class weights");
+    }
+
+    private static OutputLayer output(Network network) {
+        return (OutputLayer) network.graph().getLayer("output").conf().getLayer();
+    }
+
+    private static double agreement(Network network) {
+        Split validation = Sample.data().validation();
+        int[] own = network.predict(validation.inputs()).argMax(1).toIntVector();
+        int[] teachers = TEXTURE.predict(validation.inputs()).argMax(1).toIntVector();
+        return IntStream.range(0, own.length)
+                        .filter(row -> own[row] == teachers[row])
+                        .count()
+                / (double) own.length;
+    }
+}
