@@ -120,6 +120,11 @@ final class CodedTable implements CheckedRows {
     }
 
     @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
     public Loaded load() {
         return new Loaded(new Data(schema, split(parts.get(0)), split(parts.get(1)), split(parts.get(2))), card);
     }

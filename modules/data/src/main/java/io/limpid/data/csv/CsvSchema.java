@@ -63,7 +63,7 @@ public record CsvSchema(
         for (ProtectedColumn attribute : protectedAttributes) {
             if (!attributes.add(attribute.name())) {
                 throw new IllegalArgumentException(
-                        "protectedAttributes must have distinct names, but '" + attribute.name() + "' is there twice");
+                        "protected-attributes must have distinct names, but '" + attribute.name() + "' is there twice");
             }
         }
     }

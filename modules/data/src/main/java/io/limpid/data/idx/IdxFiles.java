@@ -13,8 +13,9 @@ import java.util.Optional;
 public record IdxFiles(Path trainImages, Path trainLabels, Optional<Path> testImages, Optional<Path> testLabels) {
     public IdxFiles {
         if (testImages.isPresent() != testLabels.isPresent()) {
-            throw new IllegalArgumentException("testImages and testLabels must be given both or neither, but there is "
-                    + (testImages.isPresent() ? "only testImages" : "only testLabels"));
+            throw new IllegalArgumentException(
+                    "test-images and test-labels must be given both or neither, but there is "
+                            + (testImages.isPresent() ? "only test-images" : "only test-labels"));
         }
     }
 

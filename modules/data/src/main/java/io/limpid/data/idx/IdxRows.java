@@ -56,9 +56,14 @@ public final class IdxRows implements CheckedRows {
     }
 
     @Override
+    public Schema schema() {
+        return new Schema(source, train.shape(), List.of(), classes, List.of());
+    }
+
+    @Override
     public Loaded load() {
         Data data = new Data(
-                new Schema(source, train.shape(), List.of(), classes, List.of()),
+                schema(),
                 train.rows("train", partition.train(), classes.size()),
                 train.rows("validation", partition.validation(), classes.size()),
                 test.orElse(train).rows("test", partition.test(), classes.size()));

@@ -1,8 +1,12 @@
 package io.limpid.data.source;
 
+import io.limpid.core.data.Schema;
+
 /** Rows that were read, checked and split, but are not arrays yet. */
-@FunctionalInterface
 public interface CheckedRows {
+    /** What the arrays will mean, and so the shape that a network must fit; known without native code. */
+    Schema schema();
+
     /** Makes the arrays. From here on native code is needed. */
     Loaded load();
 }
