@@ -1,5 +1,6 @@
 package io.limpid.core.train;
 
+import io.limpid.core.train.chain.FloatView;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,6 +41,11 @@ final class Batches {
     /** Batches an epoch. */
     int count() {
         return (order.length + batch - 1) / batch;
+    }
+
+    /** Rows in the largest batch. */
+    int largest() {
+        return batch;
     }
 
     /** Draws the order of the next epoch (Fisher and Yates). */

@@ -1,5 +1,8 @@
 package io.limpid.core.train;
 
+import io.limpid.core.train.chain.AdamRule;
+import io.limpid.core.train.chain.NesterovRule;
+import io.limpid.core.train.chain.Rule;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -47,6 +50,15 @@ public record Optimizer(Kind kind, double learningRate, double momentum) {
         graph.getConfiguration().setIterationCount(0);
         graph.getConfiguration().setEpochCount(0);
         graph.setUpdater(new ComputationGraphUpdater(graph));
+    }
+
+    /** This rule for the Java training step, without momentum or step count. */
+    Rule rule(int parameters) {
+        return switch (kind) {
+            case ADAM -> new AdamRule(new Adam(learningRate), parameters);
+            case MOMENTUM -> new NesterovRule(learningRate, momentum, parameters);
+            case SGD -> Rule.descent(learningRate);
+        };
     }
 
     IUpdater updater() {

@@ -57,16 +57,16 @@ public final class Trainer {
         // Dropout draws from ND4J's generator
         Nd4j.getRandom().setSeed(context.seed());
         Batches batches = new Batches(inputs, targets, training.batch(), context.seed());
-        training.optimizer().install(network.graph());
+        Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, batches.largest());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
             for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-                epoch(network, batches, hook, epoch, task);
+                epoch(network, learner, batches, hook, epoch, task);
             }
         }
     }
 
-    private void epoch(Network network, Batches batches, Hook hook, int epoch, Progress.Task task) {
+    private void epoch(Network network, Learner learner, Batches batches, Hook hook, int epoch, Progress.Task task) {
         long start = System.nanoTime();
         long steps = (long) training.epochs() * batches.count();
         batches.shuffle();
@@ -74,8 +74,7 @@ public final class Trainer {
         long rows = 0;
         for (int i = 0; i < batches.count(); i++) {
             hook.beforeUpdate(network, (epoch - 1L) * batches.count() + i, steps);
-            network.graph().fit(new INDArray[] {batches.inputs(i)}, new INDArray[] {batches.targets(i)});
-            double loss = network.graph().score();
+            double loss = learner.learn(batches.inputs(i), batches.targets(i));
             if (!Double.isFinite(loss)) {
                 throw diverged(loss, epoch, i + 1, batches.count());
             }

@@ -1,4 +1,4 @@
-package io.limpid.core.train;
+package io.limpid.core.train.chain;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The memory of an array as a buffer: what is written to one is read from the other, nothing is copied. */
-final class FloatView {
+public final class FloatView {
     private FloatView() {}
 
     /** Whether {@link #of} can show this array. */
-    static boolean fits(INDArray x) {
+    public static boolean fits(INDArray x) {
         return x.dataType() == DataType.FLOAT
                 && x.length() <= Integer.MAX_VALUE / Float.BYTES
                 && (x.isVector() ? x.stride(x.rank() - 1) == 1 || x.length() == 1 : isRowMajor(x));
@@ -32,7 +32,7 @@ final class FloatView {
      *
      * @param x float, row-major without gaps; a view is shown from its own first element, unlike {@code asNioFloat}
      */
-    static FloatBuffer of(INDArray x) {
+    public static FloatBuffer of(INDArray x) {
         if (!fits(x)) {
             throw new IllegalArgumentException("not a gapless row-major float array: " + x.shapeInfoToString());
         }

@@ -1,0 +1,56 @@
+package io.limpid.core.train.chain;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Floats in native memory: BLAS works on them in place, Java reads and writes them in runs. Reading and writing is open
+ * to all threads, {@link #at} to one.
+ */
+final class Block {
+    /** Keeps the memory reachable. */
+    private INDArray array;
+
+    private FloatBuffer buffer;
+    private FloatPointer pointer;
+
+    private Block(INDArray array) {
+        this.array = array;
+        this.buffer = FloatView.of(array);
+        this.pointer = new FloatPointer(array.data().addressPointer());
+    }
+
+    static Block of(INDArray array) {
+        return new Block(array);
+    }
+
+    static Block allocate(long floats) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return new Block(Nd4j.create(DataType.FLOAT, floats));
+        }
+    }
+
+    /** From now on the memory of another array. */
+    void show(INDArray other) {
+        array = other;
+        buffer = FloatView.of(other);
+        pointer = new FloatPointer(other.data().addressPointer());
+    }
+
+    void read(int from, float[] to, int count) {
+        buffer.get(from, to, 0, count);
+    }
+
+    void write(int to, float[] from, int count) {
+        buffer.put(to, from, 0, count);
+    }
+
+    /** The place of element {@code position}, for the next BLAS call. */
+    FloatPointer at(long position) {
+        return pointer.position(position);
+    }
+}

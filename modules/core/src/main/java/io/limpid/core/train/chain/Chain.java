@@ -1,0 +1,126 @@
+package io.limpid.core.train.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * One training step of a chain, on the graph's own parameters. The number of shards, and with it the order of summation,
+ * follows from the batch size, the network and the number of processors.
+ */
+public final class Chain {
+    /** Fewer rows would make the matrix products inefficient. */
+    private static final int ROWS = 32;
+    /** Multiplications a batch below which handing work to another thread costs more than it gains. */
+    private static final double WORK = 1e6;
+    /** Parameters updated in one go: they and their state fit the nearest cache. */
+    private static final int RUN = 4096;
+
+    private final ComputationGraph graph;
+    private final Rule rule;
+    private final Criterion criterion;
+    private final Block parameters;
+    private final INDArray scores;
+    private final INDArray gradient;
+    private final List<Shard> shards = new ArrayList<>();
+    private long step;
+
+    private Chain(ComputationGraph graph, Rule rule, List<Link> links, long[] inputShape, int batch) {
+        this.graph = graph;
+        this.rule = rule;
+        this.criterion =
+                Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
+        this.parameters = Block.of(graph.params());
+        int classes = links.get(links.size() - 1).width();
+        this.scores = Nd4j.create(DataType.FLOAT, batch, classes);
+        this.gradient = Nd4j.create(DataType.FLOAT, batch, classes);
+        double work = 2.0 * batch * graph.numParams();
+        int count = work < WORK ? 1 : Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), batch / ROWS));
+        int capacity = (batch + count - 1) / count;
+        for (int first = 0; first < batch; first += capacity) {
+            int end = Math.min(batch, first + capacity);
+            shards.add(new Shard(
+                    links, graph.params(), first, end - first, rows(scores, first, end), rows(gradient, first, end)));
+        }
+    }
+
+    /**
+     * @param inputShape of the inputs, [any, ...]
+     * @param batch rows of the largest batch
+     * @return empty if a part of the graph is none that can be a link; Deeplearning4j then has to train it
+     */
+    public static Optional<Chain> of(ComputationGraph graph, Rule rule, long[] inputShape, int batch) {
+        return ChainReader.read(graph, inputShape).map(links -> new Chain(graph, rule, links, inputShape, batch));
+    }
+
+    /**
+     * Updates the parameters once, and applies the layers' constraints.
+     *
+     * @param inputs gapless row-major floats, [n, ...] with n at most the largest batch
+     * @param targets what the network's loss takes as labels
+     * @return mean loss before the update
+     */
+    public double learn(INDArray inputs, INDArray targets) {
+        double[] loss = new double[1];
+        Gemm.unthreaded(() -> loss[0] = differentiate(inputs, targets));
+        update((int) inputs.size(0));
+        return loss[0];
+    }
+
+    private double differentiate(INDArray inputs, INDArray targets) {
+        int rows = (int) inputs.size(0);
+        List<Shard> working = working(rows);
+        working.parallelStream().forEach(shard -> shard.forward(inputs, rows));
+        double loss = criterion.judge(rows(scores, 0, rows), targets, rows(gradient, 0, rows));
+        working.parallelStream().forEach(shard -> shard.backward(rows));
+        return loss;
+    }
+
+    private void update(int rows) {
+        step++;
+        List<Shard> working = working(rows);
+        int count = Math.toIntExact(graph.numParams());
+        int share = (count + shards.size() - 1) / shards.size();
+        IntStream.range(0, shards.size())
+                .parallel()
+                .forEach(i -> update(working, rows, i * share, Math.min(count, (i + 1) * share)));
+        graph.applyConstraints((int) step, 0);
+    }
+
+    private void update(List<Shard> working, int rows, int from, int to) {
+        float[] values = new float[RUN];
+        float[] sum = new float[RUN];
+        float[] more = new float[RUN];
+        for (int at = from; at < to; at += RUN) {
+            int count = Math.min(RUN, to - at);
+            working.get(0).gradients().read(at, sum, count);
+            for (int s = 1; s < working.size(); s++) {
+                working.get(s).gradients().read(at, more, count);
+                for (int i = 0; i < count; i++) {
+                    sum[i] += more[i];
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                sum[i] /= rows;
+            }
+            parameters.read(at, values, count);
+            rule.update(step, at, values, sum, count);
+            parameters.write(at, values, count);
+        }
+    }
+
+    private List<Shard> working(int rows) {
+        return shards.stream().filter(shard -> shard.works(rows)).toList();
+    }
+
+    private static INDArray rows(INDArray array, int from, int to) {
+        return from == 0 && to == array.size(0) ? array : array.get(NDArrayIndex.interval(from, to));
+    }
+}

@@ -1,0 +1,44 @@
+package io.limpid.core.train.chain;
+
+import org.jspecify.annotations.Nullable;
+
+/** One layer of a chain, as a description that every shard makes its own working part of. */
+interface Link {
+    /** Floats a row of its output. */
+    int width();
+
+    /** Whether it has parameters. */
+    boolean learns();
+
+    /** Its working part for one shard. */
+    Pass pass(Wires wires);
+
+    /** A layer at work on the rows of one shard. */
+    interface Pass {
+        /** Output from input. */
+        void forward(int rows);
+
+        /** The gradients of parameters and of the input, if wanted, from the gradient of the output. */
+        void backward(int rows);
+    }
+
+    /**
+     * What a pass reads and writes.
+     *
+     * @param rows at most so many at a time
+     * @param in [rows, width of the link before]
+     * @param inGradient as {@code in}; null if no layer before has parameters
+     * @param out [rows, width]
+     * @param outGradient as {@code out}; a pass may overwrite it
+     * @param parameters all of the network's
+     * @param gradients as {@code parameters}; the sum over this shard's rows
+     */
+    record Wires(
+            int rows,
+            Block in,
+            @Nullable Block inGradient,
+            Block out,
+            Block outGradient,
+            Block parameters,
+            Block gradients) {}
+}

@@ -1,0 +1,31 @@
+package io.limpid.core.train.chain;
+
+/**
+ * Nesterov's momentum, in the form of Bengio et al. (2013), "Advances in optimizing recurrent networks", on the looked
+ * ahead parameters: v' := μ v - rate · g, w := w - μ v + (1 + μ) v'.
+ */
+public final class NesterovRule implements Rule {
+    private final float rate;
+    private final float momentum;
+    private final float[] v;
+
+    /**
+     * @param momentum μ, in [0, 1)
+     * @param parameters number of the network's parameters
+     */
+    public NesterovRule(double rate, double momentum, int parameters) {
+        this.rate = (float) rate;
+        this.momentum = (float) momentum;
+        this.v = new float[parameters];
+    }
+
+    @Override
+    public void update(long step, int at, float[] w, float[] g, int count) {
+        for (int i = 0; i < count; i++) {
+            float before = v[at + i];
+            float after = momentum * before - rate * g[i];
+            v[at + i] = after;
+            w[i] += (1 + momentum) * after - momentum * before;
+        }
+    }
+}
