@@ -14,9 +14,9 @@ final class Rows {
     private final double[] logits;
     private final double[] labels;
     private final double @Nullable [] mask;
-    private final double[] hard;
-    private final double[] soft;
-    private final double[] teacher;
+    private final Softmax hard;
+    private final Softmax soft;
+    private final Softmax teacher;
 
     Rows(DistillationLoss loss, INDArray labels, INDArray logits, @Nullable INDArray mask) {
         this.loss = loss;
@@ -25,9 +25,9 @@ final class Rows {
         this.logits = rowMajor(logits);
         this.labels = rowMajor(labels);
         this.mask = mask == null ? null : rowMajor(mask);
-        this.hard = new double[classes];
-        this.soft = new double[classes];
-        this.teacher = new double[classes];
+        this.hard = new Softmax(classes, 1);
+        this.soft = new Softmax(classes, loss.temperature());
+        this.teacher = new Softmax(classes, loss.temperature());
     }
 
     double[] losses() {
@@ -35,13 +35,12 @@ final class Rows {
         double t2 = loss.temperature() * loss.temperature();
         double[] losses = new double[count];
         for (int row = 0; row < count; row++) {
-            logProbabilities(row);
+            read(row);
             double crossEntropy = 0;
             double divergence = 0;
             for (int c = 0; c < classes; c++) {
-                double y = labels[row * 2 * classes + c];
-                crossEntropy -= y == 0 ? 0 : y * hard[c];
-                divergence += Math.exp(teacher[c]) * (teacher[c] - soft[c]);
+                crossEntropy -= label(row, c) * hard.logarithms[c];
+                divergence += teacher.probabilities[c] * (teacher.logarithms[c] - soft.logarithms[c]);
             }
             losses[row] = weight(row) * ((1 - alpha) * crossEntropy + alpha * t2 * divergence);
         }
@@ -53,14 +52,14 @@ final class Rows {
         double temperature = loss.temperature();
         double[] gradients = new double[count * classes];
         for (int row = 0; row < count; row++) {
-            logProbabilities(row);
+            read(row);
             double mass = 0;
             for (int c = 0; c < classes; c++) {
-                mass += labels[row * 2 * classes + c];
+                mass += label(row, c);
             }
             for (int c = 0; c < classes; c++) {
-                double fromLabels = mass * Math.exp(hard[c]) - labels[row * 2 * classes + c];
-                double fromTeacher = Math.exp(soft[c]) - Math.exp(teacher[c]);
+                double fromLabels = mass * hard.probabilities[c] - label(row, c);
+                double fromTeacher = soft.probabilities[c] - teacher.probabilities[c];
                 gradients[row * classes + c] =
                         weight(row) * ((1 - alpha) * fromLabels + alpha * temperature * fromTeacher);
             }
@@ -68,33 +67,52 @@ final class Rows {
         return gradients;
     }
 
+    private void read(int row) {
+        hard.of(logits, row * classes);
+        soft.of(logits, row * classes);
+        teacher.of(labels, row * 2 * classes + classes);
+    }
+
+    private double label(int row, int c) {
+        return labels[row * 2 * classes + c];
+    }
+
     private double weight(int row) {
         return mask == null ? 1 : mask[row];
     }
 
-    private void logProbabilities(int row) {
-        logSoftmax(logits, row * classes, 1, hard);
-        logSoftmax(logits, row * classes, loss.temperature(), soft);
-        logSoftmax(labels, row * 2 * classes + classes, loss.temperature(), teacher);
-    }
-
-    private static void logSoftmax(double[] from, int offset, double temperature, double[] into) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < into.length; c++) {
-            largest = Math.max(largest, from[offset + c]);
-        }
-        double sum = 0;
-        for (int c = 0; c < into.length; c++) {
-            into[c] = (from[offset + c] - largest) / temperature;
-            sum += Math.exp(into[c]);
-        }
-        double logSum = Math.log(sum);
-        for (int c = 0; c < into.length; c++) {
-            into[c] -= logSum;
-        }
-    }
-
     private static double[] rowMajor(INDArray array) {
         return array.dup('c').data().asDouble();
+    }
+
+    /** The softmax of one row of logits divided by a temperature, and its logarithm, which stays finite. */
+    private static final class Softmax {
+        private final double temperature;
+        private final double[] probabilities;
+        private final double[] logarithms;
+
+        Softmax(int classes, double temperature) {
+            this.temperature = temperature;
+            this.probabilities = new double[classes];
+            this.logarithms = new double[classes];
+        }
+
+        void of(double[] logits, int offset) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < logarithms.length; c++) {
+                largest = Math.max(largest, logits[offset + c]);
+            }
+            double sum = 0;
+            for (int c = 0; c < logarithms.length; c++) {
+                logarithms[c] = (logits[offset + c] - largest) / temperature;
+                probabilities[c] = Math.exp(logarithms[c]);
+                sum += probabilities[c];
+            }
+            double logSum = Math.log(sum);
+            for (int c = 0; c < logarithms.length; c++) {
+                logarithms[c] -= logSum;
+                probabilities[c] /= sum;
+            }
+        }
     }
 }
