@@ -1,11 +1,13 @@
 package io.limpid.core.network;
 
+import io.limpid.core.data.Schema;
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -77,6 +79,11 @@ public final class Network implements Predictor {
         return new Network(graph, origin, inputShape, Optional.of(lowered));
     }
 
+    /** This network, told where it came from. */
+    public Network withOrigin(Provenance told) {
+        return new Network(graph, told, inputShape, integer);
+    }
+
     /** This network, known to read examples of a shape, [C, H, W] or [n]. */
     public Network withInputShape(List<Integer> shape) {
         return new Network(graph, origin, Optional.of(List.copyOf(shape)), integer);
@@ -115,9 +122,58 @@ public final class Network implements Predictor {
             for (long from = 0; from < x.size(0); from += PIECE) {
                 long to = Math.min(from + PIECE, x.size(0));
                 INDArray piece = x.get(NDArrayIndex.interval(from, to)).dup('c');
-                pieces.add(function.apply(piece.castTo(DataType.FLOAT)));
+                pieces.add(function.apply(asRead(piece.castTo(DataType.FLOAT))));
             }
             return pieces.size() == 1 ? pieces.get(0) : Nd4j.concat(0, pieces.toArray(INDArray[]::new));
+        }
+    }
+
+    /** A foreign perceptron may read an image as [n]. */
+    private INDArray asRead(INDArray piece) {
+        if (inputShape.isEmpty() || piece.rank() == inputShape.get().size() + 1) {
+            return piece;
+        }
+        long[] shape = LongStream.concat(
+                        LongStream.of(piece.size(0)), inputShape.get().stream().mapToLong(Integer::longValue))
+                .toArray();
+        return piece.reshape('c', shape);
+    }
+
+    /**
+     * This network, if it can work on data: its input has as many values as an example and its output as many as there
+     * are classes.
+     *
+     * @throws IllegalArgumentException saying both, if it cannot
+     */
+    public Network fitting(Schema schema) {
+        Network fit = inputShape.isPresent() ? this : withInputShape(schema.inputShape());
+        int inputs = fit.inputShape.orElseThrow().stream().reduce(1, Math::multiplyExact);
+        if (inputs != schema.inputSize()) {
+            throw new IllegalArgumentException("network " + origin.source() + " reads examples of "
+                    + fit.inputShape.orElseThrow() + ", but " + schema.source() + " has examples of "
+                    + schema.inputShape() + "; give a network for this data");
+        }
+        long outputs = fit.outputs(schema);
+        if (outputs != schema.classes().size()) {
+            throw new IllegalArgumentException("network " + origin.source() + " has " + outputs + " outputs, but "
+                    + schema.source() + " has " + schema.classes().size() + " classes " + schema.classes()
+                    + "; give a network for this data");
+        }
+        return fit;
+    }
+
+    // Deeplearning4j answers a wrong shape with any kind of RuntimeException.
+    private long outputs(Schema schema) {
+        long[] one = LongStream.concat(
+                        LongStream.of(1), schema.inputShape().stream().mapToLong(Integer::longValue))
+                .toArray();
+        try {
+            return predict(Nd4j.zeros(DataType.FLOAT, one)).size(1);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "network " + origin.source() + " cannot read examples of " + schema.inputShape() + " from "
+                            + schema.source() + "; give a network for this data",
+                    e);
         }
     }
 }

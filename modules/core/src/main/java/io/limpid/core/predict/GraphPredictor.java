@@ -63,8 +63,13 @@ public final class GraphPredictor implements Predictor {
                     + Arrays.toString(graph().input().shape()) + ", but was given " + Arrays.toString(x.shape()));
         }
         int outputs = graph().output().size();
-        float[] result = new float[Math.multiplyExact(rows, outputs)];
         int parts = Math.min(threads, rows);
+        if (parts == 1) {
+            synchronized (executor) {
+                return Nd4j.create(call.on(executor, batch, rows), new long[] {rows, outputs}, 'c');
+            }
+        }
+        float[] result = new float[Math.multiplyExact(rows, outputs)];
         List<Callable<Void>> work = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             int from = (int) ((long) rows * part / parts);
