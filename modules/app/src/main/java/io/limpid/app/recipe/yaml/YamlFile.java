@@ -1,0 +1,65 @@
+package io.limpid.app.recipe.yaml;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+
+/** Reads YAML files into records. */
+public final class YamlFile {
+    private final Vocabulary vocabulary;
+
+    public YamlFile(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Reads, merges, overrides, interpolates, checks and binds a file.
+     *
+     * @param overrides each {@code key=value}
+     * @throws InvalidFileException with every mistake
+     */
+    public <T extends Record> Bound<T> read(Path file, List<String> overrides, Class<T> type) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Tree.Mapping tree = new Assembly(mistakes).assemble(file, overrides);
+        Checker checker = new Checker(vocabulary, mistakes);
+        Map<String, @Nullable Object> checked = checker.record(type, tree, "");
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return new Bound<>(mapper().convertValue(checked, type), checker.places(), checked);
+    }
+
+    private JsonMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                .annotationIntrospector(new KebabEnums())
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        vocabulary
+                .items()
+                .forEach((item, kinds) -> kinds.forEach(
+                        (name, settings) -> builder.registerSubtypes(new NamedType(settings, name))));
+        return builder.build();
+    }
+
+    /** Enum constants are written {@code one-shot}. */
+    private static final class KebabEnums extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass annotated, Enum<?>[] values, String[] names) {
+            return KeyForm.constants(annotated.getRawType()).toArray(String[]::new);
+        }
+    }
+}
