@@ -8,27 +8,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One key a mapping may have.
+ * One key a mapping may have. A component without {@link Key} may be left out if it is a list or an Optional.
  *
  * @param name as written: the component's, {@code accuracy-drop} for {@code accuracyDrop}
- * @param type of the component
+ * @param type of the component, without its Optional
  */
 public record KeyForm(String name, Type type, Key key) {
+    /** Carries the annotations of a component that has none of its own. */
+    private record Plain(@Key("") Object required, @Key(value = "", optional = true) Object optional) {}
+
+
     /** Keys of the mapping that is bound to a record, in order. */
     public static List<KeyForm> of(Class<? extends Record> record) {
         return Arrays.stream(record.getRecordComponents()).map(KeyForm::of).toList();
     }
 
     private static KeyForm of(RecordComponent component) {
-        Key key = Objects.requireNonNull(
-                component.getAnnotation(Key.class),
-                () -> component.getDeclaringRecord() + "." + component.getName() + " has no @Key");
-        return new KeyForm(kebab(component.getName()), component.getGenericType(), key);
+        Type type = component.getGenericType();
+        boolean absent = raw(type) == Optional.class || raw(type) == List.class;
+        Key key = component.getAnnotation(Key.class);
+        if (key == null) {
+            key = Plain.class.getRecordComponents()[absent ? 1 : 0].getAnnotation(Key.class);
+        }
+        return new KeyForm(kebab(component.getName()), unwrapped(type), key);
+    }
+
+    private static Type unwrapped(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
     }
 
     public boolean required() {

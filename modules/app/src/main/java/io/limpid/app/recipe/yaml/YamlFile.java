@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -35,7 +36,26 @@ public final class YamlFile {
         if (!mistakes.isEmpty()) {
             throw new InvalidFileException(mistakes);
         }
-        return new Bound<>(mapper().convertValue(checked, type), checker.places(), checked);
+        try {
+            return new Bound<>(mapper().convertValue(checked, type), checker.places(), checked);
+        } catch (DatabindException e) {
+            // a record's own check of how its values go together
+            String path = path(e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new InvalidFileException(Bound.at(checker.places(), path), path + ": " + cause.getMessage());
+        }
+    }
+
+    private static String path(DatabindException e) {
+        StringBuilder path = new StringBuilder();
+        e.getPath().forEach(reference -> {
+            if (reference.getPropertyName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            }
+        });
+        return path.toString();
     }
 
     private JsonMapper mapper() {

@@ -1,0 +1,34 @@
+package io.limpid.app.recipe;
+
+import io.limpid.app.recipe.yaml.Key;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Demands on the last stage of the chain. A demand on a measured number is met when its whole 95% interval meets it, not
+ * only the number.
+ */
+public record LimitSettings(
+        @Key(
+                value = "Largest loss of accuracy against the teacher, in percentage points",
+                optional = true,
+                pattern = "\\d+(\\.\\d+)? ?pp",
+                rule = "percentage points such as 0.5 pp")
+        @Nullable String accuracyDrop,
+        @Key(
+                value = "Smallest fraction of test rows that it decides like the teacher",
+                optional = true,
+                pattern = "\\d+(\\.\\d+)? ?%",
+                rule = "a percentage such as 98 %")
+        @Nullable String agreement,
+        @Key(
+                value = "Largest size of the artefact on disk",
+                optional = true,
+                pattern = "\\d+(\\.\\d+)? ?(B|kB|MB|KiB|MiB)",
+                rule = "a size such as 60 kB (or B, MB, KiB, MiB)")
+        @Nullable String size,
+        @Key(
+                value = "How many times smaller than the teacher's float weights the artefact must be at least",
+                optional = true,
+                pattern = "\\d+(\\.\\d+)? ?x",
+                rule = "a factor such as 10x")
+        @Nullable String compression) {}

@@ -1,0 +1,38 @@
+package io.limpid.app.recipe;
+
+import io.limpid.app.recipe.yaml.Key;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What to do with which data, from teacher to report: one YAML file. */
+public record Recipe(
+        @Key(
+                value = "Name of the study; run folders are called name-1, name-2, …",
+                pattern = "[a-z0-9][a-z0-9-]*",
+                rule = "lower-case letters, digits and hyphens")
+        String name,
+        @Key(value = "What the study shows, for the report", optional = true) @Nullable String about,
+        @Key(value = "Seed of all randomness: splits, weights, shuffling, resampling", initially = "42", range = ">= 0")
+        long seed,
+        @Key(value = "Values for ${variables.name} anywhere in the recipe", optional = true)
+        @Nullable Map<String, Object> variables,
+        @Key("The data set and its split") DataSettings data,
+        @Key("The network that is compressed and imitated") TeacherSettings teacher,
+        @Key(value = "Compression steps, in order; quantize comes last", initially = "[]") List<StepSettings> steps,
+        @Key(
+                value = "What is measured on the sealed test split, for every stage",
+                initially = "[fidelity, calibration]",
+                names = "measure")
+        List<String> measure,
+        @Key(value = "Artefacts to write for every stage", initially = "[limpid]", names = "exporter")
+        List<String> export,
+        @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
+        LimitSettings limits) {
+    public Recipe {
+        variables = variables == null ? null : Map.copyOf(variables);
+        steps = List.copyOf(steps);
+        measure = List.copyOf(measure);
+        export = List.copyOf(export);
+    }
+}
