@@ -17,6 +17,8 @@ public record DataSettings(
                 optional = true,
                 folder = true)
         @Nullable Path idx,
+        @Key(value = "Folder of a published data set that is not where it is looked for", optional = true, folder = true)
+        @Nullable Path folder,
         @Key(value = "Names of the classes 0, 1, … of IDX labels", initially = "[]") List<String> classes,
         @Key(value = "What the columns of the table mean", optional = true) @Nullable CsvSchema schema,
         @Key(

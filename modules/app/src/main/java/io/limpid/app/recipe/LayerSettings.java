@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One item of a network definition's {@code layers}, written {@code kind: { settings }}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
-sealed interface LayerSettings {
+public sealed interface LayerSettings {
     /** Each kind of layer as it is written, and the record that it is bound to. */
     static Map<String, Class<? extends Record>> kinds() {
         Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();

@@ -10,8 +10,10 @@ public record Prune(
         @Key(value = "Fraction of the weights to remove", range = "[0, 1)") double sparsity,
         @Key(value = "Whether all layers' weights compete, or each layer loses the same fraction", initially = "global")
         Scope scope,
-        @Key(value = "How sparsity grows during fine-tuning; one-shot is before it", initially = "cubic")
-        Schedule schedule,
+        @Key(
+                value = "How sparsity grows during fine-tuning: cubic if left out, one-shot without fine-tuning",
+                optional = true)
+        @Nullable Schedule schedule,
         @Key(value = "Names of layers to leave alone", initially = "[]") List<String> exclude,
         @Key(value = "Training under the masks; none if left out, and then the schedule is one-shot", optional = true)
         @Nullable TrainSettings fineTune,

@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Key;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record Recipe(
         @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
         LimitSettings limits) {
     public Recipe {
-        variables = variables == null ? null : Map.copyOf(variables);
+        variables = variables == null ? null : Collections.unmodifiableMap(variables);
         steps = List.copyOf(steps);
         measure = List.copyOf(measure);
         export = List.copyOf(export);

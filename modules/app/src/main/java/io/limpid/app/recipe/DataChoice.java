@@ -1,0 +1,68 @@
+package io.limpid.app.recipe;
+
+import io.limpid.data.NamedSource;
+import io.limpid.data.SourceOptions;
+import io.limpid.data.source.DataSource;
+import io.limpid.data.split.RowLimits;
+import io.limpid.data.split.SplitPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The data source that a recipe's settings mean, and how its rows are split.
+ *
+ * @param kind which of the known sources
+ * @param options what the settings say to it
+ */
+public record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan) {
+    /**
+     * @param dataFolders where published data sets are looked for first
+     * @param seed of the split
+     */
+    static DataChoice of(DataSettings settings, List<Path> dataFolders, long seed) {
+        SourceOptions options = SourceOptions.none().withDataFolders(dataFolders).withClasses(settings.classes());
+        NamedSource kind = settings.source() == null
+                ? settings.csv() == null ? NamedSource.IDX : NamedSource.CSV
+                : NamedSource.named(settings.source()).orElseThrow();
+        for (Path folder : given(settings.idx(), settings.folder())) {
+            options = options.withFolder(folder);
+        }
+        for (Path file : given(settings.csv())) {
+            options = options.withFile(file);
+        }
+        if (settings.schema() != null) {
+            options = options.withSchema(settings.schema());
+        }
+        RowLimits limits = new RowLimits(
+                Optional.ofNullable(settings.limit().train()),
+                Optional.ofNullable(settings.limit().validation()),
+                Optional.ofNullable(settings.limit().test()));
+        SplitPlan plan = new SplitPlan(settings.validation(), Optional.ofNullable(settings.test()), limits, seed);
+        return new DataChoice(kind, options, plan);
+    }
+
+    /** What can be seen to be wrong without reading a row. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(kind.problems(options));
+        if (problems.isEmpty()) {
+            problems.addAll(source().problems(plan));
+        }
+        return problems;
+    }
+
+    public DataSource source() {
+        return kind.open(options);
+    }
+
+    private static List<Path> given(@org.jspecify.annotations.Nullable Path... paths) {
+        List<Path> given = new ArrayList<>();
+        for (Path path : paths) {
+            if (path != null) {
+                given.add(path);
+            }
+        }
+        return given;
+    }
+}

@@ -1,0 +1,109 @@
+package io.limpid.app.recipe;
+
+import io.limpid.app.recipe.yaml.Bound;
+import io.limpid.app.recipe.yaml.InvalidFileException;
+import io.limpid.app.recipe.yaml.Location;
+import io.limpid.app.recipe.yaml.Mistake;
+import io.limpid.app.recipe.yaml.Vocabulary;
+import io.limpid.app.recipe.yaml.YamlFile;
+import io.limpid.core.network.DefinitionException;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.network.NetworkShapes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads recipes and network definitions and holds their parts against each other; all mistakes come at once. */
+public final class Recipes {
+    private final YamlFile yaml;
+    private final List<Path> dataFolders;
+
+    /**
+     * @param vocabulary names of steps, measures, exporters and data sources
+     * @param dataFolders where published data sets are looked for first
+     */
+    public Recipes(Vocabulary vocabulary, List<Path> dataFolders) {
+        this.yaml = new YamlFile(vocabulary);
+        this.dataFolders = List.copyOf(dataFolders);
+    }
+
+    /**
+     * Reads and checks a recipe and the files it names. Does no work and writes nothing.
+     *
+     * @param overrides each {@code key=value}, for example {@code steps[0].distill.temperature=2}
+     * @throws InvalidFileException with every mistake
+     */
+    public CheckedRecipe read(Path file, List<String> overrides) {
+        Bound<Recipe> bound = yaml.read(file, overrides, Recipe.class);
+        Recipe recipe = bound.value();
+        List<Mistake> mistakes = new ArrayList<>(RecipeRules.mistakes(bound));
+        DataChoice data = DataChoice.of(recipe.data(), dataFolders, recipe.seed());
+        List<String> problems = data.problems();
+        problems.forEach(problem -> mistakes.add(new Mistake(bound.at("data"), "data: " + problem)));
+        List<Integer> shape = problems.isEmpty() ? DataShape.of(data) : List.of();
+        Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
+        network("teacher.network", recipe.teacher().network(), bound, shape, networks, mistakes);
+        for (int i = 0; i < recipe.steps().size(); i++) {
+            if (recipe.steps().get(i) instanceof Distill distill) {
+                String path = "steps[" + i + "].distill.student";
+                network(path, distill.student(), bound, shape, networks, mistakes);
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return new CheckedRecipe(file, recipe, bound.yaml(), networks, data);
+    }
+
+    /**
+     * Reads a network definition.
+     *
+     * @throws InvalidFileException with every mistake that can be seen without knowing the data
+     */
+    public NetworkDefinition network(Path file) {
+        return yaml.read(file, List.of(), NetworkSettings.class).value().definition();
+    }
+
+    private void network(
+            String path,
+            @Nullable Path file,
+            Bound<Recipe> recipe,
+            List<Integer> shape,
+            Map<Path, NetworkDefinition> networks,
+            List<Mistake> mistakes) {
+        if (file == null || networks.containsKey(file)) {
+            return;
+        }
+        try {
+            Bound<NetworkSettings> bound = yaml.read(file, List.of(), NetworkSettings.class);
+            NetworkDefinition definition = bound.value().definition();
+            networks.put(file, definition);
+            if (!shape.isEmpty()) {
+                fit(path, definition, bound, recipe.at(path), shape, mistakes);
+            }
+        } catch (InvalidFileException e) {
+            mistakes.addAll(e.mistakes());
+        }
+    }
+
+    private static void fit(
+            String path,
+            NetworkDefinition definition,
+            Bound<NetworkSettings> bound,
+            Location named,
+            List<Integer> shape,
+            List<Mistake> mistakes) {
+        try {
+            NetworkShapes.of(definition, shape, 2);
+        } catch (DefinitionException e) {
+            for (DefinitionException.Problem problem : e.problems()) {
+                Location at = problem.layer() < 0 ? bound.at("layers") : bound.at("layers[" + problem.layer() + "]");
+                mistakes.add(new Mistake(
+                        at, problem.message() + " (data " + shape + ", for " + path + " at " + named + ")"));
+            }
+        }
+    }
+}
