@@ -22,7 +22,8 @@ public record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan
      * @param seed of the split
      */
     static DataChoice of(DataSettings settings, List<Path> dataFolders, long seed) {
-        SourceOptions options = SourceOptions.none().withDataFolders(dataFolders).withClasses(settings.classes());
+        SourceOptions options =
+                SourceOptions.none().withDataFolders(dataFolders).withClasses(settings.classes());
         NamedSource kind = settings.source() == null
                 ? settings.csv() == null ? NamedSource.IDX : NamedSource.CSV
                 : NamedSource.named(settings.source()).orElseThrow();

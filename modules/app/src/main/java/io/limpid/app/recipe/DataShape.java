@@ -22,17 +22,19 @@ final class DataShape {
         return switch (choice.kind()) {
             case FASHION_MNIST_SAMPLE, FASHION_MNIST, MNIST -> MNIST_LIKE;
             case BREAST_CANCER, GERMAN_CREDIT, CSV -> TABLE;
-            case IDX -> choice.options().folder()
-                    .map(folder -> idx(IdxFiles.in(folder).trainImages()))
-                    .orElse(MNIST_LIKE);
+            case IDX ->
+                choice.options()
+                        .folder()
+                        .map(folder -> idx(IdxFiles.in(folder).trainImages()))
+                        .orElse(MNIST_LIKE);
         };
     }
 
     /** From the header; a file without a good one is judged when it is read. */
     private static List<Integer> idx(Path images) {
         try (InputStream raw = Files.newInputStream(images);
-                DataInputStream in = new DataInputStream(
-                        images.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw)) {
+                DataInputStream in =
+                        new DataInputStream(images.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw)) {
             in.readInt();
             in.readInt();
             int height = in.readInt();

@@ -48,10 +48,17 @@ public sealed interface LayerSettings {
 
     /** Fully connected. */
     record Dense(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
-            @Key(value = "Number of outputs", range = ">= 1") int units,
-            @Key(value = "Function after it", initially = "identity") Activation activation)
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Number of outputs", range = ">= 1")
+            int units,
+
+            @Key(value = "Function after it", initially = "identity")
+            Activation activation)
             implements LayerSettings {
         @Override
         public Layer layer() {
@@ -61,29 +68,56 @@ public sealed interface LayerSettings {
 
     /** Two-dimensional convolution. */
     record Convolution(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
             @Key(value = "Output channels", range = ">= 1") int channels,
-            @Key(value = "Height and width of the window, or one number for both", range = ">= 1") List<Integer> kernel,
-            @Key(value = "Step of the window, as kernel", initially = "1", range = ">= 1") List<Integer> stride,
+
+            @Key(value = "Height and width of the window, or one number for both", range = ">= 1")
+            List<Integer> kernel,
+
+            @Key(value = "Step of the window, as kernel", initially = "1", range = ">= 1")
+            List<Integer> stride,
+
             @Key(value = "same pads so that only the stride makes the output smaller", initially = "valid")
             Padding padding,
-            @Key(value = "Function after it", initially = "identity") Activation activation)
+
+            @Key(value = "Function after it", initially = "identity")
+            Activation activation)
             implements LayerSettings {
         @Override
         public Layer layer() {
             return new Layer(
-                    Kind.CONVOLUTION, name, from, null, channels, kernel, stride, word(padding), word(activation), null);
+                    Kind.CONVOLUTION,
+                    name,
+                    from,
+                    null,
+                    channels,
+                    kernel,
+                    stride,
+                    word(padding),
+                    word(activation),
+                    null);
         }
     }
 
     /** Largest value of each window. */
     record MaxPool(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
-            @Key(value = "Height and width of the window, or one number for both", range = ">= 1") List<Integer> kernel,
-            @Key(value = "Step of the window; the kernel if left out", optional = true, range = ">= 1")
-            @Nullable List<Integer> stride,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Height and width of the window, or one number for both", range = ">= 1")
+            List<Integer> kernel,
+
+            @Key(value = "Step of the window; the kernel if left out", optional = true, range = ">= 1") @Nullable
+            List<Integer> stride,
+
             @Key(value = "same pads so that only the stride makes the output smaller", initially = "valid")
             Padding padding)
             implements LayerSettings {
@@ -95,11 +129,18 @@ public sealed interface LayerSettings {
 
     /** Mean of each window. */
     record AveragePool(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
-            @Key(value = "Height and width of the window, or one number for both", range = ">= 1") List<Integer> kernel,
-            @Key(value = "Step of the window; the kernel if left out", optional = true, range = ">= 1")
-            @Nullable List<Integer> stride,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Height and width of the window, or one number for both", range = ">= 1")
+            List<Integer> kernel,
+
+            @Key(value = "Step of the window; the kernel if left out", optional = true, range = ">= 1") @Nullable
+            List<Integer> stride,
+
             @Key(value = "same pads so that only the stride makes the output smaller", initially = "valid")
             Padding padding)
             implements LayerSettings {
@@ -111,8 +152,11 @@ public sealed interface LayerSettings {
 
     /** Mean of each channel. */
     record GlobalAveragePool(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from)
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from)
             implements LayerSettings {
         @Override
         public Layer layer() {
@@ -122,9 +166,14 @@ public sealed interface LayerSettings {
 
     /** Batch normalisation. */
     record BatchNorm(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
-            @Key(value = "Function after it", initially = "identity") Activation activation)
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Function after it", initially = "identity")
+            Activation activation)
             implements LayerSettings {
         @Override
         public Layer layer() {
@@ -134,8 +183,12 @@ public sealed interface LayerSettings {
 
     /** A function of its own. */
     record ActivationLayer(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
             @Key("Which function") Activation activation)
             implements LayerSettings {
         @Override
@@ -146,9 +199,14 @@ public sealed interface LayerSettings {
 
     /** Dropout, in training only. */
     record Dropout(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
-            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable List<String> from,
-            @Key(value = "Probability of dropping a unit", range = "[0, 1)") double rate)
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Probability of dropping a unit", range = "[0, 1)")
+            double rate)
             implements LayerSettings {
         @Override
         public Layer layer() {
@@ -158,9 +216,13 @@ public sealed interface LayerSettings {
 
     /** Element-wise sum. */
     record Add(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
             @Key("The layers it sums, at least two") List<String> from,
-            @Key(value = "Function after it", initially = "identity") Activation activation)
+
+            @Key(value = "Function after it", initially = "identity")
+            Activation activation)
             implements LayerSettings {
         @Override
         public Layer layer() {
@@ -170,7 +232,9 @@ public sealed interface LayerSettings {
 
     /** Channels side by side. */
     record Concat(
-            @Key(value = "Name of the layer", optional = true) @Nullable String name,
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
             @Key("The layers it joins, at least two") List<String> from)
             implements LayerSettings {
         @Override

@@ -13,22 +13,29 @@ public record LimitSettings(
                 optional = true,
                 pattern = "\\d+(\\.\\d+)? ?pp",
                 rule = "percentage points such as 0.5 pp")
-        @Nullable String accuracyDrop,
+        @Nullable
+        String accuracyDrop,
+
         @Key(
                 value = "Smallest fraction of test rows that it decides like the teacher",
                 optional = true,
                 pattern = "\\d+(\\.\\d+)? ?%",
                 rule = "a percentage such as 98 %")
-        @Nullable String agreement,
+        @Nullable
+        String agreement,
+
         @Key(
                 value = "Largest size of the artefact on disk",
                 optional = true,
                 pattern = "\\d+(\\.\\d+)? ?(B|kB|MB|KiB|MiB)",
                 rule = "a size such as 60 kB (or B, MB, KiB, MiB)")
-        @Nullable String size,
+        @Nullable
+        String size,
+
         @Key(
                 value = "How many times smaller than the teacher's float weights the artefact must be at least",
                 optional = true,
                 pattern = "\\d+(\\.\\d+)? ?x",
                 rule = "a factor such as 10x")
-        @Nullable String compression) {}
+        @Nullable
+        String compression) {}

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A network definition file. */
 public record NetworkSettings(
         @Key("Name of the network") String name,
-        @Key(value = "What it is, for people", optional = true) @Nullable String about,
-        @Key("Layers in order; the output layer is added to fit the data's classes") List<LayerSettings> layers) {
+
+        @Key(value = "What it is, for people", optional = true) @Nullable
+        String about,
+
+        @Key("Layers in order; the output layer is added to fit the data's classes")
+        List<LayerSettings> layers) {
     NetworkDefinition definition() {
         return new NetworkDefinition(
                 name, layers.stream().map(LayerSettings::layer).toList());

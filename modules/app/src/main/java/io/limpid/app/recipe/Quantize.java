@@ -4,8 +4,12 @@ import io.limpid.app.recipe.yaml.Key;
 
 /** Settings of {@code quantize}: post-training quantization to int8. */
 public record Quantize(
-        @Key(value = "How the range of each activation is chosen", initially = "mse") Calibration calibration,
-        @Key(value = "Training rows to calibrate on", initially = "512", range = ">= 1") int samples,
+        @Key(value = "How the range of each activation is chosen", initially = "mse")
+        Calibration calibration,
+
+        @Key(value = "Training rows to calibrate on", initially = "512", range = ">= 1")
+        int samples,
+
         @Key(value = "Percentile of percentile calibration", initially = "99.99", range = "(50, 100]")
         double percentile)
         implements StepSettings {

@@ -13,21 +13,31 @@ public record Recipe(
                 pattern = "[a-z0-9][a-z0-9-]*",
                 rule = "lower-case letters, digits and hyphens")
         String name,
-        @Key(value = "What the study shows, for the report", optional = true) @Nullable String about,
+
+        @Key(value = "What the study shows, for the report", optional = true) @Nullable
+        String about,
+
         @Key(value = "Seed of all randomness: splits, weights, shuffling, resampling", initially = "42", range = ">= 0")
         long seed,
-        @Key(value = "Values for ${variables.name} anywhere in the recipe", optional = true)
-        @Nullable Map<String, Object> variables,
+
+        @Key(value = "Values for ${variables.name} anywhere in the recipe", optional = true) @Nullable
+        Map<String, Object> variables,
+
         @Key("The data set and its split") DataSettings data,
         @Key("The network that is compressed and imitated") TeacherSettings teacher,
-        @Key(value = "Compression steps, in order; quantize comes last", initially = "[]") List<StepSettings> steps,
+
+        @Key(value = "Compression steps, in order; quantize comes last", initially = "[]")
+        List<StepSettings> steps,
+
         @Key(
                 value = "What is measured on the sealed test split, for every stage",
-                initially = "[fidelity, calibration]",
+                initially = "[fidelity, calibration, cost]",
                 names = "measure")
         List<String> measure,
+
         @Key(value = "Artefacts to write for every stage", initially = "[limpid]", names = "exporter")
         List<String> export,
+
         @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
         LimitSettings limits) {
     public Recipe {

@@ -2,6 +2,7 @@ package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Mistake;
+import io.limpid.compress.prune.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,10 @@ final class RecipeRules {
         }
         Double test = data.test();
         if (test != null && !(data.validation() + test < 1)) {
-            report("data.test", "must leave rows for training: validation + test must be < 1, but was "
-                    + (data.validation() + test));
+            report(
+                    "data.test",
+                    "must leave rows for training: validation + test must be < 1, but was "
+                            + (data.validation() + test));
         }
     }
 
@@ -53,8 +56,10 @@ final class RecipeRules {
         List<StepSettings> steps = bound.value().steps();
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) instanceof Quantize && i + 1 < steps.size()) {
-                report("steps[" + i + "]", "must not be quantize: it must be the last step, but "
-                        + (steps.size() - 1 - i) + " more follow");
+                report(
+                        "steps[" + i + "]",
+                        "must not be quantize: it must be the last step, but " + (steps.size() - 1 - i)
+                                + " more follow");
             }
             if (steps.get(i) instanceof Prune prune) {
                 prune(prune, "steps[" + i + "].prune");
@@ -63,10 +68,12 @@ final class RecipeRules {
     }
 
     private void prune(Prune prune, String path) {
-        boolean gradual = prune.schedule() != null && prune.schedule() != Prune.Schedule.ONE_SHOT;
-        if (gradual && prune.fineTune() == null) {
-            report(path + ".schedule", "must be one-shot without fine-tune, but was "
-                    + prune.schedule().name().toLowerCase(Locale.ROOT));
+        Schedule schedule = prune.schedule();
+        if (schedule != null && schedule != Schedule.ONE_SHOT && prune.fineTune() == null) {
+            report(
+                    path + ".schedule",
+                    "must be one-shot without fine-tune, but was "
+                            + schedule.name().toLowerCase(Locale.ROOT));
         }
         if (prune.towards() != null && prune.fineTune() == null) {
             report(path + ".towards", "must be left out without fine-tune");
@@ -79,7 +86,9 @@ final class RecipeRules {
         boolean groups = "german-credit".equals(data.source())
                 || data.schema() != null && !data.schema().protectedAttributes().isEmpty();
         if (measures.contains("fairness") && !groups) {
-            report("measure[" + measures.indexOf("fairness") + "]", "must not be fairness: the data has no protected attributes");
+            report(
+                    "measure[" + measures.indexOf("fairness") + "]",
+                    "must not be fairness: the data has no protected attributes");
         }
     }
 

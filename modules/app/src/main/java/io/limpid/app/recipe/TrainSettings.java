@@ -4,7 +4,11 @@ import io.limpid.app.recipe.yaml.Key;
 
 /** How a network is trained. */
 public record TrainSettings(
-        @Key(value = "Passes over the training rows", range = ">= 1") int epochs,
-        @Key(value = "Rows a step", initially = "128", range = ">= 1") int batch,
+        @Key(value = "Passes over the training rows", range = ">= 1")
+        int epochs,
+
+        @Key(value = "Rows a step", initially = "128", range = ">= 1")
+        int batch,
+
         @Key(value = "The update rule and its learning rate", initially = "{ adam: 0.001 }")
         OptimizerSettings optimizer) {}

@@ -64,7 +64,8 @@ final class Assembly {
         }
         return Paths.find(name, extended.at(), Files::isRegularFile)
                 .orElseThrow(() -> new InvalidFileException(
-                        extended.at(), "extends must be the path of a recipe, but there is no file " + name
+                        extended.at(),
+                        "extends must be the path of a recipe, but there is no file " + name
                                 + Paths.places(extended.at())));
     }
 

@@ -73,7 +73,8 @@ final class Checker {
             return;
         }
         List<String> names = List.of(group.value());
-        List<String> given = names.stream().filter(mapping.entries()::containsKey).toList();
+        List<String> given =
+                names.stream().filter(mapping.entries()::containsKey).toList();
         if (given.size() != 1) {
             report(
                     mapping,
@@ -124,8 +125,7 @@ final class Checker {
     }
 
     /** {@code prune: {...}}, or the name alone if there is nothing to set. */
-    private Map<String, @Nullable Object> item(
-            Map<String, Class<? extends Record>> kinds, Tree tree, String path) {
+    private Map<String, @Nullable Object> item(Map<String, Class<? extends Record>> kinds, Tree tree, String path) {
         String allowed = " (allowed: " + String.join(", ", kinds.keySet()) + ")";
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
         Map<String, Tree> entries = Map.of();
@@ -141,7 +141,7 @@ final class Checker {
         String name = entries.keySet().iterator().next();
         Class<? extends Record> settings = kinds.get(name);
         if (settings == null) {
-            report(tree, path, "has no \"" + name + "\" to do" + Spelling.suggestion(name, kinds.keySet()) + allowed);
+            report(tree, join(path, name), "is not a known name" + Spelling.suggestion(name, kinds.keySet()) + allowed);
             return item;
         }
         Tree given = Objects.requireNonNull(entries.get(name));

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
  */
 public record KeyForm(String name, Type type, Key key) {
     /** Carries the annotations of a component that has none of its own. */
-    private record Plain(@Key("") Object required, @Key(value = "", optional = true) Object optional) {}
-
+    private record Plain(
+            @Key("") Object required,
+            @Key(value = "", optional = true) Object optional) {}
 
     /** Keys of the mapping that is bound to a record, in order. */
     public static List<KeyForm> of(Class<? extends Record> record) {
@@ -64,7 +65,8 @@ public record KeyForm(String name, Type type, Key key) {
 
     /** In words: {@code number > 0}, {@code one of magnitude, random}. */
     public String rule(Vocabulary vocabulary) {
-        String words = typeWords(itemType(), vocabulary) + range().map(r -> " " + r.rule()).orElse("");
+        String words = typeWords(itemType(), vocabulary)
+                + range().map(r -> " " + r.rule()).orElse("");
         return isList() ? "list of " + words : words;
     }
 
@@ -76,7 +78,9 @@ public record KeyForm(String name, Type type, Key key) {
             return "one of " + String.join(", ", vocabulary.names().getOrDefault(key.names(), List.of()));
         }
         if (vocabulary.items().containsKey(of)) {
-            return "one of " + String.join(", ", vocabulary.items().getOrDefault(of, Map.of()).keySet());
+            return "one of "
+                    + String.join(
+                            ", ", vocabulary.items().getOrDefault(of, Map.of()).keySet());
         }
         if (!key.rule().isEmpty()) {
             return key.rule();
@@ -93,11 +97,24 @@ public record KeyForm(String name, Type type, Key key) {
     }
 
     private static final Map<Class<?>, String> SIMPLE = Map.of(
-            double.class, "number", Double.class, "number",
-            int.class, "whole number", Integer.class, "whole number",
-            long.class, "whole number", Long.class, "whole number",
-            boolean.class, "true or false", Boolean.class, "true or false",
-            String.class, "text");
+            double.class,
+            "number",
+            Double.class,
+            "number",
+            int.class,
+            "whole number",
+            Integer.class,
+            "whole number",
+            long.class,
+            "whole number",
+            Long.class,
+            "whole number",
+            boolean.class,
+            "true or false",
+            Boolean.class,
+            "true or false",
+            String.class,
+            "text");
 
     static Class<?> raw(Type type) {
         return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
@@ -106,7 +123,8 @@ public record KeyForm(String name, Type type, Key key) {
     /** Constants of an enum as they are written: {@code one-shot}. */
     public static List<String> constants(Class<?> of) {
         return Arrays.stream(of.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(constant ->
+                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
     }
 

@@ -22,7 +22,8 @@ final class Leaf {
     }
 
     /** What Jackson binds; null after a mistake. */
-    @Nullable Object value(Tree tree) {
+    @Nullable
+    Object value(Tree tree) {
         Object value = tree instanceof Tree.Scalar scalar ? scalar.value() : null;
         if (type.isEnum()) {
             return name(value, KeyForm.constants(type), tree);
@@ -65,9 +66,7 @@ final class Leaf {
             return written.matches(key.pattern()) ? written : mistake("must be " + key.rule(), tree);
         }
         // a class called 0 or a column called 2019 is a name too
-        return value instanceof String || value instanceof Number
-                ? value.toString()
-                : mistake("must be text", tree);
+        return value instanceof String || value instanceof Number ? value.toString() : mistake("must be text", tree);
     }
 
     private @Nullable Object name(@Nullable Object value, List<String> names, Tree tree) {
@@ -84,8 +83,7 @@ final class Leaf {
         if (!(value instanceof String name)) {
             return mistake("must be the path of a " + kind, tree);
         }
-        Optional<Path> found =
-                Paths.find(name, tree.at(), key.folder() ? Files::isDirectory : Files::isRegularFile);
+        Optional<Path> found = Paths.find(name, tree.at(), key.folder() ? Files::isDirectory : Files::isRegularFile);
         if (found.isEmpty()) {
             return mistake("must be an existing " + kind + Paths.places(tree.at()), tree);
         }

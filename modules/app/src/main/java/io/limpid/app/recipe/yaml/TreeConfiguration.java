@@ -24,13 +24,13 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
 
     TreeConfiguration(ImmutableNode root) {
         super(new InMemoryNodeModel(root));
-        setExpressionEngine(new DefaultExpressionEngine(new DefaultExpressionEngineSymbols.Builder(
-                        DefaultExpressionEngineSymbols.DEFAULT_SYMBOLS)
-                .setIndexStart("[")
-                .setIndexEnd("]")
-                .setAttributeStart("{@")
-                .setAttributeEnd("}")
-                .create()));
+        setExpressionEngine(new DefaultExpressionEngine(
+                new DefaultExpressionEngineSymbols.Builder(DefaultExpressionEngineSymbols.DEFAULT_SYMBOLS)
+                        .setIndexStart("[")
+                        .setIndexEnd("]")
+                        .setAttributeStart("{@")
+                        .setAttributeEnd("}")
+                        .create()));
         // environment variables beside the file's own keys, and nothing else: no system properties, files or scripts
         ConfigurationInterpolator interpolator = new ConfigurationInterpolator();
         interpolator.registerLookup("env", DefaultLookups.ENVIRONMENT.getLookup());
@@ -50,7 +50,8 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
         Matcher last = parts.matches() ? LAST.matcher(parts.group(1)) : LAST.matcher("");
         if (!last.matches()) {
             mistakes.add(new Mistake(
-                    at, "an override must be key=value, for example steps[0].distill.temperature=2, but was " + override));
+                    at,
+                    "an override must be key=value, for example steps[0].distill.temperature=2, but was " + override));
             return;
         }
         Tree value = YamlText.parse(parts.group(2), at, mistakes);
@@ -73,8 +74,10 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
             List<ImmutableNode> items = holder.getChildren(key);
             int position = Integer.parseInt(index.get().substring(1, index.get().length() - 1));
             if (position >= items.size()) {
-                mistakes.add(new Mistake(value.at(), "there is no " + key + index.get() + "; " + key + " has "
-                        + items.size() + " items, counted from 0"));
+                mistakes.add(new Mistake(
+                        value.at(),
+                        "there is no " + key + index.get() + "; " + key + " has " + items.size()
+                                + " items, counted from 0"));
                 return;
             }
             entries.put(key, TreeNodes.withItem(items, position, value));
@@ -93,21 +96,22 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
         if (!placed) {
             children.addAll(TreeNodes.nodes(key, entries.get(key)));
         }
-        getNodeModel().setRootNode(swap(root, holder, TreeNodes.asMapping(holder).replaceChildren(children)));
+        getNodeModel()
+                .setRootNode(swap(root, holder, TreeNodes.asMapping(holder).replaceChildren(children)));
     }
 
     private static ImmutableNode swap(ImmutableNode node, ImmutableNode old, ImmutableNode fresh) {
         if (node == old) {
             return fresh;
         }
-        return node.replaceChildren(
-                node.getChildren().stream().map(child -> swap(child, old, fresh)).toList());
+        return node.replaceChildren(node.getChildren().stream()
+                .map(child -> swap(child, old, fresh))
+                .toList());
     }
 
     /** The tree with every {@code ${...}} replaced; one that stands alone keeps its type. */
     Tree.Mapping interpolated(List<Mistake> mistakes) {
-        return (Tree.Mapping)
-                interpolated(TreeNodes.mapping(getNodeModel().getInMemoryRepresentation()), mistakes);
+        return (Tree.Mapping) interpolated(TreeNodes.mapping(getNodeModel().getInMemoryRepresentation()), mistakes);
     }
 
     private Tree interpolated(Tree tree, List<Mistake> mistakes) {
@@ -135,7 +139,8 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
             Matcher unknown = VARIABLE.matcher(String.valueOf(value));
             while (unknown.find()) {
                 mistakes.add(new Mistake(
-                        at, "there is no variable ${" + unknown.group(1)
+                        at,
+                        "there is no variable ${" + unknown.group(1)
                                 + "}; give a key of this file such as ${variables.x}, or ${env:X}"));
             }
             return value;

@@ -10,7 +10,6 @@ import java.util.Map;
  *     {@code prune: {...}}: the key and the record of each
  * @param names lists of names, by what {@link Key#names} calls them
  */
-public record Vocabulary(
-        Map<Class<?>, Map<String, Class<? extends Record>>> items, Map<String, List<String>> names) {
+public record Vocabulary(Map<Class<?>, Map<String, Class<? extends Record>>> items, Map<String, List<String>> names) {
     public static final Vocabulary EMPTY = new Vocabulary(Map.of(), Map.of());
 }

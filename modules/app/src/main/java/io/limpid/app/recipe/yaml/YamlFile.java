@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -62,13 +63,14 @@ public final class YamlFile {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                 .annotationIntrospector(new KebabEnums())
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         vocabulary
                 .items()
-                .forEach((item, kinds) -> kinds.forEach(
-                        (name, settings) -> builder.registerSubtypes(new NamedType(settings, name))));
+                .forEach((item, kinds) ->
+                        kinds.forEach((name, settings) -> builder.registerSubtypes(new NamedType(settings, name))));
         return builder.build();
     }
 

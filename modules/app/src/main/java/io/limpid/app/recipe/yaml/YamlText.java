@@ -79,7 +79,8 @@ final class YamlText {
         }
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new InvalidFileException(at, "a YAML file must be <= 1 MiB, but has " + Files.size(file) + " bytes");
+                throw new InvalidFileException(
+                        at, "a YAML file must be <= 1 MiB, but has " + Files.size(file) + " bytes");
             }
             return Files.readString(file);
         } catch (MalformedInputException e) {
@@ -117,7 +118,8 @@ final class YamlText {
     private Tree tree(Node node, Location at) {
         if (++values > LARGEST_TREE) {
             throw new InvalidFileException(
-                    at, "malformed YAML: with its aliases expanded the file holds more than " + LARGEST_TREE + " values");
+                    at,
+                    "malformed YAML: with its aliases expanded the file holds more than " + LARGEST_TREE + " values");
         }
         if (node instanceof MappingNode mapping && node.getTag().equals(Tag.MAP)) {
             Map<String, Tree> entries = new LinkedHashMap<>();
@@ -127,7 +129,10 @@ final class YamlText {
         }
         if (node instanceof SequenceNode sequence && node.getTag().equals(Tag.SEQ)) {
             return new Tree.Sequence(
-                    at, sequence.getValue().stream().map(item -> tree(item, line(item))).toList());
+                    at,
+                    sequence.getValue().stream()
+                            .map(item -> tree(item, line(item)))
+                            .toList());
         }
         if (node instanceof ScalarNode scalar && SCALARS.contains(node.getTag())) {
             return new Tree.Scalar(at, scalars.value(scalar));
@@ -187,7 +192,8 @@ final class YamlText {
             super(limits());
         }
 
-        @Nullable Object value(ScalarNode node) {
+        @Nullable
+        Object value(ScalarNode node) {
             return node.getTag().equals(Tag.NULL) ? null : constructObject(node);
         }
     }

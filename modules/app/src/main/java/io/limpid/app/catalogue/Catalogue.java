@@ -1,0 +1,123 @@
+package io.limpid.app.catalogue;
+
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.LayerSettings;
+import io.limpid.app.recipe.Prune;
+import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.StepSettings;
+import io.limpid.app.recipe.yaml.Vocabulary;
+import io.limpid.data.NamedSource;
+import io.limpid.evaluate.calibration.CalibrationError;
+import io.limpid.evaluate.fairness.DemographicParity;
+import io.limpid.evaluate.fairness.EqualOpportunity;
+import io.limpid.evaluate.fairness.EqualizedOdds;
+import io.limpid.evaluate.fairness.GroupRates;
+import io.limpid.evaluate.fidelity.ClassAccuracyChange;
+import io.limpid.evaluate.fidelity.Flips;
+import io.limpid.evaluate.fidelity.JensenShannon;
+import io.limpid.evaluate.fidelity.KlDivergence;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Everything a recipe can name. */
+public final class Catalogue {
+    /** Compression steps. */
+    public static final List<StepEntry<?>> STEPS = List.of(
+            new StepEntry<>(
+                    "distill",
+                    Distill.class,
+                    "Trains a smaller network on the labels and the teacher's softened outputs (Hinton et al. 2015)",
+                    s -> String.format(Locale.ROOT, "Distilled (T = %s, α = %s)", s.temperature(), s.alpha()),
+                    "student",
+                    Steps::distill,
+                    List.of(new StepEntry.Control<>(
+                            "undistilled",
+                            s -> s.control().contains(Distill.Control.UNDISTILLED),
+                            s -> "The same student without the teacher",
+                            "undistilled student",
+                            Steps::undistilled))),
+            new StepEntry<>(
+                    "prune",
+                    Prune.class,
+                    "Sets the least important weights to zero and fine-tunes the rest (Han et al. 2015, Zhu and Gupta 2017)",
+                    s -> String.format(
+                            Locale.ROOT,
+                            "Pruned to %.4g%% (%s)",
+                            100 * s.sparsity(),
+                            word(s.method()) + ", " + word(s.scope())),
+                    "pruned student",
+                    Steps::prune,
+                    List.of(new StepEntry.Control<>(
+                            "random",
+                            s -> s.control().contains(Prune.Control.RANDOM),
+                            s -> String.format(Locale.ROOT, "Random weights pruned to %.4g%%", 100 * s.sparsity()),
+                            "randomly pruned student",
+                            Steps::randomly))),
+            new StepEntry<>(
+                    "quantize",
+                    Quantize.class,
+                    "Weights and activations to int8 after training, calibrated on training rows (Jacob et al. 2018)",
+                    s -> "Quantized to int8 (" + word(s.calibration()) + ")",
+                    "int8 student",
+                    Steps::quantize,
+                    List.of()));
+
+    /** Measures; accuracy, its change and agreement are always measured. */
+    public static final List<MeasureEntry> MEASURES = List.of(
+            new MeasureEntry(
+                    "fidelity",
+                    "Divergence of probabilities (KL, Jensen-Shannon), flips with McNemar's test, change of each class",
+                    () -> List.of(new KlDivergence(), new JensenShannon(), new Flips(), new ClassAccuracyChange())),
+            new MeasureEntry(
+                    "calibration",
+                    "Expected calibration error over 15 bins of equal mass",
+                    () -> List.of(new CalibrationError())),
+            new MeasureEntry(
+                    "fairness",
+                    "Group rates, demographic parity, equalized odds and equal opportunity for each protected attribute",
+                    () -> List.of(
+                            new GroupRates(), new DemographicParity(), new EqualizedOdds(), new EqualOpportunity())),
+            new MeasureEntry("cost", "Latency at batch 1; parameters, MACs and bytes are always counted", List::of));
+
+    /** Artefacts. */
+    public static final List<ExporterEntry> EXPORTERS = List.of(new ExporterEntry(
+            "limpid", "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"));
+
+    private Catalogue() {}
+
+    /** The words of a recipe. */
+    public static Vocabulary vocabulary() {
+        Map<String, Class<? extends Record>> steps = new LinkedHashMap<>();
+        STEPS.forEach(step -> steps.put(step.name(), step.settings().asSubclass(Record.class)));
+        return new Vocabulary(
+                Map.of(StepSettings.class, steps, LayerSettings.class, LayerSettings.kinds()),
+                Map.of(
+                        "measure", MEASURES.stream().map(MeasureEntry::name).toList(),
+                        "exporter", EXPORTERS.stream().map(ExporterEntry::name).toList(),
+                        "data source", sources()));
+    }
+
+    /** Named data sources; tables and IDX files of the user's own have keys of their own. */
+    private static List<String> sources() {
+        return Arrays.stream(NamedSource.values())
+                .filter(source -> source != NamedSource.CSV && source != NamedSource.IDX)
+                .map(NamedSource::key)
+                .toList();
+    }
+
+    /** The step that settings belong to. */
+    @SuppressWarnings("unchecked")
+    public static <S extends StepSettings> StepEntry<S> step(S settings) {
+        return (StepEntry<S>) STEPS.stream()
+                .filter(step -> step.settings().isInstance(settings))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,100 @@
+package io.limpid.app.catalogue;
+
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.OptimizerSettings;
+import io.limpid.app.recipe.Prune;
+import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.TrainSettings;
+import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.Objective;
+import io.limpid.compress.distill.Supervised;
+import io.limpid.compress.distill.Undistilled;
+import io.limpid.compress.prune.MagnitudePruning;
+import io.limpid.compress.prune.RandomPruning;
+import io.limpid.compress.prune.Schedule;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.step.Step;
+import io.limpid.core.train.Optimizer;
+import io.limpid.core.train.Training;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** From a recipe's settings to the methods they mean. */
+public final class Steps {
+    private Steps() {}
+
+    static Step distill(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return new Distillation(
+                networks.apply(settings.student()),
+                settings.temperature(),
+                settings.alpha(),
+                training(settings.train()));
+    }
+
+    static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return new Undistilled(networks.apply(settings.student()), training(settings.train()));
+    }
+
+    static Step prune(Prune settings, Function<Path, NetworkDefinition> networks) {
+        return switch (settings.method()) {
+            case MAGNITUDE ->
+                new MagnitudePruning(
+                        settings.sparsity(),
+                        settings.scope(),
+                        schedule(settings),
+                        settings.exclude(),
+                        objective(settings),
+                        fineTuning(settings));
+            case RANDOM -> randomly(settings, networks);
+        };
+    }
+
+    static Step randomly(Prune settings, Function<Path, NetworkDefinition> networks) {
+        return new RandomPruning(
+                settings.sparsity(),
+                settings.scope(),
+                schedule(settings),
+                settings.exclude(),
+                objective(settings),
+                fineTuning(settings));
+    }
+
+    static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {
+        throw new IllegalStateException("quantize " + settings);
+    }
+
+    /** How a network is trained. */
+    public static Training training(TrainSettings settings) {
+        return new Training(settings.epochs(), settings.batch(), optimizer(settings.optimizer()));
+    }
+
+    private static Optimizer optimizer(OptimizerSettings settings) {
+        if (settings.adam() != null) {
+            return Optimizer.adam(settings.adam());
+        }
+        return settings.momentum() != null
+                ? new Optimizer(
+                        Optimizer.Kind.MOMENTUM, settings.momentum(), Objects.requireNonNullElse(settings.decay(), 0.9))
+                : new Optimizer(
+                        Optimizer.Kind.SGD, Optional.ofNullable(settings.sgd()).orElseThrow(), 0);
+    }
+
+    private static Schedule schedule(Prune settings) {
+        if (settings.schedule() != null) {
+            return settings.schedule();
+        }
+        return settings.fineTune() == null ? Schedule.ONE_SHOT : Schedule.CUBIC;
+    }
+
+    private static Objective objective(Prune settings) {
+        Prune.Distillation towards = settings.towards();
+        return towards == null ? new Supervised() : new Distilled(towards.temperature(), towards.alpha());
+    }
+
+    private static Optional<Training> fineTuning(Prune settings) {
+        return Optional.ofNullable(settings.fineTune()).map(Steps::training);
+    }
+}

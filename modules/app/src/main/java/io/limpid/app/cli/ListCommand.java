@@ -1,0 +1,94 @@
+package io.limpid.app.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.catalogue.StepEntry;
+import io.limpid.app.recipe.yaml.KeyForm;
+import io.limpid.app.recipe.yaml.Vocabulary;
+import io.limpid.data.NamedSource;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid list}. */
+@Command(
+        name = "list",
+        description = "List every step, measure, exporter and data source, with parameters, ranges and defaults.",
+        footer = {"", "Example:", "  limpid list"})
+final class ListCommand implements Callable<Integer> {
+    private static final int WIDTH = 78;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Common common = new Common();
+
+    /** A row of a table of two columns. */
+    private record Line(String name, String summary) {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Steps");
+        for (StepEntry<?> step : Catalogue.STEPS) {
+            out.println();
+            out.println("  " + step.name() + ": " + step.summary());
+            out.println(parameters(step.settings().asSubclass(Record.class)));
+        }
+        table(out, "Measures", Catalogue.MEASURES.stream().map(m -> new Line(m.name(), m.summary())));
+        table(out, "Exporters", Catalogue.EXPORTERS.stream().map(e -> new Line(e.name(), e.summary())));
+        table(out, "Data sources", Arrays.stream(NamedSource.values()).map(s -> new Line(s.key(), s.summary())));
+        out.flush();
+        return 0;
+    }
+
+    private static void table(PrintWriter out, String title, java.util.stream.Stream<Line> lines) {
+        out.println();
+        out.println(title);
+        out.println(AsciiTable.getTable(
+                AsciiTable.NO_BORDERS,
+                lines.toList(),
+                List.of(column("name", 24, Line::name), column("what it is", WIDTH, Line::summary))));
+    }
+
+    private static String parameters(Class<? extends Record> settings) {
+        Vocabulary vocabulary = Catalogue.vocabulary();
+        List<KeyForm> keys = new ArrayList<>(KeyForm.of(settings));
+        return AsciiTable.getTable(
+                AsciiTable.NO_BORDERS,
+                keys,
+                List.of(
+                        column("parameter", 16, (KeyForm key) -> "  " + key.name()),
+                        column("value", 34, (KeyForm key) -> key.rule(vocabulary)),
+                        column("default", 18, ListCommand::initial),
+                        column("what it is", 50, (KeyForm key) -> key.key().value())));
+    }
+
+    private static String initial(KeyForm key) {
+        if (key.required()) {
+            return "required";
+        }
+        return key.key().initially().isEmpty() ? "none" : key.key().initially();
+    }
+
+    private static <T> ColumnData<T> column(String header, int width, Function<T, String> value) {
+        return new Column()
+                .header(header)
+                .headerAlign(HorizontalAlign.LEFT)
+                .dataAlign(HorizontalAlign.LEFT)
+                .maxWidth(width)
+                .with(value);
+    }
+}

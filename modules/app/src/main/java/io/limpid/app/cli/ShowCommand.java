@@ -1,0 +1,17 @@
+package io.limpid.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code limpid show}. */
+@Command(name = "show", description = "…")
+final class ShowCommand implements Callable<Integer> {
+    @Mixin
+    private Common common = new Common();
+
+    @Override
+    public Integer call() {
+        return 0;
+    }
+}
