@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             out.println(checked.file() + " is a valid recipe: "
                     + checked.recipe().steps().size() + " steps on "
-                    + checked.data().source().name());
+                    + checked.rows().schema().source());
         }
         out.flush();
         return 0;

@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.core.network.NetworkDefinition;
+import io.limpid.data.source.CheckedRows;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +11,11 @@ import java.util.Objects;
  *
  * @param file as given on the command line
  * @param yaml the recipe as resolved: base merged, overrides set, variables replaced, defaults filled in
+ * @param rows the data, read and split, not yet arrays
  * @param networks the network definitions it names, by path
  */
 public record CheckedRecipe(
-        Path file, Recipe recipe, String yaml, Map<Path, NetworkDefinition> networks, DataChoice data) {
+        Path file, Recipe recipe, String yaml, Map<Path, NetworkDefinition> networks, CheckedRows rows) {
     public CheckedRecipe {
         networks = Map.copyOf(networks);
     }

@@ -2,13 +2,15 @@ package io.limpid.app.recipe;
 
 import io.limpid.data.NamedSource;
 import io.limpid.data.SourceOptions;
-import io.limpid.data.source.DataSource;
-import io.limpid.data.split.RowLimits;
-import io.limpid.data.split.SplitPlan;
+import io.limpid.data.source.CheckedRows;
+import io.limpid.data.source.DataException;
+import io.limpid.data.source.RowLimits;
+import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data source that a recipe's settings mean, and how its rows are split.
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param kind which of the known sources
  * @param options what the settings say to it
  */
-public record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan) {
+record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan) {
     /**
      * @param dataFolders where published data sets are looked for first
      * @param seed of the split
@@ -44,20 +46,20 @@ public record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan
         return new DataChoice(kind, options, plan);
     }
 
-    /** What can be seen to be wrong without reading a row. */
-    List<String> problems() {
-        List<String> problems = new ArrayList<>(kind.problems(options));
-        if (problems.isEmpty()) {
-            problems.addAll(source().problems(plan));
+    /**
+     * Reads and checks every row; touches no native code.
+     *
+     * @throws DataException if the settings do not go together or the data cannot be used
+     */
+    CheckedRows read() {
+        List<String> problems = kind.problems(options);
+        if (!problems.isEmpty()) {
+            throw new DataException(problems);
         }
-        return problems;
+        return kind.open(options).read(plan);
     }
 
-    public DataSource source() {
-        return kind.open(options);
-    }
-
-    private static List<Path> given(@org.jspecify.annotations.Nullable Path... paths) {
+    private static List<Path> given(@Nullable Path... paths) {
         List<Path> given = new ArrayList<>();
         for (Path path : paths) {
             if (path != null) {

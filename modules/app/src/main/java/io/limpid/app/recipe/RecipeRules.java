@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Mistake;
 import io.limpid.compress.prune.Schedule;
+import io.limpid.core.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,18 @@ final class RecipeRules {
         rules.teacher();
         rules.data();
         rules.steps();
-        rules.measures();
+        return rules.mistakes;
+    }
+
+    /** Those that only the data can show. */
+    static List<Mistake> mistakes(Bound<Recipe> bound, Schema schema) {
+        RecipeRules rules = new RecipeRules(bound);
+        int fairness = bound.value().measure().indexOf("fairness");
+        if (fairness >= 0 && schema.protectedAttributes().isEmpty()) {
+            rules.report(
+                    "measure[" + fairness + "]",
+                    "must not be fairness: data " + schema.source() + " has no protected attributes");
+        }
         return rules.mistakes;
     }
 
@@ -77,18 +89,6 @@ final class RecipeRules {
         }
         if (prune.towards() != null && prune.fineTune() == null) {
             report(path + ".towards", "must be left out without fine-tune");
-        }
-    }
-
-    private void measures() {
-        List<String> measures = bound.value().measure();
-        DataSettings data = bound.value().data();
-        boolean groups = "german-credit".equals(data.source())
-                || data.schema() != null && !data.schema().protectedAttributes().isEmpty();
-        if (measures.contains("fairness") && !groups) {
-            report(
-                    "measure[" + measures.indexOf("fairness") + "]",
-                    "must not be fairness: the data has no protected attributes");
         }
     }
 

@@ -6,14 +6,18 @@ import io.limpid.app.recipe.yaml.Location;
 import io.limpid.app.recipe.yaml.Mistake;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.app.recipe.yaml.YamlFile;
+import io.limpid.core.data.Schema;
 import io.limpid.core.network.DefinitionException;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkShapes;
+import io.limpid.data.source.CheckedRows;
+import io.limpid.data.source.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads recipes and network definitions and holds their parts against each other; all mistakes come at once. */
@@ -40,22 +44,32 @@ public final class Recipes {
         Bound<Recipe> bound = yaml.read(file, overrides, Recipe.class);
         Recipe recipe = bound.value();
         List<Mistake> mistakes = new ArrayList<>(RecipeRules.mistakes(bound));
-        DataChoice data = DataChoice.of(recipe.data(), dataFolders, recipe.seed());
-        List<String> problems = data.problems();
-        problems.forEach(problem -> mistakes.add(new Mistake(bound.at("data"), "data: " + problem)));
-        List<Integer> shape = problems.isEmpty() ? DataShape.of(data) : List.of();
+        Optional<CheckedRows> rows = mistakes.isEmpty() ? rows(bound, mistakes) : Optional.empty();
+        Optional<Schema> schema = rows.map(CheckedRows::schema);
+        schema.ifPresent(known -> mistakes.addAll(RecipeRules.mistakes(bound, known)));
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
-        network("teacher.network", recipe.teacher().network(), bound, shape, networks, mistakes);
+        network("teacher.network", recipe.teacher().network(), bound, schema, networks, mistakes);
         for (int i = 0; i < recipe.steps().size(); i++) {
             if (recipe.steps().get(i) instanceof Distill distill) {
                 String path = "steps[" + i + "].distill.student";
-                network(path, distill.student(), bound, shape, networks, mistakes);
+                network(path, distill.student(), bound, schema, networks, mistakes);
             }
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidFileException(mistakes);
         }
-        return new CheckedRecipe(file, recipe, bound.yaml(), networks, data);
+        return new CheckedRecipe(file, recipe, bound.yaml(), networks, rows.orElseThrow());
+    }
+
+    private Optional<CheckedRows> rows(Bound<Recipe> bound, List<Mistake> mistakes) {
+        Recipe recipe = bound.value();
+        try {
+            return Optional.of(
+                    DataChoice.of(recipe.data(), dataFolders, recipe.seed()).read());
+        } catch (DataException e) {
+            e.problems().forEach(problem -> mistakes.add(new Mistake(bound.at("data"), "data: " + problem)));
+            return Optional.empty();
+        }
     }
 
     /**
@@ -71,7 +85,7 @@ public final class Recipes {
             String path,
             @Nullable Path file,
             Bound<Recipe> recipe,
-            List<Integer> shape,
+            Optional<Schema> schema,
             Map<Path, NetworkDefinition> networks,
             List<Mistake> mistakes) {
         if (file == null || networks.containsKey(file)) {
@@ -81,9 +95,7 @@ public final class Recipes {
             Bound<NetworkSettings> bound = yaml.read(file, List.of(), NetworkSettings.class);
             NetworkDefinition definition = bound.value().definition();
             networks.put(file, definition);
-            if (!shape.isEmpty()) {
-                fit(path, definition, bound, recipe.at(path), shape, mistakes);
-            }
+            schema.ifPresent(known -> fit(path, definition, bound, recipe.at(path), known, mistakes));
         } catch (InvalidFileException e) {
             mistakes.addAll(e.mistakes());
         }
@@ -94,15 +106,16 @@ public final class Recipes {
             NetworkDefinition definition,
             Bound<NetworkSettings> bound,
             Location named,
-            List<Integer> shape,
+            Schema schema,
             List<Mistake> mistakes) {
         try {
-            NetworkShapes.of(definition, shape, 2);
+            NetworkShapes.of(definition, schema.inputShape(), schema.classes().size());
         } catch (DefinitionException e) {
             for (DefinitionException.Problem problem : e.problems()) {
                 Location at = problem.layer() < 0 ? bound.at("layers") : bound.at("layers[" + problem.layer() + "]");
                 mistakes.add(new Mistake(
-                        at, problem.message() + " (data " + shape + ", for " + path + " at " + named + ")"));
+                        at,
+                        problem.message() + " (data " + schema.inputShape() + ", for " + path + " at " + named + ")"));
             }
         }
     }
