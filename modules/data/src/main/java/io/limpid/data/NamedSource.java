@@ -9,6 +9,7 @@ import io.limpid.data.sample.BreastCancer;
 import io.limpid.data.sample.FashionMnistSample;
 import io.limpid.data.sample.GermanCredit;
 import io.limpid.data.source.DataSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public enum NamedSource {
                     + " classes",
             Set.of("folder", "idx", "classes"),
             options -> new IdxSource(
-                    "idx",
+                    options.folder().map(NamedSource::fileName).orElse("idx"),
                     options.idx().orElseGet(() -> IdxFiles.in(options.folder().orElseThrow())),
                     options.classes())),
     CSV(
@@ -60,7 +61,9 @@ public enum NamedSource {
             "a table of your own: file, and schema that says what its columns are",
             Set.of("file", "schema"),
             options -> new CsvSource(
-                    "csv", options.file().orElseThrow(), options.schema().orElseThrow()));
+                    fileName(options.file().orElseThrow()),
+                    options.file().orElseThrow(),
+                    options.schema().orElseThrow()));
 
     private final String key;
     private final String summary;
@@ -72,6 +75,10 @@ public enum NamedSource {
         this.summary = summary;
         this.takes = takes;
         this.constructor = constructor;
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
     }
 
     /** The source of that name. */

@@ -16,12 +16,20 @@ public record ProtectedGroup(String name, List<String> values, Optional<Double> 
     public ProtectedGroup {
         // A list that a YAML file leaves out arrives as null.
         values = values == null ? List.of() : List.copyOf(values);
+        requireNumber("below", name, below);
+        requireNumber("at-most", name, atMost);
         long conditions = Stream.of(!values.isEmpty(), below.isPresent(), atMost.isPresent())
                 .filter(given -> given)
                 .count();
         if (conditions > 1) {
             throw new IllegalArgumentException(
                     "group '" + name + "' must have one of values, below and at-most, but has " + conditions);
+        }
+    }
+
+    private static void requireNumber(String condition, String name, Optional<Double> bound) {
+        if (bound.isPresent() && bound.get().isNaN()) {
+            throw new IllegalArgumentException(condition + " of group '" + name + "' must be a number, but was NaN");
         }
     }
 
