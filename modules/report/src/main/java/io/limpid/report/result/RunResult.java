@@ -70,6 +70,8 @@ public record RunResult(
     /**
      * @param sources file names with the sha256 of each
      * @param columns names of the source's cells for tabular data; empty for images
+     * @param citation who made the data; empty if unknown
+     * @param notes what people should know about them: limits of the set, unseen categories, filled cells
      */
     public record DataSummary(
             String source,
@@ -80,12 +82,29 @@ public record RunResult(
             List<String> columns,
             int train,
             int validation,
-            int test) {
+            int test,
+            String citation,
+            List<String> notes) {
         public DataSummary {
             sources = List.copyOf(sources);
             inputShape = List.copyOf(inputShape);
             classes = List.copyOf(classes);
             columns = List.copyOf(columns);
+            notes = List.copyOf(notes);
+        }
+
+        /** Data of which nothing more is known. */
+        public DataSummary(
+                String source,
+                String licence,
+                List<Source> sources,
+                List<Integer> inputShape,
+                List<String> classes,
+                List<String> columns,
+                int train,
+                int validation,
+                int test) {
+            this(source, licence, sources, inputShape, classes, columns, train, validation, test, "", List.of());
         }
     }
 
