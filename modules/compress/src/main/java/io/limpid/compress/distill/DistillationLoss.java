@@ -42,9 +42,7 @@ public record DistillationLoss(
     @Override
     public double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        double sum = Arrays.stream(rows(labels, preOutput, activation, mask).losses())
-                .sum();
-        return average ? sum / preOutput.size(0) : sum;
+        return score(rows(labels, preOutput, activation, mask), average);
     }
 
     /** The loss of each row, [n, 1]. */
@@ -58,21 +56,28 @@ public record DistillationLoss(
     @Override
     public INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        double[] gradient = rows(labels, preOutput, activation, mask).gradients();
-        return Nd4j.create(gradient, preOutput.shape(), preOutput.dataType());
+        return gradient(rows(labels, preOutput, activation, mask), preOutput);
     }
 
     @Override
     public Pair<Double, INDArray> computeGradientAndScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        return new Pair<>(
-                computeScore(labels, preOutput, activation, mask, average),
-                computeGradient(labels, preOutput, activation, mask));
+        Rows rows = rows(labels, preOutput, activation, mask);
+        return new Pair<>(score(rows, average), gradient(rows, preOutput));
     }
 
     @Override
     public String name() {
         return toString();
+    }
+
+    private static double score(Rows rows, boolean average) {
+        double sum = Arrays.stream(rows.losses()).sum();
+        return average ? sum / rows.losses().length : sum;
+    }
+
+    private static INDArray gradient(Rows rows, INDArray preOutput) {
+        return Nd4j.create(rows.gradients(), preOutput.shape(), preOutput.dataType());
     }
 
     private Rows rows(INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {

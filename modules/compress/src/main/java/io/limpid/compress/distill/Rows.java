@@ -1,6 +1,7 @@
 package io.limpid.compress.distill;
 
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,81 +9,68 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * is faster than a dozen native calls.
  */
 final class Rows {
-    private final DistillationLoss loss;
-    private final int classes;
-    private final int count;
-    private final double[] logits;
-    private final double[] labels;
-    private final double @Nullable [] mask;
-    private final Softmax hard;
-    private final Softmax soft;
-    private final Softmax teacher;
+    private final double[] losses;
+    private final double[] gradients;
 
     Rows(DistillationLoss loss, INDArray labels, INDArray logits, @Nullable INDArray mask) {
-        this.loss = loss;
-        this.count = (int) logits.size(0);
-        this.classes = (int) logits.size(1);
-        this.logits = rowMajor(logits);
-        this.labels = rowMajor(labels);
-        this.mask = mask == null ? null : rowMajor(mask);
-        this.hard = new Softmax(classes, 1);
-        this.soft = new Softmax(classes, loss.temperature());
-        this.teacher = new Softmax(classes, loss.temperature());
-    }
-
-    double[] losses() {
+        int count = (int) logits.size(0);
+        int classes = (int) logits.size(1);
         double alpha = loss.alpha();
-        double t2 = loss.temperature() * loss.temperature();
-        double[] losses = new double[count];
+        double temperature = loss.temperature();
+        double[] z = rowMajor(logits);
+        double[] targets = rowMajor(labels);
+        double[] weights = mask == null ? new double[0] : rowMajor(mask);
+        Softmax hard = new Softmax(classes, 1);
+        Softmax soft = new Softmax(classes, temperature);
+        Softmax teacher = new Softmax(classes, temperature);
+        losses = new double[count];
+        gradients = new double[count * classes];
         for (int row = 0; row < count; row++) {
-            read(row);
+            int oneHot = row * 2 * classes;
+            hard.of(z, row * classes);
+            soft.of(z, row * classes);
+            teacher.of(targets, oneHot + classes);
+            double mass = 0;
             double crossEntropy = 0;
+            for (int c = 0; c < classes; c++) {
+                mass += targets[oneHot + c];
+                crossEntropy -= targets[oneHot + c] * hard.logarithms[c];
+            }
+            double weight = mask == null ? 1 : weights[row];
             double divergence = 0;
             for (int c = 0; c < classes; c++) {
-                crossEntropy -= label(row, c) * hard.logarithms[c];
+                double fromLabels = mass * hard.probabilities[c] - targets[oneHot + c];
+                double fromTeacher = soft.probabilities[c] - teacher.probabilities[c];
+                gradients[row * classes + c] = weight * ((1 - alpha) * fromLabels + alpha * temperature * fromTeacher);
                 divergence += teacher.probabilities[c] * (teacher.logarithms[c] - soft.logarithms[c]);
             }
-            losses[row] = weight(row) * ((1 - alpha) * crossEntropy + alpha * t2 * divergence);
+            losses[row] = weight * ((1 - alpha) * crossEntropy + alpha * temperature * temperature * divergence);
         }
+    }
+
+    /** The loss of each row. */
+    double[] losses() {
         return losses;
     }
 
+    /** The gradient with respect to the logits, row-major. */
     double[] gradients() {
-        double alpha = loss.alpha();
-        double temperature = loss.temperature();
-        double[] gradients = new double[count * classes];
-        for (int row = 0; row < count; row++) {
-            read(row);
-            double mass = 0;
-            for (int c = 0; c < classes; c++) {
-                mass += label(row, c);
-            }
-            for (int c = 0; c < classes; c++) {
-                double fromLabels = mass * hard.probabilities[c] - label(row, c);
-                double fromTeacher = soft.probabilities[c] - teacher.probabilities[c];
-                gradients[row * classes + c] =
-                        weight(row) * ((1 - alpha) * fromLabels + alpha * temperature * fromTeacher);
-            }
-        }
         return gradients;
     }
 
-    private void read(int row) {
-        hard.of(logits, row * classes);
-        soft.of(logits, row * classes);
-        teacher.of(labels, row * 2 * classes + classes);
-    }
-
-    private double label(int row, int c) {
-        return labels[row * 2 * classes + c];
-    }
-
-    private double weight(int row) {
-        return mask == null ? 1 : mask[row];
-    }
-
     private static double[] rowMajor(INDArray array) {
-        return array.dup('c').data().asDouble();
+        INDArray copy = array.dup('c');
+        if (copy.dataType() != DataType.FLOAT) {
+            return copy.data().asDouble();
+        }
+        // As above without a call for each element; a copy begins where its memory does, so that this may be used.
+        float[] floats = new float[(int) copy.length()];
+        copy.data().asNioFloat().get(floats);
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            doubles[i] = floats[i];
+        }
+        return doubles;
     }
 
     /** The softmax of one row of logits divided by a temperature, and its logarithm, which stays finite. */

@@ -20,6 +20,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -160,6 +162,24 @@ class DistillationLossTest {
         assertThat(loss.computeGradient(LABELS.castTo(DataType.FLOAT), STUDENT.castTo(DataType.FLOAT), SOFTMAX, null)
                         .dataType())
                 .isEqualTo(DataType.FLOAT);
+    }
+
+    /** Deeplearning4j computes in workspaces, where one array begins behind another in the same memory. */
+    @Test
+    void readsArraysInAWorkspace() {
+        DistillationLoss loss = new DistillationLoss(4, 0.7);
+        INDArray labels = LABELS.castTo(DataType.FLOAT);
+        INDArray logits = STUDENT.castTo(DataType.FLOAT);
+        INDArray expected = loss.computeGradient(labels, logits, SOFTMAX, null);
+        WorkspaceConfiguration configuration =
+                WorkspaceConfiguration.builder().initialSize(100_000).build();
+        try (MemoryWorkspace workspace =
+                Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "loss-test")) {
+            Nd4j.valueArrayOf(new long[] {7}, 99, DataType.FLOAT);
+            assertThat(loss.computeGradient(labels.dup(), logits.dup('f'), SOFTMAX, null)
+                            .detach())
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

@@ -10,23 +10,32 @@ import io.limpid.core.network.Network;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class MasksTest {
+    static Stream<Arguments> updatersAndNetworks() {
+        // The first is trained by Deeplearning4j itself, since it has batch norm; the second by our own step.
+        return Arrays.stream(Optimizer.Kind.values())
+                .flatMap(kind -> Stream.of(
+                        Arguments.of(kind, Networks.convolutional(3)), Arguments.of(kind, Networks.dense(3))));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void keepsMaskedWeightsAtZeroThroughAnyUpdater(Optimizer.Kind kind) {
-        Network network = Networks.convolutional(3);
-        // Momentum first, so that the updater would carry masked weights on.
+    @MethodSource("updatersAndNetworks")
+    void keepsMaskedWeightsAtZeroThroughAnyUpdater(Optimizer.Kind kind, Network network) {
         Training training = new Training(3, 16, new Optimizer(kind, 0.01, 0.9));
         INDArray before = network.graph().params().dup();
         Masks masks = everyThird(network);
+        // Not from the start, so that there is momentum by then that would carry masked weights on.
         Trainer.Hook maskInTheMiddle = (trained, step, steps) -> {
             if (step == steps / 2) {
                 masks.hold(trained);
@@ -36,14 +45,10 @@ class MasksTest {
         };
         train(network, training, maskInTheMiddle);
         assertHeld(masks, network);
-        assertThat(network.graph()
-                        .params()
-                        .neq(before)
-                        .castTo(before.dataType())
-                        .sumNumber()
-                        .intValue())
-                .as("parameters that training moved")
-                .isGreaterThan(400);
+        INDArray moved = network.graph().params().neq(before).castTo(before.dataType());
+        assertThat(moved.meanNumber().doubleValue())
+                .as("fraction of parameters that training or a mask moved")
+                .isGreaterThan(0.9);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.limpid.core.train.chain;
 
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -24,8 +25,10 @@ interface Criterion {
             return new CrossEntropy();
         }
         return (scores, labels, gradient) -> {
-            gradient.assign(loss.computeGradient(labels, scores, output.getActivationFn(), null));
-            return loss.computeScore(labels, scores, output.getActivationFn(), null, true);
+            Pair<Double, INDArray> both =
+                    loss.computeGradientAndScore(labels, scores, output.getActivationFn(), null, true);
+            gradient.assign(both.getSecond());
+            return both.getFirst();
         };
     }
 }
