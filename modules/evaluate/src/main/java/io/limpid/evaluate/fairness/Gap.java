@@ -43,10 +43,13 @@ final class Gap {
         return found;
     }
 
+    /** Why there is no gap; empty if there is one. */
     private static String lack(RateTable table, Rate... rates) {
         for (int r = 0; r < rates.length; r++) {
-            if (table.groupsWith(r) < 2) {
-                return rates[r].absence() + " in all groups but " + table.groupsWith(r) + ", so nothing to compare";
+            int groups = table.groupsWith(r);
+            if (groups < 2) {
+                return rates[r].absence() + (groups == 0 ? " in any group" : " but in one group")
+                        + ", so there is nothing to compare";
             }
         }
         return "";

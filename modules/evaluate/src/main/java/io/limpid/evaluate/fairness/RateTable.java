@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /**
  * Rates by group as cells [rate][group]. Every row counts in at most one cell, and every cell is one stratum of the
- * bootstrap, so that no resample empties a group. To each cell that has rows two more are added, one decided positive by
- * both models and one by neither, for the resampling alone: without them a small group decided all alike would
- * resample to the same rate for ever and claim certainty (Agresti and Caffo 2000, Simple and effective confidence
- * intervals for proportions and differences of proportions result from adding two successes and two failures).
+ * bootstrap, so that no resample empties a group. To each cell that has rows four more are added for the resampling alone, one for
+ * each pair of decisions of the two models: without them a small group decided all alike would resample to the same rate
+ * for ever and claim certainty (Agresti and Caffo 2000, Simple and effective confidence intervals for proportions and
+ * differences of proportions result from adding two successes and two failures).
  */
 final class RateTable {
+    /** Rows added to each cell. */
+    private static final int ADDED = 4;
+
     private final int rates;
     private final int groups;
     /** Cell of each row, the added rows last; -1 for none. */
@@ -24,7 +27,7 @@ final class RateTable {
         this.groups = rows.names().size();
         int n = rows.rows();
         int cells = this.rates * groups;
-        this.cell = new int[n + 2 * cells];
+        this.cell = new int[n + ADDED * cells];
         this.candidate = new boolean[cell.length];
         this.reference = new boolean[cell.length];
         this.observed = new int[cell.length];
@@ -41,12 +44,11 @@ final class RateTable {
             reference[i] = rows.reference(i);
             observed[i] = 1;
         }
-        for (int c = 0; c < cells; c++) {
-            int added = n + 2 * c;
+        for (int added = n; added < cell.length; added++) {
+            int c = (added - n) / ADDED;
             cell[added] = sizes[c] == 0 ? -1 : c;
-            cell[added + 1] = cell[added];
-            candidate[added] = true;
-            reference[added] = true;
+            candidate[added] = (added - n) % 2 == 0;
+            reference[added] = (added - n) % ADDED < 2;
         }
     }
 

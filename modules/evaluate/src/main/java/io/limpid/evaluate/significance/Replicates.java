@@ -37,14 +37,15 @@ public final class Replicates {
     }
 
     /**
-     * The percentile interval mirrored at the estimate, [2e − q₀.₉₇₅, 2e − q₀.₀₂₅], which takes the statistic's bias
-     * off instead of adding it a second time.
+     * The normal interval around the estimate freed of the bootstrap's bias, 2e − mean ± z·s.
+     *
+     * @param linearised the statistic whose deviation s is: that of {@code statistic} itself, or of its linear
+     *     approximation where its own is not to be trusted
      */
-    public Interval basic(int statistic, double estimate) {
-        return interval(
-                2 * estimate - quantile(1 - TAIL, v -> v[statistic]),
-                2 * estimate - quantile(TAIL, v -> v[statistic]),
-                "bootstrap basic");
+    public Interval biasCorrectedNormal(int statistic, double estimate, int linearised) {
+        double centre = 2 * estimate - mean(statistic);
+        double half = Confidence.Z * deviation(linearised);
+        return interval(centre - half, centre + half, "bootstrap bias-corrected normal");
     }
 
     /**
@@ -70,6 +71,18 @@ public final class Replicates {
     public Interval interval(double low, double high, String method) {
         return new Interval(
                 low, high, Confidence.LEVEL, String.format(Locale.ROOT, "%s, %d resamples", method, values.length));
+    }
+
+    private double mean(int statistic) {
+        return Arrays.stream(values).mapToDouble(v -> v[statistic]).average().orElseThrow();
+    }
+
+    private double deviation(int statistic) {
+        double mean = mean(statistic);
+        double squares = Arrays.stream(values)
+                .mapToDouble(v -> (v[statistic] - mean) * (v[statistic] - mean))
+                .sum();
+        return Math.sqrt(squares / (values.length - 1));
     }
 
     private static double level(double z, double shift, double acceleration) {
