@@ -1,0 +1,7 @@
+package io.limpid.compress.quantize;
+
+/** How the range of an activation tensor is chosen from the values seen. */
+public interface Calibration {
+    /** The range for values distributed like these. */
+    Range range(Histogram histogram);
+}

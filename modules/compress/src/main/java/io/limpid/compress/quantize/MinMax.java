@@ -1,0 +1,9 @@
+package io.limpid.compress.quantize;
+
+/** From the smallest to the largest value seen: nothing is clipped, and one outlier makes every step coarse. */
+public record MinMax() implements Calibration {
+    @Override
+    public Range range(Histogram histogram) {
+        return Range.of(histogram.min(), histogram.max());
+    }
+}
