@@ -31,13 +31,13 @@ public final class Catalogue {
                     Distill.class,
                     "Trains a smaller network on the labels and the teacher's softened outputs (Hinton et al. 2015)",
                     s -> String.format(Locale.ROOT, "Distilled (T = %s, α = %s)", s.temperature(), s.alpha()),
-                    "student",
+                    "%s",
                     Steps::distill,
                     List.of(new StepEntry.Control<>(
                             "undistilled",
                             s -> s.control().contains(Distill.Control.UNDISTILLED),
                             s -> "The same student without the teacher",
-                            "undistilled student",
+                            "undistilled %s",
                             Steps::undistilled))),
             new StepEntry<>(
                     "prune",
@@ -48,20 +48,20 @@ public final class Catalogue {
                             "Pruned to %.4g%% (%s)",
                             100 * s.sparsity(),
                             word(s.method()) + ", " + word(s.scope())),
-                    "pruned student",
+                    "pruned %s",
                     Steps::prune,
                     List.of(new StepEntry.Control<>(
                             "random",
                             s -> s.control().contains(Prune.Control.RANDOM),
                             s -> String.format(Locale.ROOT, "Random weights pruned to %.4g%%", 100 * s.sparsity()),
-                            "randomly pruned student",
+                            "randomly pruned %s",
                             Steps::randomly))),
             new StepEntry<>(
                     "quantize",
                     Quantize.class,
                     "Weights and activations to int8 after training, calibrated on training rows (Jacob et al. 2018)",
                     s -> "Quantized to int8 (" + word(s.calibration()) + ")",
-                    "int8 student",
+                    "int8 %s",
                     Steps::quantize,
                     List.of()));
 

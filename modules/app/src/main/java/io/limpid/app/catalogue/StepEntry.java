@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param settings the record its settings are bound to
  * @param title of the stage it makes, for people
- * @param noun what the stage's model is called after "the"
+ * @param noun what the stage's model is called after "the"; %s stands for student or teacher
  */
 public record StepEntry<S extends StepSettings>(
         String name,

@@ -3,21 +3,40 @@ package io.limpid.app.recipe;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.data.source.CheckedRows;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe that passed all checks, with everything it refers to.
  *
  * @param file as given on the command line
  * @param yaml the recipe as resolved: base merged, overrides set, variables replaced, defaults filled in
+ * @param resolved the same as maps, lists and scalars
  * @param rows the data, read and split, not yet arrays
  * @param networks the network definitions it names, by path
  */
 public record CheckedRecipe(
-        Path file, Recipe recipe, String yaml, Map<Path, NetworkDefinition> networks, CheckedRows rows) {
+        Path file,
+        Recipe recipe,
+        String yaml,
+        Map<String, @Nullable Object> resolved,
+        Map<Path, NetworkDefinition> networks,
+        CheckedRows rows) {
     public CheckedRecipe {
         networks = Map.copyOf(networks);
+    }
+
+    /** The settings of the teacher as text, by their paths, for example {@code train.epochs}. */
+    public Map<String, String> teacherParameters() {
+        return Settings.flat(resolved.get("teacher"));
+    }
+
+    /** The settings of a step as text, by their paths. */
+    public Map<String, String> stepParameters(int step) {
+        Map<?, ?> item = (Map<?, ?>) ((List<?>) Objects.requireNonNull(resolved.get("steps"))).get(step);
+        return Settings.flat(item.values().iterator().next());
     }
 
     /** The definition of a path that the recipe names. */

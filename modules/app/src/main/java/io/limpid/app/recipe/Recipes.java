@@ -58,7 +58,7 @@ public final class Recipes {
         if (!mistakes.isEmpty()) {
             throw new InvalidFileException(mistakes);
         }
-        return new CheckedRecipe(file, recipe, bound.yaml(), networks, rows.orElseThrow());
+        return new CheckedRecipe(file, recipe, bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
     }
 
     private Optional<CheckedRows> rows(Bound<Recipe> bound, List<Mistake> mistakes) {

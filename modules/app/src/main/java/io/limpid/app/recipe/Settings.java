@@ -1,0 +1,29 @@
+package io.limpid.app.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Settings as a flat table of text. */
+final class Settings {
+    private Settings() {}
+
+    /** Nested keys joined by dots; lists joined by commas. */
+    static Map<String, String> flat(@Nullable Object settings) {
+        Map<String, String> table = new LinkedHashMap<>();
+        add("", settings, table);
+        return table;
+    }
+
+    private static void add(String path, @Nullable Object value, Map<String, String> table) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> add(path.isEmpty() ? key.toString() : path + "." + key, inner, table));
+        } else if (value instanceof List<?> list) {
+            table.put(path, list.isEmpty() ? "none" : list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        } else {
+            table.put(path, String.valueOf(value));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.catalogue.StepEntry;
+import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.StepSettings;
+import io.limpid.core.data.Data;
+import io.limpid.core.network.Network;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.History;
+import io.limpid.core.step.Progress;
+import io.limpid.core.step.Step;
+import io.limpid.report.result.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the teacher through every step, with the controls that stand beside them. */
+final class Chain {
+    private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+
+    private final CheckedRecipe recipe;
+    private final Data data;
+    private final Seeds seeds;
+    private final Progress progress;
+    private final History history;
+    private final Path folder;
+    private final Consumer<String> begins;
+    private final List<Link> links = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /**
+     * @param folder where steps may keep files
+     * @param begins told the name of each stage before it is made
+     */
+    Chain(CheckedRecipe recipe, Data data, Progress progress, History history, Path folder, Consumer<String> begins) {
+        this.recipe = recipe;
+        this.data = data;
+        this.seeds = new Seeds(recipe.recipe().seed());
+        this.progress = progress;
+        this.history = history;
+        this.folder = folder;
+        this.begins = begins;
+    }
+
+    /** @return all links, the teacher first, each control after its counterpart */
+    List<Link> make(Optional<Network> loadedTeacher) {
+        Link teacher = teacher(loadedTeacher);
+        Link last = teacher;
+        String network = "teacher";
+        for (int i = 0; i < recipe.recipe().steps().size(); i++) {
+            StepSettings settings = recipe.recipe().steps().get(i);
+            network = settings instanceof Distill ? "student" : network;
+            last = step(settings, recipe.stepParameters(i), last, teacher.network(), network);
+        }
+        return List.copyOf(links);
+    }
+
+    private Link teacher(Optional<Network> loaded) {
+        String name = unique("teacher");
+        begins.accept(name);
+        long start = System.nanoTime();
+        Network network = loaded.orElseGet(() -> Teacher.train(recipe, context(name, name, Optional.empty())));
+        Link link = new Link(
+                name,
+                Stage.Kind.TEACHER,
+                loaded.isPresent() ? "Teacher (loaded)" : "Teacher",
+                "teacher",
+                recipe.teacherParameters(),
+                network,
+                "",
+                "",
+                seconds(start));
+        return add(link);
+    }
+
+    private <S extends StepSettings> Link step(
+            S settings, Map<String, String> parameters, Link previous, Network teacher, String network) {
+        StepEntry<S> entry = Catalogue.step(settings);
+        String name = unique(entry.name());
+        Link made = make(
+                new Making(
+                        name,
+                        Stage.Kind.STEP,
+                        entry.title().apply(settings),
+                        String.format(entry.noun(), network),
+                        entry.making().make(settings, recipe::network),
+                        ""),
+                name,
+                parameters,
+                previous,
+                teacher);
+        for (StepEntry.Control<S> control : entry.controls()) {
+            if (control.wanted().test(settings)) {
+                Making making = new Making(
+                        unique(control.name()),
+                        Stage.Kind.CONTROL,
+                        control.title().apply(settings),
+                        String.format(control.noun(), network),
+                        control.making().make(settings, recipe::network),
+                        name);
+                // under the seed of what it is compared with: same initial weights, same order of rows
+                make(making, name, parameters, previous, teacher);
+            }
+        }
+        return made;
+    }
+
+    /** What is to be made. */
+    private record Making(String name, Stage.Kind kind, String title, String noun, Step step, String controls) {}
+
+    private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Network teacher) {
+        begins.accept(making.name());
+        LOG.info("{}: {}", making.name(), making.step());
+        long start = System.nanoTime();
+        Context context = context(making.name(), seedOf, Optional.of(teacher));
+        Network network = making.step().apply(previous.network(), context);
+        return add(new Link(
+                making.name(),
+                making.kind(),
+                making.title(),
+                making.noun(),
+                parameters,
+                network,
+                previous.name(),
+                making.controls(),
+                seconds(start)));
+    }
+
+    private Context context(String stage, String seedOf, Optional<Network> teacher) {
+        return new Context(stage, teacher.map(t -> t), data, seeds.of(seedOf), progress, history, folder);
+    }
+
+    private Link add(Link link) {
+        LOG.info("{}: made in {} s", link.name(), Math.round(link.seconds() * 10) / 10.0);
+        links.add(link);
+        return link;
+    }
+
+    private String unique(String wanted) {
+        String name = wanted;
+        for (int n = 2; !names.add(name); n++) {
+            name = wanted + "-" + n;
+        }
+        return name;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

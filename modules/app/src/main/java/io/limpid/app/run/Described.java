@@ -1,0 +1,35 @@
+package io.limpid.app.run;
+
+import io.limpid.core.data.Data;
+import io.limpid.core.step.History;
+import io.limpid.data.source.Loaded;
+import io.limpid.report.result.RunResult;
+import java.util.List;
+
+/** What a run used and did, as the result records it. */
+final class Described {
+    private Described() {}
+
+    static RunResult.DataSummary data(Loaded loaded) {
+        Data data = loaded.data();
+        return new RunResult.DataSummary(
+                loaded.card().title(),
+                loaded.card().licence(),
+                loaded.card().files().stream()
+                        .map(file -> new RunResult.Source(file.name(), file.sha256()))
+                        .toList(),
+                data.schema().inputShape(),
+                data.schema().classes(),
+                data.schema().cellNames(),
+                data.train().size(),
+                data.validation().size(),
+                data.testSize());
+    }
+
+    static List<RunResult.Epoch> epochs(History history) {
+        return history.epochs().stream()
+                .map(epoch -> new RunResult.Epoch(
+                        epoch.stage(), epoch.epoch(), epoch.loss(), epoch.validationAccuracy(), epoch.sparsity()))
+                .toList();
+    }
+}

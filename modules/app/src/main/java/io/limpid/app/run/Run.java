@@ -1,0 +1,154 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.TeacherSettings;
+import io.limpid.core.data.Data;
+import io.limpid.core.data.Split;
+import io.limpid.core.measure.Measure;
+import io.limpid.core.network.Network;
+import io.limpid.core.step.History;
+import io.limpid.core.step.Progress;
+import io.limpid.data.source.Loaded;
+import io.limpid.evaluate.cost.PeakMemory;
+import io.limpid.evaluate.fidelity.Accuracy;
+import io.limpid.evaluate.fidelity.AccuracyChange;
+import io.limpid.evaluate.fidelity.Agreement;
+import io.limpid.report.result.ResultFile;
+import io.limpid.report.result.RunFolder;
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out one recipe. */
+public final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    private final CheckedRecipe recipe;
+    private final RunRequest request;
+    private final long start = System.nanoTime();
+
+    public Run(CheckedRecipe recipe, RunRequest request) {
+        this.recipe = recipe;
+        this.request = request;
+    }
+
+    /**
+     * Where it went and what came of it.
+     *
+     * @param folder holds everything
+     */
+    public record Finished(RunFolder folder, RunResult result) {
+        /** Whether every demand of the recipe was met. */
+        public boolean limitsMet() {
+            return result.limits().stream().allMatch(RunResult.Limit::met);
+        }
+    }
+
+    /**
+     * Runs from data to result. The folder is finished when this returns; otherwise its status says why not.
+     *
+     * @throws UserException if the folder or a loaded teacher cannot be used; nothing was begun then
+     * @throws IOException if the folder cannot be written
+     */
+    public Finished execute() throws IOException {
+        RunFolders.requireWritable(request.parent());
+        Loaded loaded = recipe.rows().load();
+        Optional<Network> teacher = teacher(loaded.data());
+        RunFolder folder = request.create(recipe.recipe().name());
+        try (StatusKeeper status = new StatusKeeper(folder, request.command());
+                RunLog log = new RunLog(folder.log())) {
+            try {
+                RunResult result = work(folder, status, loaded, teacher);
+                ResultFile.write(result, folder.result());
+                status.finished();
+                return new Finished(folder, result);
+            } catch (IOException | RuntimeException | Error e) {
+                LOG.error("the run failed", e);
+                status.failed(String.valueOf(e.getMessage()));
+                throw e;
+            }
+        }
+    }
+
+    private Optional<Network> teacher(Data data) {
+        TeacherSettings settings = recipe.recipe().teacher();
+        return Optional.ofNullable(settings.load())
+                .map(file -> ModelFile.open(file).fitting(data.schema()));
+    }
+
+    private RunResult work(RunFolder folder, StatusKeeper status, Loaded loaded, Optional<Network> teacher)
+            throws IOException {
+        Files.writeString(folder.recipe(), recipe.yaml());
+        LOG.info("limpid {}: {}", Versions.read().limpid(), request.command());
+        History history = new History();
+        Path scratch = Files.createDirectories(folder.path().resolve("work"));
+        Data data = loaded.data();
+        Progress progress = request.progress();
+        List<Link> links = new Chain(recipe, data.sealed(), progress, history, scratch, status::stage).make(teacher);
+        status.stage("evaluation");
+        Split test = data.openTest();
+        Assessment assessment =
+                new Assessment(test, data.schema(), measures(), new Seeds(recipe.recipe().seed()), progress);
+        Latencies latencies =
+                new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
+        Exports exports = new Exports(folder, data.schema().classes(), about());
+        List<Stage> stages = new ArrayList<>();
+        List<RunResult.StageTiming> timings = new ArrayList<>();
+        for (Link link : links) {
+            Exports.Written written = exports.write(link);
+            stages.add(assessment.assess(link, written));
+            timings.add(latencies.time(link, written.graph()));
+        }
+        return result(loaded, stages, history, timings, status.started());
+    }
+
+    private RunResult result(
+            Loaded loaded,
+            List<Stage> stages,
+            History history,
+            List<RunResult.StageTiming> timings,
+            String started) {
+        List<Stage> chain = stages.stream()
+                .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
+                .toList();
+        return new RunResult(
+                ResultFile.FORMAT,
+                recipe.recipe().name(),
+                request.command(),
+                recipe.yaml(),
+                recipe.recipe().seed(),
+                Machine.environment(),
+                Described.data(loaded),
+                stages,
+                Described.epochs(history),
+                new Limits(chain.get(0), chain.get(chain.size() - 1)).check(recipe.recipe().limits()),
+                new RunResult.Timings(
+                        started, (System.nanoTime() - start) / 1e9, PeakMemory.bytes().orElse(0), timings));
+    }
+
+    private List<Measure> measures() {
+        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
+        Catalogue.MEASURES.stream()
+                .filter(entry -> recipe.recipe().measure().contains(entry.name()))
+                .forEach(entry -> measures.addAll(entry.measures().get()));
+        return measures;
+    }
+
+    private SortedMap<String, String> about() {
+        SortedMap<String, String> about = new TreeMap<>();
+        about.put("recipe", recipe.recipe().name());
+        about.put("seed", Long.toString(recipe.recipe().seed()));
+        about.put("limpid", Versions.read().limpid());
+        return about;
+    }
+}
