@@ -1,9 +1,5 @@
 package io.limpid.app.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.yaml.KeyForm;
@@ -14,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,23 +52,21 @@ final class ListCommand implements Callable<Integer> {
     private static void table(PrintWriter out, String title, java.util.stream.Stream<Line> lines) {
         out.println();
         out.println(title);
-        out.println(AsciiTable.getTable(
-                AsciiTable.NO_BORDERS,
+        out.println(Tables.table(
                 lines.toList(),
-                List.of(column("name", 24, Line::name), column("what it is", WIDTH, Line::summary))));
+                List.of(Tables.text("name", 24, Line::name), Tables.text("what it is", WIDTH, Line::summary))));
     }
 
     private static String parameters(Class<? extends Record> settings) {
         Vocabulary vocabulary = Catalogue.vocabulary();
         List<KeyForm> keys = new ArrayList<>(KeyForm.of(settings));
-        return AsciiTable.getTable(
-                AsciiTable.NO_BORDERS,
+        return Tables.table(
                 keys,
                 List.of(
-                        column("parameter", 16, (KeyForm key) -> "  " + key.name()),
-                        column("value", 34, (KeyForm key) -> key.rule(vocabulary)),
-                        column("default", 18, ListCommand::initial),
-                        column("what it is", 50, (KeyForm key) -> key.key().value())));
+                        Tables.text("parameter", 16, (KeyForm key) -> "  " + key.name()),
+                        Tables.text("value", 34, (KeyForm key) -> key.rule(vocabulary)),
+                        Tables.text("default", 18, ListCommand::initial),
+                        Tables.text("what it is", 50, (KeyForm key) -> key.key().value())));
     }
 
     private static String initial(KeyForm key) {
@@ -81,14 +74,5 @@ final class ListCommand implements Callable<Integer> {
             return "required";
         }
         return key.key().initially().isEmpty() ? "none" : key.key().initially();
-    }
-
-    private static <T> ColumnData<T> column(String header, int width, Function<T, String> value) {
-        return new Column()
-                .header(header)
-                .headerAlign(HorizontalAlign.LEFT)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(width)
-                .with(value);
     }
 }

@@ -1,17 +1,64 @@
 package io.limpid.app.cli;
 
+import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.run.Run;
+import io.limpid.app.run.RunRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid run}. */
-@Command(name = "run", description = "…")
+@Command(
+        name = "run",
+        description = "Carry out a recipe: teacher, steps, measures, artefacts and report, in a new run folder.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done, and every limit of the recipe was met.",
+            "1:Done, but a limit was not met; or the run failed, and its folder says why.",
+            "2:A mistake in the recipe, the data or the command; no work was done."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  limpid run configs/quickstart.yaml",
+            "  limpid run configs/quickstart.yaml --set seed=7 --set teacher.train.epochs=2",
+            "  limpid run configs/fashion-edge.yaml --data-dir ~/data --runs /tmp/runs"
+        })
 final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Mixin
-    private Common common = new Common();
+    private RecipeArguments arguments = new RecipeArguments();
+
+    @Option(names = "--runs", paramLabel = "DIR", description = "Folder of run folders; default: ${DEFAULT-VALUE}.")
+    private Path runs = Path.of("runs");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Exactly this run folder, which must not exist; default: the next free number under --runs.")
+    private @Nullable Path out;
 
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws IOException {
+        CheckedRecipe checked = arguments.read();
+        RunRequest request = new RunRequest(runs, Optional.ofNullable(out), CommandText.of(spec), Bars.forTerminal());
+        Run.Finished finished = new Run(checked, request).execute();
+        PrintWriter to = spec.commandLine().getOut();
+        Summary.print(to, finished.result());
+        Path page = finished.folder().report();
+        to.println("report: " + page);
+        to.flush();
+        return finished.limitsMet() ? 0 : 1;
     }
 }

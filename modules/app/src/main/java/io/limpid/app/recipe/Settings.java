@@ -21,7 +21,9 @@ final class Settings {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> add(path.isEmpty() ? key.toString() : path + "." + key, inner, table));
         } else if (value instanceof List<?> list) {
-            table.put(path, list.isEmpty() ? "none" : list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            table.put(
+                    path,
+                    list.isEmpty() ? "none" : list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         } else {
             table.put(path, String.valueOf(value));
         }

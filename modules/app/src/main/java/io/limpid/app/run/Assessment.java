@@ -128,7 +128,9 @@ final class Assessment {
                 new Stage.Histogram(
                         layer.histogram().low(),
                         layer.histogram().high(),
-                        layer.histogram().counts().stream().mapToLong(Long::longValue).toArray(),
+                        layer.histogram().counts().stream()
+                                .mapToLong(Long::longValue)
+                                .toArray(),
                         layer.histogram().zeros()));
     }
 }

@@ -32,7 +32,9 @@ final class ChangedRows {
     }
 
     List<Stage.ChangedDecision> shown(Comparison comparison) {
-        return ChangedDecision.of(comparison, MOST_SHOWN).stream().map(this::shown).toList();
+        return ChangedDecision.of(comparison, MOST_SHOWN).stream()
+                .map(this::shown)
+                .toList();
     }
 
     private Stage.ChangedDecision shown(ChangedDecision changed) {
@@ -49,7 +51,8 @@ final class ChangedRows {
 
     private String picture(int row) {
         INDArray pixels = test.inputs().get(NDArrayIndex.interval(row, row + 1));
-        int[] shape = Arrays.stream(pixels.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        int[] shape =
+                Arrays.stream(pixels.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
         return Picture.png(pixels.dup('c').data().asFloat(), shape[0], shape[1], shape[2]);
     }
 }

@@ -47,8 +47,8 @@ final class Exports {
         Path network = models.resolve(link.name() + ".zip");
         NetworkFile.write(link.network(), network);
         Graph graph = link.network().integer().orElseGet(() -> Lowering.lower(link.network(), classes));
-        Path artefact = Files.createDirectories(folder.path().resolve("artefacts"))
-                .resolve(link.name() + ".limpid");
+        Path artefact =
+                Files.createDirectories(folder.path().resolve("artefacts")).resolve(link.name() + ".limpid");
         SortedMap<String, String> metadata = new TreeMap<>(about);
         metadata.put("stage", link.name());
         metadata.put("provenance", String.join("\n", link.network().origin().steps()));

@@ -31,7 +31,8 @@ final class Latencies {
     }
 
     StageTiming time(Link link, Graph graph) {
-        String runtime = graph.isInteger() ? "integer reference executor, 1 thread" : "float reference executor, 1 thread";
+        String runtime =
+                graph.isInteger() ? "integer reference executor, 1 thread" : "float reference executor, 1 thread";
         if (!wanted) {
             return new StageTiming(link.name(), link.seconds(), Double.NaN, Double.NaN, Double.NaN, runtime);
         }

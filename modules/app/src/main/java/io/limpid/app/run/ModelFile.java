@@ -33,7 +33,9 @@ public record ModelFile(Path file, Optional<Network> network, Optional<Graph> gr
         try {
             if (name.endsWith(".limpid")) {
                 return new ModelFile(
-                        file, Optional.empty(), Optional.of(ArtefactReader.read(file).graph()));
+                        file,
+                        Optional.empty(),
+                        Optional.of(ArtefactReader.read(file).graph()));
             }
             if (name.endsWith(".zip")) {
                 return of(file, NetworkFile.read(file));
@@ -80,10 +82,12 @@ public record ModelFile(Path file, Optional<Network> network, Optional<Graph> gr
             int[] input = graph.orElseThrow().input().shape();
             int outputs = graph.orElseThrow().output().size();
             List<Integer> shape = Arrays.stream(input).boxed().toList();
-            if (!shape.equals(schema.inputShape()) || outputs != schema.classes().size()) {
-                throw new UserException(file + " does not fit data " + schema.source() + ": it reads " + shape + " and has "
-                        + outputs + " outputs, the data is " + schema.inputShape() + " with "
-                        + schema.classes().size() + " classes");
+            if (!shape.equals(schema.inputShape())
+                    || outputs != schema.classes().size()) {
+                throw new UserException(
+                        file + " does not fit data " + schema.source() + ": it reads " + shape + " and has "
+                                + outputs + " outputs, the data is " + schema.inputShape() + " with "
+                                + schema.classes().size() + " classes");
             }
         }
     }

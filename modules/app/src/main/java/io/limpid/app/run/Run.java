@@ -61,7 +61,7 @@ public final class Run {
      * @throws IOException if the folder cannot be written
      */
     public Finished execute() throws IOException {
-        RunFolders.requireWritable(request.parent());
+        request.check();
         Loaded loaded = recipe.rows().load();
         Optional<Network> teacher = teacher(loaded.data());
         RunFolder folder = request.create(recipe.recipe().name());
@@ -97,10 +97,9 @@ public final class Run {
         List<Link> links = new Chain(recipe, data.sealed(), progress, history, scratch, status::stage).make(teacher);
         status.stage("evaluation");
         Split test = data.openTest();
-        Assessment assessment =
-                new Assessment(test, data.schema(), measures(), new Seeds(recipe.recipe().seed()), progress);
-        Latencies latencies =
-                new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
+        Assessment assessment = new Assessment(
+                test, data.schema(), measures(), new Seeds(recipe.recipe().seed()), progress);
+        Latencies latencies = new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
         Exports exports = new Exports(folder, data.schema().classes(), about());
         List<Stage> stages = new ArrayList<>();
         List<RunResult.StageTiming> timings = new ArrayList<>();
@@ -113,11 +112,7 @@ public final class Run {
     }
 
     private RunResult result(
-            Loaded loaded,
-            List<Stage> stages,
-            History history,
-            List<RunResult.StageTiming> timings,
-            String started) {
+            Loaded loaded, List<Stage> stages, History history, List<RunResult.StageTiming> timings, String started) {
         List<Stage> chain = stages.stream()
                 .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
                 .toList();
@@ -131,9 +126,13 @@ public final class Run {
                 Described.data(loaded),
                 stages,
                 Described.epochs(history),
-                new Limits(chain.get(0), chain.get(chain.size() - 1)).check(recipe.recipe().limits()),
+                new Limits(chain.get(0), chain.get(chain.size() - 1))
+                        .check(recipe.recipe().limits()),
                 new RunResult.Timings(
-                        started, (System.nanoTime() - start) / 1e9, PeakMemory.bytes().orElse(0), timings));
+                        started,
+                        (System.nanoTime() - start) / 1e9,
+                        PeakMemory.bytes().orElse(0),
+                        timings));
     }
 
     private List<Measure> measures() {

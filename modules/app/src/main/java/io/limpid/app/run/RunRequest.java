@@ -2,6 +2,7 @@ package io.limpid.app.run;
 
 import io.limpid.core.step.Progress;
 import io.limpid.report.result.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,9 +15,19 @@ import java.util.Optional;
  * @param progress where long work is shown
  */
 public record RunRequest(Path runs, Optional<Path> folder, String command, Progress progress) {
-    Path parent() {
+    private Path parent() {
         Path parent = folder.isEmpty() ? runs : folder.get().toAbsolutePath().getParent();
         return parent == null ? runs : parent;
+    }
+
+    /**
+     * Looks at where the run will go before any work.
+     *
+     * @throws UserException if nothing can be written there, or the folder asked for is taken
+     */
+    void check() {
+        RunFolders.requireWritable(parent());
+        folder.filter(Files::exists).ifPresent(RunFolders::exactly);
     }
 
     RunFolder create(String name) {

@@ -20,7 +20,9 @@ final class Teacher {
         TeacherSettings settings = recipe.recipe().teacher();
         Training training = Steps.training(Objects.requireNonNull(settings.train()));
         Network built = NetworkBuilder.build(
-                recipe.network(Objects.requireNonNull(settings.network())), context.data().schema(), context.seed());
+                recipe.network(Objects.requireNonNull(settings.network())),
+                context.data().schema(),
+                context.seed());
         Split train = context.data().train();
         new Trainer(training, context).fit(built, train.inputs(), train.oneHot(), Trainer.Hook.NONE);
         return built.after("trained: " + training.epochs() + " epochs, seed " + context.seed());

@@ -1,0 +1,53 @@
+package io.limpid.app.cli;
+
+import io.limpid.core.step.Progress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress as bars on the terminal's error stream. */
+final class Bars implements Progress {
+    /** Bars on a terminal, nothing elsewhere, so that logs and pipes stay clean. */
+    static Progress forTerminal() {
+        return System.console() == null ? SILENT : new Bars();
+    }
+
+    @Override
+    public Task begin(String what, long total) {
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(what)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(
+                        (int) Duration.of(200, ChronoUnit.MILLIS).toMillis())
+                .build();
+        return new BarTask(bar);
+    }
+
+    /** One bar; what was last said about validation stays in sight while the next epoch runs. */
+    private static final class BarTask implements Task {
+        private static final String VALIDATION = ", validation";
+
+        private final ProgressBar bar;
+        private String validation = "";
+
+        BarTask(ProgressBar bar) {
+            this.bar = bar;
+        }
+
+        @Override
+        public void advance(long by, String note) {
+            int said = note.indexOf(VALIDATION);
+            validation = said < 0 ? validation : note.substring(said);
+            bar.stepBy(by);
+            bar.setExtraMessage(" " + (said < 0 ? note + validation : note));
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
+    }
+}

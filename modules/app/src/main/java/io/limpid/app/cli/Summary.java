@@ -1,0 +1,41 @@
+package io.limpid.app.cli;
+
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.RunResult.StageTiming;
+import io.limpid.report.result.Stage;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a run found, in one table, and whether its limits were met. */
+final class Summary {
+    private Summary() {}
+
+    static void print(PrintWriter out, RunResult result) {
+        Map<String, StageTiming> timings =
+                result.timings().stages().stream().collect(Collectors.toMap(StageTiming::stage, Function.identity()));
+        out.println(Tables.table(
+                result.stages(),
+                List.of(
+                        Tables.text(
+                                "stage",
+                                40,
+                                (Stage stage) ->
+                                        (stage.kind() == Stage.Kind.CONTROL ? "  control: " : "") + stage.name()),
+                        Tables.number("accuracy [95%]", (Stage stage) -> Numbers.percent(stage.quality(), "accuracy")),
+                        Tables.number(
+                                "agrees with teacher [95%]",
+                                (Stage stage) -> Numbers.percent(stage.againstTeacher(), "agreement")),
+                        Tables.number("bytes on disk", Numbers::bytes),
+                        Tables.number(
+                                "latency [5%, 95%]",
+                                (Stage stage) -> Numbers.latency(Objects.requireNonNull(timings.get(stage.name())))))));
+        for (RunResult.Limit limit : result.limits()) {
+            out.println((limit.met() ? "met:    " : "MISSED: ") + limit.name() + " " + limit.demand() + ", found "
+                    + limit.found());
+        }
+    }
+}
