@@ -8,8 +8,10 @@ import io.limpid.core.measure.Measurement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -58,12 +60,12 @@ public final class Comparisons {
                 Comparisons.class.getResourceAsStream("/oracle/mlp8_outputs.csv"), StandardCharsets.UTF_8))) {
             reader.lines()
                     .skip(1)
-                    .map(line -> java.util.Arrays.stream(line.split(","))
+                    .map(line -> Arrays.stream(line.split(","))
                             .mapToDouble(Double::parseDouble)
                             .toArray())
                     .forEach(cells::add);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         double[][] outputs =
                 cells.stream().map(row -> new double[] {row[2], row[3], row[4]}).toArray(double[][]::new);

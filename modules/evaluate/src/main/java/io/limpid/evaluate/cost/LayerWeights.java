@@ -77,9 +77,7 @@ public record LayerWeights(
 
     /** The operation's name in lower case, words joined by hyphens. */
     private static String kind(Op op) {
-        return op.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        String[] words = op.getClass().getSimpleName().split("(?=[A-Z])");
+        return String.join("-", words).toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param seed of the drawing
  */
 public record Bootstrap(int resamples, long seed) {
-    /** Enough for the ends of a 95% interval to be stable within about a tenth of its width. */
+    /** The ends of a 95% interval then scatter by about a fiftieth of its width from seed to seed. */
     public static final int DEFAULT_RESAMPLES = 1000;
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -96,6 +96,18 @@ class CostTest {
     }
 
     @Test
+    void namesKindsInHyphenatedWords() {
+        Graph pooled = new Graph(
+                "pooled",
+                List.of(
+                        new Node("in", new Op.Input(), List.of(), new int[] {2, 3, 3}, Optional.empty()),
+                        new Node("pool", new Op.GlobalAveragePool(), List.of("in"), new int[] {2}, Optional.empty())),
+                List.of());
+
+        assertThat(LayerWeights.of(pooled, 4)).extracting(LayerWeights::kind).containsExactly("global-average-pool");
+    }
+
+    @Test
     void showsInt8WeightsAsTheRealValuesTheyStandFor() {
         Graph integer = dense(
                 new Weights.Int8(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.execute.Executor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -89,13 +91,13 @@ class LatencyTest {
     @EnabledOnOs(OS.LINUX)
     void peakMemoryHoldsAtLeastWhatTheHeapHasTouched() {
         byte[] held = new byte[64 << 20];
-        java.util.Arrays.fill(held, (byte) 1);
+        Arrays.fill(held, (byte) 1);
 
         assertThat(PeakMemory.bytes().orElseThrow()).isGreaterThan(held.length);
     }
 
     @Test
-    void readsTheHighWaterMarkAndKnowsWhenThereIsNone() throws java.io.IOException {
+    void readsTheHighWaterMarkAndKnowsWhenThereIsNone() throws IOException {
         Path status =
                 Files.writeString(folder.resolve("status"), "VmPeak:\t 99 kB\nVmHWM:\t   123456 kB\nVmRSS:\t 7 kB\n");
         Path other = Files.writeString(folder.resolve("other"), "Name:\tjava\n");

@@ -23,6 +23,7 @@ import io.limpid.evaluate.fidelity.ClassAccuracyChange;
 import io.limpid.evaluate.fidelity.Flips;
 import io.limpid.evaluate.fidelity.JensenShannon;
 import io.limpid.evaluate.fidelity.KlDivergence;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +49,8 @@ class EvaluationTest {
     @Test
     void findsNoDifferenceBetweenIdenticalModels() {
         Comparison trained = Comparisons.trained();
-        double[][] copy = java.util.Arrays.stream(trained.candidate())
-                .map(double[]::clone)
-                .toArray(double[][]::new);
+        double[][] copy =
+                Arrays.stream(trained.candidate()).map(double[]::clone).toArray(double[][]::new);
 
         List<Measurement> found = all(trained.candidate(), copy, trained).about(Subject.COMPARISON);
 

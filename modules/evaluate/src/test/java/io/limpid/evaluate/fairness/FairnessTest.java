@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -153,9 +154,9 @@ class FairnessTest {
     @Test
     void staysUncertainOfASmallGroupThatIsDecidedAllAlike() {
         boolean[] decisions = new boolean[25];
-        java.util.Arrays.fill(decisions, true);
+        Arrays.fill(decisions, true);
         int[] groups = new int[25];
-        java.util.Arrays.fill(groups, 0, 5, 1);
+        Arrays.fill(groups, 0, 5, 1);
         double[][] outputs = binary(0.9, decisions);
 
         Measurement gap = new DemographicParity()
