@@ -108,8 +108,10 @@ public final class Network implements Predictor {
     /** Where the output layer ends in a softmax: what it is applied to. */
     @Override
     public INDArray logits(INDArray x) {
-        Optional<Logits> logits = Logits.of(graph);
-        return logits.isPresent() ? inPieces(x, logits.get()::compute) : Predictor.super.logits(x);
+        synchronized (graph) {
+            Optional<Logits> logits = Logits.of(graph);
+            return logits.isPresent() ? inPieces(x, logits.get()::compute) : Predictor.super.logits(x);
+        }
     }
 
     /**
