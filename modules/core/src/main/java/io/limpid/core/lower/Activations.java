@@ -1,6 +1,7 @@
 package io.limpid.core.lower;
 
 import io.limpid.runtime.graph.Activation;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
@@ -18,8 +19,14 @@ final class Activations {
         if (function instanceof ActivationIdentity) {
             return Activation.IDENTITY;
         }
-        if (function instanceof ActivationReLU) {
-            return Activation.RELU;
+        if (function instanceof ActivationReLU rectifier && orZero(rectifier.getThreshold()) == 0) {
+            double slope = orZero(rectifier.getNegativeSlope());
+            if (slope == 0 && (rectifier.getMax() == null || rectifier.getMax() == 6)) {
+                return rectifier.getMax() == null ? Activation.RELU : Activation.RELU6;
+            }
+            if (slope == ActivationLReLU.DEFAULT_ALPHA && rectifier.getMax() == null) {
+                return Activation.LEAKY_RELU;
+            }
         }
         if (function instanceof ActivationReLU6) {
             return Activation.RELU6;
@@ -37,5 +44,9 @@ final class Activations {
             return Activation.SOFTMAX;
         }
         throw Lowering.refuse("layer " + layer, "there is no operation for activation " + function);
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
     }
 }

@@ -72,7 +72,9 @@ final class LayerLowering {
         } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
             pool(name, (SubsamplingLayer) settings, input);
         } else if (settings instanceof GlobalPoolingLayer pool && pool.getPoolingType() == PoolingType.AVG) {
-            require(input.isImage(), "layer " + name, "a global pooling must read an image [C, H, W]");
+            int[] axes = pool.getPoolingDimensions();
+            boolean whole = pool.isCollapseDimensions() && (axes == null || Arrays.equals(axes, new int[] {2, 3}));
+            require(input.isImage() && whole, "layer " + name, "it must make [C] of an image [C, H, W]");
             assembly.node(name, new Op.GlobalAveragePool(), List.of(input), input.shape()[0]);
         } else if (settings instanceof BatchNormalization norm) {
             batchNorm(name, layer, norm, input);

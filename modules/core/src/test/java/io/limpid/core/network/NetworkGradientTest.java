@@ -31,8 +31,7 @@ class NetworkGradientTest {
 
     @Test
     void gradientsOfEveryKindOfLayerAreRight() {
-        NetworkDefinition definition = Definitions.parse(
-                """
+        NetworkDefinition definition = Definitions.parse("""
                 name: all
                 layers:
                   - convolution: { name: a, channels: 2, kernel: 3, padding: same, activation: tanh }
@@ -48,7 +47,8 @@ class NetworkGradientTest {
                   - dense: { name: dense, units: 3, activation: tanh }
                 """);
         Schema schema = Definitions.schema(List.of(1, 6, 6), 2);
-        ComputationGraph graph = NetworkBuilder.build(definition, schema, 5).graph().convertDataType(DataType.DOUBLE);
+        ComputationGraph graph =
+                NetworkBuilder.build(definition, schema, 5).graph().convertDataType(DataType.DOUBLE);
         for (Layer layer : graph.getLayers()) {
             if (layer.conf().getLayer() instanceof BaseLayer settings) {
                 settings.setIUpdater(new NoOp());
@@ -66,7 +66,8 @@ class NetworkGradientTest {
                         .maxRelError(1e-5)
                         .minAbsoluteError(1e-9)
                         .excludeParams(Set.of("norm/before-activation_mean", "norm/before-activation_log10stdev"))
-                        .subset(true).print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                        .subset(true)
+                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
                         .maxPerParam(12)))
                 .isTrue();
     }
