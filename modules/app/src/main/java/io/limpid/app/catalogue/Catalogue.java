@@ -6,16 +6,21 @@ import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
+import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
 import io.limpid.evaluate.fairness.EqualOpportunity;
 import io.limpid.evaluate.fairness.EqualizedOdds;
 import io.limpid.evaluate.fairness.GroupRates;
+import io.limpid.evaluate.fidelity.Accuracy;
+import io.limpid.evaluate.fidelity.AccuracyChange;
+import io.limpid.evaluate.fidelity.Agreement;
 import io.limpid.evaluate.fidelity.ClassAccuracyChange;
 import io.limpid.evaluate.fidelity.Flips;
 import io.limpid.evaluate.fidelity.JensenShannon;
 import io.limpid.evaluate.fidelity.KlDivergence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +111,15 @@ public final class Catalogue {
                 .filter(source -> source != NamedSource.CSV && source != NamedSource.IDX)
                 .map(NamedSource::key)
                 .toList();
+    }
+
+    /** What is always measured, then what the names ask for. */
+    public static List<Measure> measures(List<String> names) {
+        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
+        MEASURES.stream()
+                .filter(entry -> names.contains(entry.name()))
+                .forEach(entry -> measures.addAll(entry.measures().get()));
+        return measures;
     }
 
     /** The step that settings belong to. */

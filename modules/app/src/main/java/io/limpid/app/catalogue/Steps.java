@@ -13,6 +13,11 @@ import io.limpid.compress.distill.Undistilled;
 import io.limpid.compress.prune.MagnitudePruning;
 import io.limpid.compress.prune.RandomPruning;
 import io.limpid.compress.prune.Schedule;
+import io.limpid.compress.quantize.Calibration;
+import io.limpid.compress.quantize.MeanSquaredError;
+import io.limpid.compress.quantize.MinMax;
+import io.limpid.compress.quantize.Percentile;
+import io.limpid.compress.quantize.PostTrainingQuantization;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
 import io.limpid.core.train.Optimizer;
@@ -63,7 +68,15 @@ public final class Steps {
     }
 
     static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {
-        throw new IllegalStateException("quantize " + settings);
+        return new PostTrainingQuantization(calibration(settings), settings.samples());
+    }
+
+    private static Calibration calibration(Quantize settings) {
+        return switch (settings.calibration()) {
+            case MIN_MAX -> new MinMax();
+            case PERCENTILE -> new Percentile(settings.percentile());
+            case MSE -> new MeanSquaredError();
+        };
     }
 
     /** How a network is trained. */

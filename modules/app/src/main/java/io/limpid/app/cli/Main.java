@@ -20,7 +20,6 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             CheckCommand.class,
             ListCommand.class,
-            ReportCommand.class,
             RunsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

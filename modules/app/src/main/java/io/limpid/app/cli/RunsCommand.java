@@ -1,17 +1,106 @@
 package io.limpid.app.cli;
 
+import io.limpid.report.result.Finding;
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Stage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code limpid runs}. */
-@Command(name = "runs", description = "…")
+@Command(
+        name = "runs",
+        description = "List past runs, or compare those given, stage by stage.",
+        footer = {"", "Examples:", "  limpid runs", "  limpid runs runs/quickstart-1 runs/quickstart-2"})
 final class RunsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Mixin
     private Common common = new Common();
 
+    @Option(names = "--runs", paramLabel = "DIR", description = "Folder of run folders; default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("runs");
+
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "Run folders to compare.")
+    private List<Path> compared = new ArrayList<>();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        PrintWriter to = spec.commandLine().getOut();
+        if (compared.isEmpty()) {
+            List<PastRun> runs = PastRun.in(folder);
+            to.println(runs.isEmpty() ? "There are no runs in " + folder + "." : list(runs));
+        } else {
+            List<PastRun> runs = new ArrayList<>();
+            for (Path run : compared) {
+                runs.add(PastRun.read(run));
+            }
+            to.println(compare(runs));
+        }
+        to.flush();
         return 0;
+    }
+
+    private static String list(List<PastRun> runs) {
+        return Tables.table(
+                runs,
+                List.of(
+                        Tables.text("run", 60, PastRun::name),
+                        Tables.text("state", 60, PastRun::state),
+                        Tables.text("started", 30, PastRun::started),
+                        Tables.text(
+                                "last stage",
+                                30,
+                                run -> run.last().map(Stage::name).orElse("-")),
+                        Tables.number("accuracy [95%]", run -> of(run.last(), Stage::quality, "accuracy")),
+                        Tables.number("agreement [95%]", run -> of(run.last(), Stage::againstTeacher, "agreement")),
+                        Tables.number(
+                                "bytes", run -> run.last().map(Numbers::bytes).orElse("-")),
+                        Tables.text("limits", 20, PastRun::limits)));
+    }
+
+    /** A stage of a run. */
+    private record Cell(String stage, PastRun run) {}
+
+    private static String compare(List<PastRun> runs) {
+        Set<String> stages = new LinkedHashSet<>();
+        runs.forEach(
+                run -> run.result().map(RunResult::stages).orElse(List.of()).forEach(s -> stages.add(s.name())));
+        List<Cell> cells = stages.stream()
+                .flatMap(stage -> runs.stream().map(run -> new Cell(stage, run)))
+                .filter(cell -> cell.run().stage(cell.stage()).isPresent())
+                .toList();
+        return Tables.table(
+                cells,
+                List.of(
+                        Tables.text("stage", 30, Cell::stage),
+                        Tables.text("run", 60, cell -> cell.run().name()),
+                        Tables.number("accuracy [95%]", cell -> of(stage(cell), Stage::quality, "accuracy")),
+                        Tables.number("agreement [95%]", cell -> of(stage(cell), Stage::againstTeacher, "agreement")),
+                        Tables.number(
+                                "bytes", cell -> stage(cell).map(Numbers::bytes).orElse("-"))));
+    }
+
+    private static Optional<Stage> stage(Cell cell) {
+        return cell.run().stage(cell.stage());
+    }
+
+    private static String of(Optional<Stage> stage, Function<Stage, List<Finding>> findings, String name) {
+        return stage.map(s -> Numbers.percent(findings.apply(s), name)).orElse("-");
     }
 }

@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Key;
 import io.limpid.app.recipe.yaml.OneOf;
 import io.limpid.data.csv.CsvSchema;
+import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,20 @@ public record DataSettings(
         Limit limit) {
     public DataSettings {
         classes = List.copyOf(classes);
+    }
+
+    /** A named source with default splits. */
+    static DataSettings named(String source) {
+        return new DataSettings(
+                source,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                SplitPlan.DEFAULT_VALIDATION,
+                null,
+                new Limit(null, null, null));
     }
 
     /** At most so many rows. */

@@ -4,16 +4,19 @@ import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.InvalidFileException;
 import io.limpid.app.recipe.yaml.Location;
 import io.limpid.app.recipe.yaml.Mistake;
+import io.limpid.app.recipe.yaml.Spelling;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.app.recipe.yaml.YamlFile;
 import io.limpid.core.data.Schema;
 import io.limpid.core.network.DefinitionException;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkShapes;
+import io.limpid.data.NamedSource;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.data.source.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,34 @@ public final class Recipes {
         } catch (DataException e) {
             e.problems().forEach(problem -> mistakes.add(new Mistake(bound.at("data"), "data: " + problem)));
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Data outside of a recipe.
+     *
+     * @param data name of a data source, or a YAML file with the keys that a recipe has under {@code data}
+     * @param seed of the split; that of a recipe gives the recipe's splits
+     * @throws InvalidFileException if there is no such data or it cannot be used
+     */
+    public CheckedRows data(String data, long seed) {
+        boolean file = data.endsWith(".yaml") || data.endsWith(".yml");
+        if (!file && NamedSource.named(data).isEmpty()) {
+            List<String> names =
+                    Arrays.stream(NamedSource.values()).map(NamedSource::key).toList();
+            throw new InvalidFileException(
+                    Location.commandLine("--data " + data),
+                    "must be a YAML file or one of " + String.join(", ", names) + Spelling.suggestion(data, names));
+        }
+        Location at = file ? Location.of(Path.of(data), 1) : Location.commandLine("--data " + data);
+        DataSettings settings =
+                file ? yaml.read(Path.of(data), List.of(), DataSettings.class).value() : DataSettings.named(data);
+        try {
+            return DataChoice.of(settings, dataFolders, seed).read();
+        } catch (DataException e) {
+            throw new InvalidFileException(e.problems().stream()
+                    .map(problem -> new Mistake(at, problem))
+                    .toList());
         }
     }
 

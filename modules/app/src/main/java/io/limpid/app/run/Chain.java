@@ -12,19 +12,19 @@ import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
 import io.limpid.core.step.Step;
 import io.limpid.report.result.Stage;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From the teacher through every step, with the controls that stand beside them. */
 final class Chain {
+    static final String TEACHER = "teacher";
+
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
 
     private final CheckedRecipe recipe;
@@ -33,47 +33,51 @@ final class Chain {
     private final Progress progress;
     private final History history;
     private final Path folder;
-    private final Consumer<String> begins;
-    private final List<Link> links = new ArrayList<>();
+    private final Listener listener;
     private final Set<String> names = new HashSet<>();
 
     /**
      * @param folder where steps may keep files
-     * @param begins told the name of each stage before it is made
      */
-    Chain(CheckedRecipe recipe, Data data, Progress progress, History history, Path folder, Consumer<String> begins) {
+    Chain(CheckedRecipe recipe, Data data, Progress progress, History history, Path folder, Listener listener) {
         this.recipe = recipe;
         this.data = data;
         this.seeds = new Seeds(recipe.recipe().seed());
         this.progress = progress;
         this.history = history;
         this.folder = folder;
-        this.begins = begins;
+        this.listener = listener;
     }
 
-    /** @return all links, the teacher first, each control after its counterpart */
-    List<Link> make(Optional<Network> loadedTeacher) {
+    /** Told of each stage. */
+    interface Listener {
+        void begins(String stage);
+
+        void made(Link link) throws IOException;
+    }
+
+    /** Makes all links, the teacher first, each control after its counterpart. */
+    void make(Optional<Network> loadedTeacher) throws IOException {
         Link teacher = teacher(loadedTeacher);
         Link last = teacher;
-        String network = "teacher";
+        String network = TEACHER;
         for (int i = 0; i < recipe.recipe().steps().size(); i++) {
             StepSettings settings = recipe.recipe().steps().get(i);
             network = settings instanceof Distill ? "student" : network;
             last = step(settings, recipe.stepParameters(i), last, teacher.network(), network);
         }
-        return List.copyOf(links);
     }
 
-    private Link teacher(Optional<Network> loaded) {
-        String name = unique("teacher");
-        begins.accept(name);
+    private Link teacher(Optional<Network> loaded) throws IOException {
+        String name = unique(TEACHER);
+        listener.begins(name);
         long start = System.nanoTime();
         Network network = loaded.orElseGet(() -> Teacher.train(recipe, context(name, name, Optional.empty())));
         Link link = new Link(
                 name,
                 Stage.Kind.TEACHER,
                 loaded.isPresent() ? "Teacher (loaded)" : "Teacher",
-                "teacher",
+                TEACHER,
                 recipe.teacherParameters(),
                 network,
                 "",
@@ -83,7 +87,8 @@ final class Chain {
     }
 
     private <S extends StepSettings> Link step(
-            S settings, Map<String, String> parameters, Link previous, Network teacher, String network) {
+            S settings, Map<String, String> parameters, Link previous, Network teacher, String network)
+            throws IOException {
         StepEntry<S> entry = Catalogue.step(settings);
         String name = unique(entry.name());
         Link made = make(
@@ -117,8 +122,9 @@ final class Chain {
     /** What is to be made. */
     private record Making(String name, Stage.Kind kind, String title, String noun, Step step, String controls) {}
 
-    private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Network teacher) {
-        begins.accept(making.name());
+    private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Network teacher)
+            throws IOException {
+        listener.begins(making.name());
         LOG.info("{}: {}", making.name(), making.step());
         long start = System.nanoTime();
         Context context = context(making.name(), seedOf, Optional.of(teacher));
@@ -139,9 +145,9 @@ final class Chain {
         return new Context(stage, teacher.map(t -> t), data, seeds.of(seedOf), progress, history, folder);
     }
 
-    private Link add(Link link) {
+    private Link add(Link link) throws IOException {
         LOG.info("{}: made in {} s", link.name(), Math.round(link.seconds() * 10) / 10.0);
-        links.add(link);
+        listener.made(link);
         return link;
     }
 

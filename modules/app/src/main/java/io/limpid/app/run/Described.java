@@ -23,7 +23,9 @@ final class Described {
                 data.schema().cellNames(),
                 data.train().size(),
                 data.validation().size(),
-                data.testSize());
+                data.testSize(),
+                loaded.card().citation(),
+                loaded.card().notes());
     }
 
     static List<RunResult.Epoch> epochs(History history) {

@@ -5,15 +5,11 @@ import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.TeacherSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
-import io.limpid.core.measure.Measure;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
 import io.limpid.data.source.Loaded;
 import io.limpid.evaluate.cost.PeakMemory;
-import io.limpid.evaluate.fidelity.Accuracy;
-import io.limpid.evaluate.fidelity.AccuracyChange;
-import io.limpid.evaluate.fidelity.Agreement;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
@@ -22,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,19 +92,35 @@ public final class Run {
         Path scratch = Files.createDirectories(folder.path().resolve("work"));
         Data data = loaded.data();
         Progress progress = request.progress();
-        List<Link> links = new Chain(recipe, data.sealed(), progress, history, scratch, status::stage).make(teacher);
+        Exports exports = new Exports(folder, data.schema().classes(), about());
+        Map<Link, Exports.Written> made = new LinkedHashMap<>();
+        Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, new Chain.Listener() {
+            @Override
+            public void begins(String stage) {
+                status.stage(stage);
+            }
+
+            @Override
+            public void made(Link link) throws IOException {
+                made.put(link, exports.write(link));
+            }
+        });
+        chain.make(teacher);
+        Files.delete(scratch);
         status.stage("evaluation");
         Split test = data.openTest();
         Assessment assessment = new Assessment(
-                test, data.schema(), measures(), new Seeds(recipe.recipe().seed()), progress);
+                test,
+                data.schema(),
+                Catalogue.measures(recipe.recipe().measure()),
+                new Seeds(recipe.recipe().seed()),
+                progress);
         Latencies latencies = new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
-        Exports exports = new Exports(folder, data.schema().classes(), about());
         List<Stage> stages = new ArrayList<>();
         List<RunResult.StageTiming> timings = new ArrayList<>();
-        for (Link link : links) {
-            Exports.Written written = exports.write(link);
-            stages.add(assessment.assess(link, written));
-            timings.add(latencies.time(link, written.graph()));
+        for (Map.Entry<Link, Exports.Written> link : made.entrySet()) {
+            stages.add(assessment.assess(link.getKey(), link.getValue()));
+            timings.add(latencies.time(link.getKey(), link.getValue().graph()));
         }
         return result(loaded, stages, history, timings, status.started());
     }
@@ -133,14 +147,6 @@ public final class Run {
                         (System.nanoTime() - start) / 1e9,
                         PeakMemory.bytes().orElse(0),
                         timings));
-    }
-
-    private List<Measure> measures() {
-        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
-        Catalogue.MEASURES.stream()
-                .filter(entry -> recipe.recipe().measure().contains(entry.name()))
-                .forEach(entry -> measures.addAll(entry.measures().get()));
-        return measures;
     }
 
     private SortedMap<String, String> about() {

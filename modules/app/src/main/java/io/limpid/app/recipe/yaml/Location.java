@@ -10,13 +10,15 @@ import java.nio.file.Path;
  * @param folder of the file, against which its relative paths are resolved second
  */
 public record Location(String file, int line, Path folder) {
-    static Location of(Path file, int line) {
+    /** A line of a file. */
+    public static Location of(Path file, int line) {
         Path parent = file.toAbsolutePath().normalize().getParent();
         return new Location(file.toString(), line, parent == null ? Path.of("") : parent);
     }
 
-    static Location commandLine(String override) {
-        return new Location("--set " + override, 0, Path.of(""));
+    /** An option as it was typed, for example {@code --set seed=7}. */
+    public static Location commandLine(String option) {
+        return new Location(option, 0, Path.of(""));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
 
     /** Sets one {@code key=value}; the value is YAML. A value under a key that does not exist yet is added. */
     void override(String override, List<Mistake> mistakes) {
-        Location at = Location.commandLine(override);
+        Location at = Location.commandLine("--set " + override);
         Matcher parts = OVERRIDE.matcher(override);
         Matcher last = parts.matches() ? LAST.matcher(parts.group(1)) : LAST.matcher("");
         if (!last.matches()) {

@@ -1,0 +1,76 @@
+package io.limpid.app.run;
+
+import io.limpid.evaluate.cost.DiskSize;
+import io.limpid.evaluate.cost.LayerWeights;
+import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.GraphCost;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model file holds, for people.
+ *
+ * @param input shape of an example; empty if the file does not say
+ * @param macs multiply-accumulates for one example; empty if they are not known
+ */
+public record ModelSummary(
+        String kind,
+        String input,
+        List<Layer> layers,
+        long parameters,
+        Optional<Long> macs,
+        long bytes,
+        long gzipBytes,
+        List<String> provenance) {
+
+    /** @param sparsity fraction of the weights that are zero, in [0, 1] */
+    public record Layer(String name, String kind, String shape, long parameters, double sparsity) {}
+
+    /** @throws IOException if the file cannot be read */
+    public static ModelSummary of(ModelFile model) throws IOException {
+        DiskSize size = DiskSize.of(model.file());
+        if (model.graph().isPresent()) {
+            return of(model, model.graph().get(), size);
+        }
+        return model.network()
+                .map(network -> new ModelSummary(
+                        "float32 network",
+                        network.inputShape().map(List::toString).orElse("not stored"),
+                        network.layers().stream()
+                                .map(layer -> new Layer(
+                                        layer.name(),
+                                        layer.kind(),
+                                        shown(layer.shape()),
+                                        layer.parameters(),
+                                        layer.sparsity()))
+                                .toList(),
+                        network.graph().numParams(),
+                        Optional.empty(),
+                        size.bytes(),
+                        size.gzipBytes(),
+                        network.origin().steps()))
+                .orElseThrow();
+    }
+
+    private static ModelSummary of(ModelFile model, Graph graph, DiskSize size) {
+        GraphCost cost = GraphCost.of(graph);
+        return new ModelSummary(
+                (graph.isInteger() ? "int8 " : "float32 ") + (model.network().isPresent() ? "network" : "artefact"),
+                Arrays.toString(graph.input().shape()),
+                LayerWeights.of(graph, 1).stream()
+                        .map(layer -> new Layer(
+                                layer.name(), layer.kind(), shown(layer.shape()), layer.parameters(), layer.sparsity()))
+                        .toList(),
+                cost.parameters(),
+                Optional.of(cost.macs()),
+                size.bytes(),
+                size.gzipBytes(),
+                model.network().map(network -> network.origin().steps()).orElse(List.of()));
+    }
+
+    private static String shown(List<?> shape) {
+        return shape.isEmpty() ? "" : shape.toString();
+    }
+}
