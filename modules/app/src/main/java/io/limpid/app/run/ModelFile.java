@@ -1,5 +1,6 @@
 package io.limpid.app.run;
 
+import io.limpid.app.keras.KerasImport;
 import io.limpid.core.data.Schema;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkFile;
@@ -39,6 +40,9 @@ public record ModelFile(Path file, Optional<Network> network, Optional<Graph> gr
             }
             if (name.endsWith(".zip")) {
                 return of(file, NetworkFile.read(file));
+            }
+            if (name.endsWith(".h5")) {
+                return of(file, KerasImport.read(file));
             }
             throw new UserException(file + " must be a .zip, .h5 or .limpid model");
         } catch (IOException e) {
