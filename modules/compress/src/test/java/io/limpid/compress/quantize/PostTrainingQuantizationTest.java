@@ -12,6 +12,7 @@ import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkDefinition.Kind;
 import io.limpid.core.network.NetworkDefinition.Layer;
+import io.limpid.core.network.NetworkFile;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
@@ -21,8 +22,6 @@ import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Op;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,15 +29,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PostTrainingQuantizationTest {
+    @TempDir
+    Path folder;
+
     private static final PostTrainingQuantization METHOD = new PostTrainingQuantization(new MeanSquaredError(), 100);
 
     private static final Map<Shape, Network> TRAINED = new EnumMap<>(Shape.class);
@@ -104,12 +105,12 @@ class PostTrainingQuantizationTest {
     @EnumSource(Shape.class)
     void survivesBeingSaved(Shape shape) throws IOException {
         Network quantized = METHOD.apply(trained(shape), context(shape));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(quantized.graph(), bytes, false);
-        ComputationGraph back =
-                ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes.toByteArray()), false);
+        Path file = folder.resolve("quantized.zip");
+        NetworkFile.write(quantized, file);
+        Network back = NetworkFile.read(file);
         INDArray inputs = data(shape).validation().inputs();
-        assertThat(new Network(back, quantized.origin()).predict(inputs)).isEqualTo(quantized.predict(inputs));
+        assertThat(back.predict(inputs)).isEqualTo(quantized.predict(inputs));
+        assertThat(integer(back).predict(inputs)).isEqualTo(integer(quantized).predict(inputs));
     }
 
     @Test

@@ -69,8 +69,7 @@ class NetworkShapesTest {
 
     @Test
     void refusesALayerThatNobodyReads() {
-        NetworkDefinition definition = Definitions.parse(
-                """
+        NetworkDefinition definition = Definitions.parse("""
                 name: n
                 layers:
                   - dense: { name: a, units: 4 }
@@ -88,17 +87,18 @@ class NetworkShapesTest {
 
     @Test
     void reportsEveryMistakeWithItsPositionAndNoneThatOnlyFollows() {
-        NetworkDefinition definition = Definitions.parse(
-                """
+        NetworkDefinition definition = Definitions.parse("""
                 name: n
                 layers:
                   - dense: { name: a, units: 0 }
                   - dense: { name: b, units: 3 }
                   - dropout: { name: c, rate: 2.0 }
                 """);
-        DefinitionException refused = catchThrowableOfType(
-                DefinitionException.class, () -> NetworkShapes.of(definition, List.of(30), 2));
-        assertThat(refused.problems()).extracting(DefinitionException.Problem::layer).containsExactly(0, 2);
+        DefinitionException refused =
+                catchThrowableOfType(DefinitionException.class, () -> NetworkShapes.of(definition, List.of(30), 2));
+        assertThat(refused.problems())
+                .extracting(DefinitionException.Problem::layer)
+                .containsExactly(0, 2);
     }
 
     /** {@code limpid check} judges a definition without the half second that loading native code takes. */
@@ -114,10 +114,11 @@ class NetworkShapesTest {
             Class<?> definition = alone.loadClass(NetworkDefinition.class.getName());
             Object one = definition.getConstructor(String.class, List.class).newInstance("n", List.of(layer));
             Class<?> shapes = alone.loadClass(NetworkShapes.class.getName());
-            Object judged = shapes.getMethod("of", definition, List.class, int.class).invoke(null, one, List.of(30), 2);
+            Object judged =
+                    shapes.getMethod("of", definition, List.class, int.class).invoke(null, one, List.of(30), 2);
             assertThat(shapes.getMethod("parameters").invoke(judged)).isEqualTo(31 * 4 + 5 * 2L);
-            assertThatThrownBy(() -> alone.loadClass(NetworkBuilder.class.getName())
-                            .getDeclaredMethods())
+            assertThatThrownBy(() ->
+                            alone.loadClass(NetworkBuilder.class.getName()).getDeclaredMethods())
                     .isInstanceOf(NoClassDefFoundError.class);
         }
     }
