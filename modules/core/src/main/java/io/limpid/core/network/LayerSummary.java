@@ -3,7 +3,6 @@ package io.limpid.core.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,7 +44,7 @@ public record LayerSummary(String name, String kind, List<Long> shape, long para
                     : weights.eq(0).castTo(DataType.INT64).sumNumber().longValue();
             layers.add(new LayerSummary(
                     vertex.getVertexName(),
-                    kind.toLowerCase(Locale.ROOT),
+                    kind,
                     shape,
                     vertex.numParams(),
                     zeros,

@@ -68,7 +68,7 @@ class NetworkGradientTest {
                         .excludeParams(Set.of("norm/before-activation_mean", "norm/before-activation_log10stdev"))
                         .subset(true)
                         .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
-                        .maxPerParam(12)))
+                        .maxPerParam(4)))
                 .isTrue();
     }
 }
