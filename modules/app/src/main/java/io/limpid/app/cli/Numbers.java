@@ -43,7 +43,7 @@ final class Numbers {
         return Double.isNaN(timing.latencyMicroseconds())
                 ? "-"
                 : format(
-                        "%.0f µs [%.0f, %.0f]",
+                        "%.1f µs [%.1f, %.1f]",
                         timing.latencyMicroseconds(), timing.latencyLow(), timing.latencyHigh());
     }
 
