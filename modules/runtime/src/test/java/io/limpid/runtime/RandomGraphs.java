@@ -69,7 +69,8 @@ public final class RandomGraphs {
         Node flat = add(new Op.Flatten(), new int[] {mean.size()}, mean.quantization(), mean);
         Node dense = dense(flat, 9, integer ? clamp() : ALL[random.nextInt(ALL.length)]);
         Node both = add(new Op.Concat(), new int[] {21}, global, dense);
-        Node logits = dense(both, 4, Activation.IDENTITY);
+        Op last = new Op.Dense(weights(4, both.size()), Activation.IDENTITY);
+        Node logits = add(last, new int[] {4}, random.nextBoolean() ? quantization() : Optional.empty(), both);
         if (random.nextInt(4) > 0) {
             nodes.add(new Node(
                     "softmax",

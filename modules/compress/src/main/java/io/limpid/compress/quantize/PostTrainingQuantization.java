@@ -25,13 +25,13 @@ import java.util.Random;
  *       scale · q} and {@code s_x · scale · q}. A folded batch norm stays in its place and computes the identity; the bias
  *       of a layer that cannot hold one is in the batch norm behind it. Masked weights stay zero.
  *   <li>After every tensor that has integers of its own, the input among them, stands a layer {@code name/uint8} with a
- *       {@link FakeQuantization}; the logits are quantized inside the output layer ({@link QuantizedSoftmax}). Of an
- *       output layer with a sigmoid or another table activation the output is not quantized.
+ *       {@link FakeQuantization}. Logits are float in both; of an output layer with another activation than softmax the
+ *       result is not quantized.
  *   <li>What remains of a difference is the order of float32 additions and the 31 bits of the requantization factor: a
  *       value within about 10<sup>-6</sup> of the middle between two integers may become the neighbour, one step away.
  * </ul>
  *
- * @param calibration how the range of each activation is chosen; the logits always get {@link MinMax}
+ * @param calibration how the range of each activation is chosen
  * @param samples training rows to calibrate on, ≥ 1; all of them if there are fewer
  */
 public record PostTrainingQuantization(Calibration calibration, int samples) implements Step {

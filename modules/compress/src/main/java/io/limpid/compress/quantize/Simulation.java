@@ -20,7 +20,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /**
  * The trainable twin of an integer graph: the student's layers with dequantized parameters ({@link
@@ -67,8 +66,9 @@ final class Simulation {
         }
         String vertex = VertexNames.ofOutput(node.name(), nodes, configuration);
         if (configuration.getNetworkOutputs().contains(vertex)) {
-            quantizeOutput(vertex, uint8);
-        } else if (configuration.getNetworkInputs().contains(vertex)) {
+            return;
+        }
+        if (configuration.getNetworkInputs().contains(vertex)) {
             // An activation layer works in place at inference; the caller's input must stay as it is.
             String copy = vertex + "/copy";
             insert(vertex, copy, new ScaleVertex(1));
@@ -97,17 +97,6 @@ final class Simulation {
             insert(at, name, activationLayer(name, uint8));
             insert(name, after, activationLayer(after, function));
             own.setActivationFn(new ActivationIdentity());
-        }
-    }
-
-    /** Logits are quantized inside the output layer; the output of one that ends otherwise is left as it is. */
-    private void quantizeOutput(String vertex, FakeQuantization uint8) {
-        if (layer(vertex) instanceof BaseLayer output) {
-            if (output.getActivationFn() instanceof ActivationSoftmax) {
-                output.setActivationFn(new QuantizedSoftmax(uint8));
-            } else if (output.getActivationFn() instanceof ActivationIdentity) {
-                output.setActivationFn(uint8);
-            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limpid.runtime.graph.Quantization;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -44,17 +43,5 @@ class FakeQuantizationTest {
                         .getFirst()
                         .toFloatVector())
                 .containsExactly(0f, 2f, 3f, 4f, 0f);
-    }
-
-    @Test
-    void endsInTheSoftmaxOfQuantizedLogits() {
-        INDArray logits = Nd4j.createFromArray(new float[][] {{0.3f, 1.2f, -0.1f}});
-        INDArray quantized = Nd4j.createFromArray(new float[][] {{0.5f, 1f, 0f}});
-        INDArray epsilon = Nd4j.createFromArray(new float[][] {{1f, 0f, -1f}});
-        QuantizedSoftmax ours = new QuantizedSoftmax(new FakeQuantization(QUANTIZATION));
-        ActivationSoftmax plain = new ActivationSoftmax();
-        assertThat(ours.getActivation(logits.dup(), false)).isEqualTo(plain.getActivation(quantized.dup(), false));
-        assertThat(ours.backprop(logits.dup(), epsilon).getFirst())
-                .isEqualTo(plain.backprop(quantized.dup(), epsilon).getFirst());
     }
 }

@@ -32,24 +32,9 @@ public final class ChannelArithmetic {
      * @throws IllegalArgumentException if a sum may leave int32 or a factor is out of range, naming the channel
      */
     public ChannelArithmetic(Weights.Int8 weights, Activation activation, Quantization input, Quantization output) {
-        int channels = weights.outputs();
-        int inputs = weights.size() / channels;
-        bias = new int[channels];
-        requantization = new Requantization[channels];
-        for (int c = 0; c < channels; c++) {
-            long sum = 0;
-            long magnitude = 0;
-            for (int i = c * inputs; i < (c + 1) * inputs; i++) {
-                sum += weights.values()[i];
-                magnitude += Math.abs(weights.values()[i]);
-            }
-            long bound = Math.abs((long) weights.bias()[c]) + 255 * magnitude;
-            if (bound > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("the sum of channel " + c + " may reach " + bound
-                        + ", which is beyond int32: its bias " + weights.bias()[c]
-                        + " is too large; quantize it with a larger scale");
-            }
-            bias[c] = (int) (weights.bias()[c] - input.zeroPoint() * sum);
+        bias = FoldedBias.of(weights, input);
+        requantization = new Requantization[bias.length];
+        for (int c = 0; c < bias.length; c++) {
             requantization[c] = Requantization.of((double) input.scale() * weights.scales()[c] / output.scale());
         }
         zeroPoint = output.zeroPoint();
@@ -85,10 +70,5 @@ public final class ChannelArithmetic {
     /** The uint8 output of an accumulator. */
     public int output(int channel, int accumulator) {
         return (int) Math.max(low, Math.min(high, requantization[channel].apply(accumulator) + zeroPoint));
-    }
-
-    /** Copies the folded biases, where accumulators start. */
-    void start(int[] accumulators) {
-        System.arraycopy(bias, 0, accumulators, 0, bias.length);
     }
 }

@@ -1,15 +1,23 @@
 package io.limpid.runtime.execute;
 
 import io.limpid.runtime.graph.Weights;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
 
 /** A dense operation in integers: for each input that is not zero, its weights are added to all sums at once. */
 final class IntegerDense implements IntegerKernel {
-    private final ChannelArithmetic arithmetic;
+    private final IntUnaryOperator bias;
+    private final IntBinaryOperator finish;
     private final int outputs;
     private final int[][] byInput;
 
-    IntegerDense(Weights.Int8 weights, ChannelArithmetic arithmetic) {
-        this.arithmetic = arithmetic;
+    /**
+     * @param bias where the sum of a channel starts
+     * @param finish from a channel and its sum to the output
+     */
+    private IntegerDense(Weights.Int8 weights, IntUnaryOperator bias, IntBinaryOperator finish) {
+        this.bias = bias;
+        this.finish = finish;
         outputs = weights.outputs();
         int inputs = weights.size() / outputs;
         byInput = new int[inputs][outputs];
@@ -20,10 +28,22 @@ final class IntegerDense implements IntegerKernel {
         }
     }
 
+    /** Outputs are uint8. */
+    static IntegerDense uint8(Weights.Int8 weights, ChannelArithmetic arithmetic) {
+        return new IntegerDense(weights, arithmetic::bias, arithmetic::output);
+    }
+
+    /** Outputs are the sums themselves. */
+    static IntegerDense sums(Weights.Int8 weights, LogitArithmetic arithmetic) {
+        return new IntegerDense(weights, arithmetic::bias, (channel, sum) -> sum);
+    }
+
     @Override
     public void run(int[][] inputs, int[] output, IntegerScratch scratch) {
         int[] sums = scratch.sums(outputs);
-        arithmetic.start(sums);
+        for (int o = 0; o < outputs; o++) {
+            sums[o] = bias.applyAsInt(o);
+        }
         int[] x = inputs[0];
         for (int i = 0; i < byInput.length; i++) {
             if (x[i] != 0) {
@@ -31,7 +51,7 @@ final class IntegerDense implements IntegerKernel {
             }
         }
         for (int o = 0; o < outputs; o++) {
-            output[o] = arithmetic.output(o, sums[o]);
+            output[o] = finish.applyAsInt(o, sums[o]);
         }
     }
 

@@ -4,6 +4,7 @@ import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Quantization;
+import io.limpid.runtime.graph.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +33,10 @@ import java.util.Map;
  *     SumArithmetic})</td></tr>
  * <tr><td>concat</td><td>each input requantized by s_x / s_y ({@link ValueTable#requantization})</td></tr>
  * <tr><td>activate</td><td>a table of 256 entries ({@link ValueTable#activation})</td></tr>
- * <tr><td>end</td><td>{@code s · (q − z)} in float32; a final softmax in double of those, rounded to float32</td></tr>
+ * <tr><td>last dense, if it has no quantization</td><td>{@code (float) acc · (float) (s_x · s_w)}: logits rounded to uint8
+ *     would tie ({@link LogitArithmetic})</td></tr>
+ * <tr><td>end otherwise</td><td>{@code s · (q − z)} in float32</td></tr>
+ * <tr><td>softmax</td><td>in double of those values, rounded to float32</td></tr>
  * </table>
  *
  * <p>Not safe for use by several threads at once; see {@link Executor}.
@@ -40,11 +44,18 @@ import java.util.Map;
 public final class IntegerExecutor implements Executor {
     private final Graph graph;
     private final List<Bound> bound;
+    private final Ending ending;
     private final int[][] values;
     private final IntegerScratch scratch = new IntegerScratch();
 
     /** A kernel and the positions of the tensors it reads and writes. */
     private record Bound(IntegerKernel kernel, List<Integer> inputs, int output) {}
+
+    /** From the integer of an output to what it stands for. */
+    @FunctionalInterface
+    private interface Ending {
+        float real(int output, int value);
+    }
 
     /**
      * @param graph an integer graph
@@ -61,6 +72,16 @@ public final class IntegerExecutor implements Executor {
         for (int i = 0; i < values.length; i++) {
             values[i] = new int[graph.nodes().get(i).size()];
         }
+        ending = ending(graph, graph.nodes().get(values.length - 1));
+    }
+
+    private static Ending ending(Graph graph, Node last) {
+        if (last.quantization().isEmpty() && last.op() instanceof Op.Dense dense) {
+            Quantization input = graph.node(last.inputs().get(0)).quantization().orElseThrow();
+            return new LogitArithmetic((Weights.Int8) dense.weights(), input)::real;
+        }
+        Quantization quantization = last.quantization().orElseThrow();
+        return (output, value) -> quantization.dequantize(value);
     }
 
     private static List<Bound> bind(Graph graph) {
@@ -98,20 +119,18 @@ public final class IntegerExecutor implements Executor {
         Batches.check(graph, batch, rows);
         int inputs = values[0].length;
         int[] last = values[values.length - 1];
-        Quantization quantization = quantization(values.length - 1);
         float[] outputs = new float[Math.multiplyExact(rows, last.length)];
         for (int row = 0; row < rows; row++) {
             compute(batch, row * inputs);
             for (int i = 0; i < last.length; i++) {
-                outputs[row * last.length + i] = quantization.dequantize(last[i]);
+                outputs[row * last.length + i] = ending.real(i, last[i]);
             }
         }
         return outputs;
     }
 
     /**
-     * The integers of every tensor for one example, by node name in the order of the graph; a final softmax has none.
-     * Bytes are unsigned.
+     * The integers of every uint8 tensor for one example, by node name in the order of the graph. Bytes are unsigned.
      *
      * @param example [input size]
      */
@@ -120,6 +139,9 @@ public final class IntegerExecutor implements Executor {
         compute(example, 0);
         Map<String, byte[]> trace = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
+            if (graph.nodes().get(i).quantization().isEmpty()) {
+                continue;
+            }
             byte[] bytes = new byte[values[i].length];
             for (int j = 0; j < bytes.length; j++) {
                 bytes[j] = (byte) values[i][j];
@@ -130,7 +152,7 @@ public final class IntegerExecutor implements Executor {
     }
 
     private void compute(float[] batch, int offset) {
-        Quantization quantization = quantization(0);
+        Quantization quantization = graph.input().quantization().orElseThrow();
         for (int i = 0; i < values[0].length; i++) {
             float x = batch[offset + i];
             if (Float.isNaN(x)) {
@@ -145,9 +167,5 @@ public final class IntegerExecutor implements Executor {
             }
             node.kernel().run(inputs, values[node.output()], scratch);
         }
-    }
-
-    private Quantization quantization(int node) {
-        return graph.nodes().get(node).quantization().orElseThrow();
     }
 }

@@ -26,10 +26,14 @@ final class IntegerLowering {
         Op op = node.op();
         Node first = inputs.get(0);
         Quantization in = quantization(first);
+        if (op instanceof Op.Dense dense && node.quantization().isEmpty()) {
+            Weights.Int8 weights = (Weights.Int8) dense.weights();
+            return IntegerDense.sums(weights, new LogitArithmetic(weights, in));
+        }
         Quantization out = quantization(node);
         if (op instanceof Op.Dense dense) {
             Weights.Int8 weights = (Weights.Int8) dense.weights();
-            return new IntegerDense(weights, new ChannelArithmetic(weights, dense.activation(), in, out));
+            return IntegerDense.uint8(weights, new ChannelArithmetic(weights, dense.activation(), in, out));
         }
         if (op instanceof Op.Convolution convolution) {
             ChannelArithmetic arithmetic =

@@ -3,7 +3,7 @@
  * graphs alike. {@link io.limpid.runtime.execute.IntegerExecutor} is the reference that defines what an integer graph
  * computes, bit for bit; its arithmetic ({@link io.limpid.runtime.execute.Requantization}, {@link
  * io.limpid.runtime.execute.ChannelArithmetic}, {@link io.limpid.runtime.execute.SumArithmetic}, {@link
- * io.limpid.runtime.execute.PoolArithmetic}, {@link io.limpid.runtime.execute.ValueTable}) is public, so that writers of
+ * io.limpid.runtime.execute.PoolArithmetic}, {@link io.limpid.runtime.execute.LogitArithmetic}, {@link io.limpid.runtime.execute.ValueTable}) is public, so that writers of
  * edge artefacts take their constants from here and cannot disagree. Imports nothing outside {@code java.base}.
  */
 @NullMarked

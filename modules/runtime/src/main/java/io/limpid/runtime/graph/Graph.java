@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * A network lowered for inference: nodes in topological order, the input first, the output last. An integer graph has
- * int8 weights and a {@link Quantization} for every tensor up to the logits; a final softmax is computed in float.
+ * int8 weights and a {@link Quantization} for every tensor; only the dense operation that ends it, or is read by its final
+ * softmax, may have none: its int32 sums become float at once. A final softmax is computed in float.
  *
  * @param name the network's name
  * @param classes names of the outputs, in order; empty for regression

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name unique in the graph
  * @param inputs names of the nodes it reads, all of them earlier in the graph
  * @param shape of its output without the batch: [C, H, W] or [n]
- * @param quantization of its output in an integer graph; empty in a float graph, and for a softmax, which is float
+ * @param quantization of its output in an integer graph; empty in a float graph, for a softmax, and for logits that are float
  */
 public record Node(String name, Op op, List<String> inputs, int[] shape, Optional<Quantization> quantization) {
     public Node {

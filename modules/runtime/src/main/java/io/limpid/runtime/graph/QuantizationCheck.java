@@ -11,16 +11,19 @@ final class QuantizationCheck {
 
     static void check(List<Node> nodes) {
         boolean integer = nodes.get(0).quantization().isPresent();
+        String logits = logits(nodes);
         Map<String, Optional<Quantization>> seen = new HashMap<>();
         for (Node node : nodes) {
             boolean last = node == nodes.get(nodes.size() - 1);
             Op op = node.op();
             boolean softmax = op instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX;
             require(!softmax || last, node, "a softmax must end the graph");
+            boolean uint8 = integer && !softmax;
+            boolean free = uint8 && node.name().equals(logits);
             require(
-                    node.quantization().isPresent() == (integer && !softmax),
+                    free || node.quantization().isPresent() == uint8,
                     node,
-                    integer && !softmax ? "it has no quantization in an integer graph" : "it must not be quantized");
+                    uint8 ? "it has no quantization in an integer graph" : "it must not be quantized");
             checkWeights(node, integer);
             if (integer && (op instanceof Op.MaxPool || op instanceof Op.Flatten)) {
                 require(
@@ -30,6 +33,23 @@ final class QuantizationCheck {
             }
             seen.put(node.name(), node.quantization());
         }
+    }
+
+    /** Name of the node that may end the integers without a quantization; empty if there is none. */
+    private static String logits(List<Node> nodes) {
+        Node last = nodes.get(nodes.size() - 1);
+        if (last.op() instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX) {
+            String read = last.inputs().get(0);
+            last = nodes.stream()
+                    .filter(node -> node.name().equals(read))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String name = last.name();
+        long readers =
+                nodes.stream().filter(node -> node.inputs().contains(name)).count();
+        boolean plain = last.op() instanceof Op.Dense dense && dense.activation() == Activation.IDENTITY;
+        return plain && readers <= 1 ? name : "";
     }
 
     private static void checkWeights(Node node, boolean integer) {

@@ -37,6 +37,14 @@ class IntegerExecutorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void endsWithTheRealValuesOfItsIntegers(long seed) {
+        Graph graph = RandomGraphs.of(seed, true, 0.2);
+        float[] example = RandomGraphs.batch(seed, graph, 1);
+        assertThat(new IntegerExecutor(graph).logits(example, 1)).containsExactly(NaiveInteger.logits(graph, example));
+    }
+
     @Test
     void givesARowTheSameBitsAloneInABatchAndInAnotherThread() throws InterruptedException {
         Graph graph = RandomGraphs.of(5, true, 0.5);
@@ -56,6 +64,19 @@ class IntegerExecutorTest {
         executor.run(batch, 8);
         other.join();
         assertThat(alone).isEqualTo(together);
+    }
+
+    @Test
+    void leavesTheSumsOfTheLastDenseLayerUnrounded() {
+        // As below, without a quantization of y: sums 0 and −35 stand for 0.5 · 0.25 · 0 and 0.5 · 0.5 · −35.
+        Quantization x = new Quantization(0.5f, 10);
+        Weights weights = new Weights.Int8(
+                new int[] {2, 2}, new byte[] {2, 3, -1, 7}, new float[] {0.25f, 0.5f}, new int[] {8, -5});
+        IntegerExecutor executor = dense(weights, Activation.IDENTITY, x, Optional.empty());
+        assertThat(executor.run(new float[] {1, -2}, 1)).containsExactly(0, -8.75f);
+        assertThat(executor.trace(new float[] {1, -2})).containsOnlyKeys("x");
+        assertThatThrownBy(() -> dense(weights, Activation.RELU, x, Optional.empty()))
+                .hasMessage("node y: it has no quantization in an integer graph");
     }
 
     @Test
@@ -113,17 +134,17 @@ class IntegerExecutorTest {
     }
 
     private static IntegerExecutor dense(Weights weights, Activation activation, Quantization x, Quantization y) {
+        return dense(weights, activation, x, Optional.of(y));
+    }
+
+    private static IntegerExecutor dense(
+            Weights weights, Activation activation, Quantization x, Optional<Quantization> y) {
         int[] shape = weights.shape();
         return new IntegerExecutor(new Graph(
                 "dense",
                 List.of(
                         new Node("x", new Op.Input(), List.of(), new int[] {shape[1]}, Optional.of(x)),
-                        new Node(
-                                "y",
-                                new Op.Dense(weights, activation),
-                                List.of("x"),
-                                new int[] {shape[0]},
-                                Optional.of(y))),
+                        new Node("y", new Op.Dense(weights, activation), List.of("x"), new int[] {shape[0]}, y)),
                 List.of()));
     }
 

@@ -35,6 +35,32 @@ final class NaiveInteger {
         return naive.values;
     }
 
+    /** The values before a final softmax. */
+    static float[] logits(Graph graph, float[] example) {
+        Map<String, int[]> values = run(graph, example);
+        Node last = graph.output();
+        if (last.op() instanceof Op.Activate end && end.activation() == Activation.SOFTMAX) {
+            last = graph.node(last.inputs().get(0));
+        }
+        float[] logits = new float[last.size()];
+        for (int i = 0; i < logits.length; i++) {
+            if (last.quantization().isPresent()) {
+                Quantization y = last.quantization().get();
+                logits[i] = y.scale() * (values.get(last.name())[i] - y.zeroPoint());
+            } else {
+                Quantization x = graph.node(last.inputs().get(0)).quantization().orElseThrow();
+                Weights.Int8 w = (Weights.Int8) ((Op.Dense) last.op()).weights();
+                int[] from = values.get(last.inputs().get(0));
+                long sum = w.bias()[i];
+                for (int k = 0; k < from.length; k++) {
+                    sum += (long) w.values()[i * from.length + k] * (from[k] - x.zeroPoint());
+                }
+                logits[i] = (float) sum * (float) ((double) x.scale() * w.scales()[i]);
+            }
+        }
+        return logits;
+    }
+
     private int[] compute(Node node, float[] example) {
         int[] out = new int[node.size()];
         Quantization y = node.quantization().orElseThrow();
