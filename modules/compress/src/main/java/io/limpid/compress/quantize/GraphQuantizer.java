@@ -16,8 +16,7 @@ import java.util.Optional;
 /**
  * Makes the integer graph of a float graph. Nodes keep their names; an operation whose activation integers compute by a
  * table becomes two, {@code name/linear} and {@code name}. Max pooling and flattening keep the range of their input. Logits
- * stay float where a dense operation makes them; in uint8 close ones would tie (measured on LeNet-5 and Fashion-MNIST:
- * 94% of all changed decisions were such ties). Another last tensor is always calibrated by {@link MinMax}, for clipped
+ * stay float where a dense operation makes them; in uint8 close ones would tie. Another last tensor is always calibrated by {@link MinMax}, for clipped
  * values would tie too.
  */
 public record GraphQuantizer(Calibration calibration) {
