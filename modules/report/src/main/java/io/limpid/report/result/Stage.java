@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param confusion counts [true class][decided class] on the test split
  * @param reliability calibration curve, equal-mass bins, from least to most confident
  * @param changedRows how many test rows the stage decides otherwise than the teacher
- * @param changed the first of those rows, at most 24
+ * @param changed those rows it is most certain of, at most 24
  */
 public record Stage(
         String name,

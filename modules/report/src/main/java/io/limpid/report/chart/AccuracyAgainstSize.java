@@ -1,0 +1,74 @@
+package io.limpid.report.chart;
+
+import io.limpid.report.result.Finding;
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Stage;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Test accuracy with its interval against bytes on disk; the chain is one line, controls stand off it. */
+public final class AccuracyAgainstSize {
+    private static final String SPEC = """
+            {
+              "width": "container", "height": 300,
+              "encoding": {
+                "x": {"field": "bytes", "type": "quantitative", "title": "bytes on disk (logarithmic)",
+                      "scale": {"type": "log", "nice": false, "padding": 40},
+                      "axis": {"format": "~s", "tickCount": 5, "grid": true}}
+              },
+              "layer": [
+                {"transform": [{"filter": "!datum.control"}],
+                 "mark": {"type": "line", "color": "var(--line-strong)", "strokeWidth": 1.5},
+                 "encoding": {"y": {"field": "accuracy", "type": "quantitative"}, "order": {"field": "order", "type": "quantitative"}}},
+                {"mark": {"type": "rule", "strokeWidth": 1.5},
+                 "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"},
+                              "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null}}},
+                {"mark": {"type": "point", "filled": true, "size": 110, "opacity": 1},
+                 "encoding": {
+                   "y": {"field": "accuracy", "type": "quantitative", "title": "accuracy on the test split",
+                         "scale": {"zero": false, "padding": 18}, "axis": {"format": ".1%"}},
+                   "shape": {"field": "control", "type": "nominal", "legend": null,
+                             "scale": {"domain": [false, true], "range": ["circle", "diamond"]}},
+                   "color": {"field": "stage", "type": "nominal", "scale": {},
+                             "legend": {"symbolType": "circle"}},
+                   "tooltip": [{"field": "stage"}, {"field": "bytes", "format": ",d", "title": "bytes on disk"},
+                               {"field": "accuracy", "format": ".2%"},
+                               {"field": "low", "format": ".2%"}, {"field": "high", "format": ".2%"}]}}
+              ]
+            }""";
+
+    private AccuracyAgainstSize() {}
+
+    /** The chart; none if fewer than two stages have an accuracy and a size. */
+    public static List<Chart> of(RunResult run, Legend legend) {
+        List<Stage> stages = run.stages().stream()
+                .filter(stage -> stage.cost().bytes() > 0
+                        && Finding.in(stage.quality(), "accuracy").isPresent())
+                .toList();
+        if (stages.size() < 2) {
+            return List.of();
+        }
+        Spec spec = new Spec(SPEC);
+        int order = 0;
+        for (Stage stage : stages) {
+            Finding accuracy = Finding.in(stage.quality(), "accuracy").orElseThrow();
+            ObjectNode row = spec.row()
+                    .put("stage", legend.label(stage.name()))
+                    .put("control", stage.kind() == Stage.Kind.CONTROL)
+                    .put("order", order++)
+                    .put("bytes", stage.cost().bytes())
+                    .put("accuracy", accuracy.value());
+            if (accuracy.hasInterval()) {
+                row.put("low", accuracy.low()).put("high", accuracy.high());
+            }
+        }
+        spec.colours("/layer/1/encoding/color/scale", legend, stages)
+                .colours("/layer/2/encoding/color/scale", legend, stages);
+        return List.of(spec.chart(
+                "accuracy-size",
+                "Accuracy against size",
+                "Up and left is better. Bars are the intervals of accuracy; diamonds are controls.",
+                "Scatter plot of test accuracy against bytes on disk for " + String.join(", ", legend.labels(stages))
+                        + "."));
+    }
+}

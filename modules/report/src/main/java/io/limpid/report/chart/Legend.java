@@ -1,0 +1,65 @@
+package io.limpid.report.chart;
+
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How each stage is called and drawn, the same in every chart of a page. Colours are the variables {@code --s0} (the
+ * teacher) to {@code --s6} of the page's style; controls are grey and dashed.
+ */
+public final class Legend {
+    private static final int COLOURS = 6;
+
+    private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Map<String, String> colours = new LinkedHashMap<>();
+
+    public Legend(RunResult run) {
+        int step = 0;
+        for (Stage stage : run.stages()) {
+            long alike = run.stages().stream()
+                    .filter(other -> other.noun().equals(stage.noun()))
+                    .count();
+            labels.put(stage.name(), alike == 1 ? stage.noun() : stage.noun() + " (" + stage.name() + ")");
+            colours.put(
+                    stage.name(),
+                    switch (stage.kind()) {
+                        case TEACHER -> "var(--s0)";
+                        case CONTROL -> "var(--control)";
+                        case STEP -> "var(--s" + (step++ % COLOURS + 1) + ")";
+                    });
+        }
+    }
+
+    /** What people call the stage; the name itself if it is not one of the run. */
+    public String label(String stage) {
+        return labels.getOrDefault(stage, stage);
+    }
+
+    /** The stage's colour, as CSS. */
+    public String colour(String stage) {
+        return colours.getOrDefault(stage, "var(--ink)");
+    }
+
+    /** Labels of these stages, in order: the domain of a scale. */
+    List<String> labels(List<Stage> stages) {
+        return stages.stream().map(stage -> label(stage.name())).toList();
+    }
+
+    /** Colours of these stages, in order: the range of a scale. */
+    List<String> colours(List<Stage> stages) {
+        return stages.stream().map(stage -> colour(stage.name())).toList();
+    }
+
+    /** Dash patterns of these stages, in order, as Vega-Lite takes them: controls dashed. */
+    static List<List<Integer>> dashes(List<Stage> stages) {
+        List<List<Integer>> dashes = new ArrayList<>();
+        for (Stage stage : stages) {
+            dashes.add(stage.kind() == Stage.Kind.CONTROL ? List.of(5, 4) : List.of(1, 0));
+        }
+        return dashes;
+    }
+}

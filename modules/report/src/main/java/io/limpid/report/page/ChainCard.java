@@ -1,0 +1,78 @@
+package io.limpid.report.page;
+
+import io.limpid.report.chart.Legend;
+import io.limpid.report.result.Finding;
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Stage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A stage in the picture of the chain.
+ *
+ * @param beside for a control, what it stands beside; empty otherwise
+ * @param share of the teacher's bytes, in percent for the bar's width, at least 0.5 so that it is seen
+ * @param smaller {@code 41.2× smaller}; empty for the teacher
+ * @param agreement with the teacher; a dash for the teacher itself
+ */
+public record ChainCard(
+        String title,
+        String noun,
+        String precision,
+        String colour,
+        String beside,
+        Table.Cell accuracy,
+        Table.Cell agreement,
+        String bytes,
+        String exactBytes,
+        double share,
+        String smaller,
+        Table.Cell latency) {
+
+    static List<ChainCard> of(RunResult run, List<Stage> stages, Legend legend) {
+        return stages.stream().map(stage -> of(run, stage, legend)).toList();
+    }
+
+    private static ChainCard of(RunResult run, Stage stage, Legend legend) {
+        double bytes = stage.cost().bytes();
+        double teacher = run.teacher().cost().bytes();
+        double ratio = bytes > 0 ? teacher / bytes : Double.NaN;
+        return new ChainCard(
+                stage.title(),
+                capital(legend.label(stage.name())),
+                stage.precision(),
+                legend.colour(stage.name()),
+                stage.controls().isEmpty() ? "" : legend.label(stage.controls()),
+                Table.Cell.of(Finding.in(stage.quality(), "accuracy")),
+                agreement(stage),
+                Format.bytes(stage.cost().bytes()),
+                Format.count(stage.cost().bytes()) + " bytes",
+                teacher > 0 ? Math.min(100, Math.max(0.5, 100 * bytes / teacher)) : 0,
+                stage.kind() == Stage.Kind.TEACHER || Double.isNaN(ratio)
+                        ? ""
+                        : ratio >= 1 ? Format.times(ratio) + " smaller" : Format.times(1 / ratio) + " larger",
+                latency(run, stage));
+    }
+
+    private static Table.Cell agreement(Stage stage) {
+        return stage.kind() == Stage.Kind.TEACHER
+                ? new Table.Cell("is the teacher", "", "")
+                : Table.Cell.of(Finding.in(stage.againstTeacher(), "agreement"));
+    }
+
+    private static Table.Cell latency(RunResult run, Stage stage) {
+        return CostTable.timing(run, stage)
+                .filter(timing -> !Double.isNaN(timing.latencyMicroseconds()))
+                .map(timing -> new Table.Cell(
+                        Format.microseconds(timing.latencyMicroseconds()),
+                        "[" + Format.microseconds(timing.latencyLow()) + ", "
+                                + Format.microseconds(timing.latencyHigh()) + "]",
+                        timing.runtime()))
+                .orElseGet(() -> Table.Cell.of(Optional.empty()));
+    }
+
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,81 @@
+package io.limpid.report.page;
+
+import io.limpid.report.chart.AccuracyAgainstSize;
+import io.limpid.report.chart.Chart;
+import io.limpid.report.chart.ConfusionShift;
+import io.limpid.report.chart.Legend;
+import io.limpid.report.chart.Reliability;
+import io.limpid.report.chart.TrainingCurves;
+import io.limpid.report.chart.WeightHistograms;
+import io.limpid.report.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All that the page of a finished run says, in the order it says it. */
+public record Contents(
+        RunResult run,
+        Verdict verdict,
+        List<ChainCard> chain,
+        List<ChainCard> controls,
+        List<Table> measures,
+        List<Chart> training,
+        List<Chart> size,
+        List<Chart> confusion,
+        List<Chart> calibration,
+        List<Chart> weights,
+        Optional<ClassChange> classes,
+        Optional<Fairness> fairness,
+        List<Changed> changed,
+        Table cost) {
+
+    static Contents of(RunResult run) {
+        Legend legend = new Legend(run);
+        return new Contents(
+                run,
+                Verdict.of(run, legend),
+                ChainCard.of(run, run.chain(), legend),
+                ChainCard.of(run, run.controls(), legend),
+                MeasureTables.of(run, legend),
+                TrainingCurves.of(run, legend),
+                AccuracyAgainstSize.of(run, legend),
+                ConfusionShift.of(run, legend),
+                Reliability.of(run, legend),
+                WeightHistograms.of(run, legend),
+                ClassChange.of(run, legend),
+                Fairness.of(run, legend),
+                Changed.of(run, legend),
+                CostTable.of(run, legend));
+    }
+
+    /** The table of contents: only what is there. */
+    public List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("verdict", "Verdict"));
+        sections.add(new Section("chain", "The chain"));
+        add(sections, !measures.isEmpty(), "measures", "All measures");
+        add(sections, !training.isEmpty(), "training", "Training");
+        add(sections, !size.isEmpty(), "size", "Accuracy against size");
+        add(sections, !confusion.isEmpty(), "confusion", "Confusion shift");
+        add(sections, !calibration.isEmpty(), "calibration", "Calibration");
+        add(sections, !weights.isEmpty(), "weights", "Weights");
+        add(sections, classes.isPresent(), "classes", "Class by class");
+        add(sections, fairness.isPresent(), "fairness", "Fairness");
+        add(sections, !changed.isEmpty(), "changed", "Changed decisions");
+        sections.add(new Section("cost", "Cost"));
+        sections.add(new Section("provenance", "Provenance"));
+        return sections;
+    }
+
+    /** {@code 1 × 28 × 28}. */
+    public String inputShape() {
+        return run.data().inputShape().stream().map(Object::toString).collect(Collectors.joining(" \u00d7 "));
+    }
+
+    private static void add(List<Section> sections, boolean there, String id, String title) {
+        if (there) {
+            sections.add(new Section(id, title));
+        }
+    }
+}

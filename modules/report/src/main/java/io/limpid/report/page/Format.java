@@ -1,0 +1,159 @@
+package io.limpid.report.page;
+
+import io.limpid.report.result.Finding;
+import java.util.Locale;
+
+/**
+ * Numbers as people read them: one style for the whole page. A true minus sign stands for less, a percentage is never
+ * rounded to 100% or 0% that is not, and the bounds of an interval have as many decimals as its value.
+ */
+public final class Format {
+    private static final String MINUS = "\u2212";
+    /** What stands where there is no number. */
+    public static final String NONE = "\u2013";
+
+    private Format() {}
+
+    /** {@code 97.3%}, {@code 0.0312 nats}, {@code +0.4 points}, {@code p = 0.02}; a dash for NaN. */
+    public static String value(Finding finding) {
+        double value = finding.value();
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        return switch (finding.unit()) {
+            case "fraction" -> percent(value);
+            case "fraction_difference" -> points(value);
+            case "nats" -> significant(value, 3) + " nats";
+            case "count" -> count(Math.round(value));
+            case "p_value" -> pValue(value);
+            case "bytes" -> bytes(Math.round(value));
+            case "microseconds" -> microseconds(value);
+            default -> significant(value, 4);
+        };
+    }
+
+    /** {@code [96.9, 97.6]}; empty where there is no interval. */
+    public static String interval(Finding finding) {
+        if (!finding.hasInterval()) {
+            return "";
+        }
+        double low = finding.low();
+        double high = finding.high();
+        return switch (finding.unit()) {
+            case "fraction" -> {
+                int decimals = percentDecimals(finding.value());
+                yield bracket(fixed(100 * low, decimals), fixed(100 * high, decimals));
+            }
+            case "fraction_difference" -> bracket(signed(100 * low, 1), signed(100 * high, 1));
+            case "microseconds" -> bracket(microseconds(low), microseconds(high));
+            default -> bracket(significant(low, 3), significant(high, 3));
+        };
+    }
+
+    /** Value and interval, for a sentence. */
+    public static String withInterval(Finding finding) {
+        String interval = interval(finding);
+        return interval.isEmpty() ? value(finding) : value(finding) + " " + interval;
+    }
+
+    /** A fraction in [0, 1] as {@code 97.3%}. */
+    public static String percent(double fraction) {
+        return Double.isNaN(fraction) ? NONE : fixed(100 * fraction, percentDecimals(fraction)) + "%";
+    }
+
+    /** A difference of fractions as {@code −0.9 points}. */
+    public static String points(double difference) {
+        return Double.isNaN(difference) ? NONE : signed(100 * difference, 1) + " points";
+    }
+
+    /** {@code p < 0.001}, {@code p = 0.023}, {@code p = 0.42}. */
+    public static String pValue(double p) {
+        if (p < 0.001) {
+            return "p < 0.001";
+        }
+        return "p = " + String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+    }
+
+    /** {@code 1,724,384}. */
+    public static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n).replace("-", MINUS);
+    }
+
+    /** {@code 41.8 kB}, in powers of 1000. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        return bytes < 999_500
+                ? significant(bytes / 1e3, 3) + " kB"
+                : bytes < 999_500_000 ? significant(bytes / 1e6, 3) + " MB" : significant(bytes / 1e9, 3) + " GB";
+    }
+
+    /** {@code 44.9 µs} or {@code 1.23 ms}. */
+    public static String microseconds(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        return value < 999.5 ? significant(value, 3) + " \u00b5s" : significant(value / 1000, 3) + " ms";
+    }
+
+    /** {@code 3.2 s} or {@code 6 min 53 s}. */
+    public static String seconds(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        long whole = Math.round(value);
+        return value < 60
+                ? fixed(value, 1) + " s"
+                : whole < 3600
+                        ? whole / 60 + " min " + whole % 60 + " s"
+                        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+
+    /** {@code 41.2×}. */
+    public static String times(double ratio) {
+        return significant(ratio, 3) + "\u00d7";
+    }
+
+    private static int percentDecimals(double fraction) {
+        int decimals = 1;
+        double percent = 100 * fraction;
+        while (decimals < 4
+                && (percent < 100 && rounds(percent, decimals, 100) || percent > 0 && rounds(percent, decimals, 0))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    private static boolean rounds(double percent, int decimals, double to) {
+        return Math.abs(percent - to) < 0.5 * Math.pow(10, -decimals);
+    }
+
+    private static String signed(double value, int decimals) {
+        String text = fixed(value, decimals);
+        return text.startsWith(MINUS) || text.matches("0\\.?0*") ? text : "+" + text;
+    }
+
+    /** A fixed number of decimals, and no minus before a zero. */
+    private static String fixed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return text.matches("-0\\.?0*") ? text.substring(1) : text.replace("-", MINUS);
+    }
+
+    private static String significant(double value, int digits) {
+        if (value == 0) {
+            return "0";
+        }
+        if (!(Math.abs(value) < 1e12)) {
+            return Double.isNaN(value) ? NONE : value > 0 ? "\u221e" : MINUS + "\u221e";
+        }
+        int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+        return exponent < -4
+                ? String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).replace("-", MINUS)
+                : fixed(value, Math.max(0, digits - 1 - exponent));
+    }
+
+    private static String bracket(String low, String high) {
+        return "[" + low + ", " + high + "]";
+    }
+}
