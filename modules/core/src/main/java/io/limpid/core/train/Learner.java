@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Updates a network's parameters from one batch. */
-@FunctionalInterface
 interface Learner {
     /**
      * @param inputs [n, ...]
@@ -20,11 +19,36 @@ interface Learner {
         optimizer.install(graph);
         int parameters = Math.toIntExact(graph.numParams());
         Optional<Chain> chain = Chain.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
-        return chain.isPresent()
-                ? chain.get()::learn
-                : (x, y) -> {
-                    graph.fit(new INDArray[] {x}, new INDArray[] {y});
-                    return graph.score();
-                };
+        return chain.isPresent() ? new ByChain(chain.get()) : new ByGraph(graph);
+    }
+
+    /** Runs many updates, and with them what a learner sets up for them. */
+    void during(Runnable updates);
+
+    /** The step of our own, for chains of plain layers. */
+    record ByChain(Chain chain) implements Learner {
+        @Override
+        public double learn(INDArray inputs, INDArray targets) {
+            return chain.learn(inputs, targets);
+        }
+
+        @Override
+        public void during(Runnable updates) {
+            chain.during(updates);
+        }
+    }
+
+    /** Deeplearning4j's own step, for everything else. */
+    record ByGraph(ComputationGraph graph) implements Learner {
+        @Override
+        public double learn(INDArray inputs, INDArray targets) {
+            graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
+            return graph.score();
+        }
+
+        @Override
+        public void during(Runnable updates) {
+            updates.run();
+        }
     }
 }

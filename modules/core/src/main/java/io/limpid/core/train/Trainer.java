@@ -60,51 +60,77 @@ public final class Trainer {
         Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, batches.largest());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
-            for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-                epoch(network, learner, batches, hook, epoch, task);
+            for (int number = 1; number <= training.epochs(); number++) {
+                Epoch epoch = new Epoch(number, network, learner, batches, hook, task);
+                learner.during(epoch::run);
+                epoch.record();
             }
         }
     }
 
-    private void epoch(Network network, Learner learner, Batches batches, Hook hook, int epoch, Progress.Task task) {
-        long start = System.nanoTime();
-        long steps = (long) training.epochs() * batches.count();
-        batches.shuffle();
-        double sum = 0;
-        long rows = 0;
-        for (int i = 0; i < batches.count(); i++) {
-            hook.beforeUpdate(network, (epoch - 1L) * batches.count() + i, steps);
-            double loss = learner.learn(batches.inputs(i), batches.targets(i));
-            if (!Double.isFinite(loss)) {
-                throw diverged(loss, epoch, i + 1, batches.count());
-            }
-            sum += loss * batches.size(i);
-            rows += batches.size(i);
-            if (i + 1 < batches.count()) {
-                task.advance(1, note(epoch, sum / rows));
+    /** One pass over the data. */
+    private final class Epoch {
+        private final int number;
+        private final Network network;
+        private final Learner learner;
+        private final Batches batches;
+        private final Hook hook;
+        private final Progress.Task task;
+        private final long start = System.nanoTime();
+        private double sum;
+        private long rows;
+
+        Epoch(int number, Network network, Learner learner, Batches batches, Hook hook, Progress.Task task) {
+            this.number = number;
+            this.network = network;
+            this.learner = learner;
+            this.batches = batches;
+            this.hook = hook;
+            this.task = task;
+        }
+
+        void run() {
+            long before = (number - 1L) * batches.count();
+            long steps = (long) training.epochs() * batches.count();
+            batches.shuffle();
+            for (int i = 0; i < batches.count(); i++) {
+                hook.beforeUpdate(network, before + i, steps);
+                double loss = learner.learn(batches.inputs(i), batches.targets(i));
+                if (!Double.isFinite(loss)) {
+                    throw diverged(loss, i + 1);
+                }
+                sum += loss * batches.size(i);
+                rows += batches.size(i);
+                if (i + 1 < batches.count()) {
+                    task.advance(1, note());
+                }
             }
         }
-        double accuracy = Accuracy.of(network, context.data().validation());
-        task.advance(1, note(epoch, sum / rows) + String.format(Locale.ROOT, ", validation %.1f%%", 100 * accuracy));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        context.history()
-                .add(new History.Epoch(context.stage(), epoch, sum / rows, accuracy, hook.sparsity(network), seconds));
-    }
 
-    private String note(int epoch, double loss) {
-        return String.format(Locale.ROOT, "epoch %d/%d, loss %.4f", epoch, training.epochs(), loss);
-    }
+        void record() {
+            double accuracy = Accuracy.of(network, context.data().validation());
+            task.advance(1, note() + String.format(Locale.ROOT, ", validation %.1f%%", 100 * accuracy));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            context.history()
+                    .add(new History.Epoch(
+                            context.stage(), number, sum / rows, accuracy, hook.sparsity(network), seconds));
+        }
 
-    private DivergedException diverged(double loss, int epoch, int step, int steps) {
-        return new DivergedException(String.format(
-                Locale.ROOT,
-                "training of %s diverged: the loss must be finite, but was %s in epoch %d, step %d of %d;"
-                        + " lower the learning rate, which is %s",
-                context.stage(),
-                loss,
-                epoch,
-                step,
-                steps,
-                training.optimizer().learningRate()));
+        private String note() {
+            return String.format(Locale.ROOT, "epoch %d/%d, loss %.4f", number, training.epochs(), sum / rows);
+        }
+
+        private DivergedException diverged(double loss, int step) {
+            return new DivergedException(String.format(
+                    Locale.ROOT,
+                    "training of %s diverged: the loss must be finite, but was %s in epoch %d, step %d of %d;"
+                            + " lower the learning rate, which is %s",
+                    context.stage(),
+                    loss,
+                    number,
+                    step,
+                    batches.count(),
+                    training.optimizer().learningRate()));
+        }
     }
 }

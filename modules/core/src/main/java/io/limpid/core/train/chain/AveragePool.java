@@ -2,7 +2,7 @@ package io.limpid.core.train.chain;
 
 import java.util.Arrays;
 
-/** The mean under each place of a window without padding, by channel. */
+/** The mean under each place of a window without padding. */
 record AveragePool(Window window) implements Link {
     AveragePool {
         if (window.isPadded()) {
@@ -12,7 +12,7 @@ record AveragePool(Window window) implements Link {
 
     @Override
     public int width() {
-        return window.places() * window.channels();
+        return window.channels() * window.places();
     }
 
     @Override
@@ -27,45 +27,45 @@ record AveragePool(Window window) implements Link {
 
     private final class Work implements Pass {
         private final Wires wires;
-        private final Patches patches = new Patches(window);
-        private final float[] image = new float[window.image()];
-        private final float[] rows = new float[window.places() * window.patch()];
-        private final float[] pooled = new float[width()];
-        private final int area = window.kernelHeight() * window.kernelWidth();
+        private final float[] image;
+        private final float[] mean;
+        private final float share = 1f / (window.kernelHeight() * window.kernelWidth());
 
         Work(Wires wires) {
             this.wires = wires;
+            this.image = new float[window.plane() * wires.rows()];
+            this.mean = new float[window.places() * wires.rows()];
         }
 
         @Override
-        public void forward(int count) {
-            for (int i = 0; i < count; i++) {
-                wires.in().read(i * image.length, image, image.length);
-                patches.gather(image, rows, 0);
-                Arrays.fill(pooled, 0);
-                for (int j = 0; j < rows.length; j++) {
-                    pooled[output(j)] += rows[j] / area;
-                }
-                wires.out().write(i * width(), pooled, width());
+        public void forward(int rows) {
+            int plane = window.plane() * rows;
+            int pooled = window.places() * rows;
+            for (int c = 0; c < window.channels(); c++) {
+                wires.in().read(c * plane, image, plane);
+                Arrays.fill(mean, 0, pooled, 0);
+                window.forEach((place, pixel) -> add(image, pixel * rows, mean, place * rows, rows));
+                wires.out().write(c * pooled, mean, pooled);
             }
         }
 
         @Override
-        public void backward(int count) {
+        public void backward(int rows) {
             Block inGradient = wires.inGradient();
-            for (int i = 0; inGradient != null && i < count; i++) {
-                wires.outGradient().read(i * width(), pooled, width());
-                for (int j = 0; j < rows.length; j++) {
-                    rows[j] = pooled[output(j)] / area;
-                }
-                Arrays.fill(image, 0);
-                patches.scatter(rows, 0, image);
-                inGradient.write(i * image.length, image, image.length);
+            int plane = window.plane() * rows;
+            int pooled = window.places() * rows;
+            for (int c = 0; inGradient != null && c < window.channels(); c++) {
+                wires.outGradient().read(c * pooled, mean, pooled);
+                Arrays.fill(image, 0, plane, 0);
+                window.forEach((place, pixel) -> add(mean, place * rows, image, pixel * rows, rows));
+                inGradient.write(c * plane, image, plane);
             }
         }
 
-        private int output(int j) {
-            return j / window.patch() * window.channels() + j % window.channels();
+        private void add(float[] from, int at, float[] to, int start, int count) {
+            for (int i = 0; i < count; i++) {
+                to[start + i] += share * from[at + i];
+            }
         }
     }
 }

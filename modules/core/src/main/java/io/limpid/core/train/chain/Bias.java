@@ -1,8 +1,6 @@
 package io.limpid.core.train.chain;
 
-import java.util.Arrays;
-
-/** Adds one number to each column of a matrix, and sums columns for its gradient. */
+/** Adds one number to each row of a matrix, and sums rows for its gradient. */
 final class Bias {
     /** Offset of a layer that has none. */
     static final int NONE = -1;
@@ -11,48 +9,32 @@ final class Bias {
     private final float[] values;
 
     /** @param offset of the numbers among the parameters, or {@link #NONE} */
-    Bias(int offset, int columns) {
+    Bias(int offset, int rows) {
         this.offset = offset;
-        this.values = new float[columns];
+        this.values = new float[rows];
     }
 
-    void load(Block parameters) {
+    void add(Block parameters, float[] matrix, int columns) {
         if (offset != NONE) {
             parameters.read(offset, values, values.length);
-        }
-    }
-
-    /** Adds the loaded numbers. */
-    void add(float[] matrix, int rows) {
-        if (offset != NONE) {
-            int columns = values.length;
-            for (int r = 0; r < rows; r++) {
-                int at = r * columns;
-                for (int c = 0; c < columns; c++) {
-                    matrix[at + c] += values[c];
+            for (int r = 0; r < values.length; r++) {
+                float value = values[r];
+                for (int i = r * columns; i < (r + 1) * columns; i++) {
+                    matrix[i] += value;
                 }
             }
         }
     }
 
-    /** Begins a sum. */
-    void clear() {
-        Arrays.fill(values, 0);
-    }
-
-    /** Adds the matrix's columns to the sum. */
-    void sum(float[] matrix, int rows) {
-        int columns = values.length;
-        for (int r = 0; r < rows; r++) {
-            int at = r * columns;
-            for (int c = 0; c < columns; c++) {
-                values[c] += matrix[at + c];
-            }
-        }
-    }
-
-    void store(Block gradients) {
+    void sum(float[] matrix, int columns, Block gradients) {
         if (offset != NONE) {
+            for (int r = 0; r < values.length; r++) {
+                float sum = 0;
+                for (int i = r * columns; i < (r + 1) * columns; i++) {
+                    sum += matrix[i];
+                }
+                values[r] = sum;
+            }
             gradients.write(offset, values, values.length);
         }
     }

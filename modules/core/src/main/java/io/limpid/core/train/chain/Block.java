@@ -8,10 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Floats in native memory: BLAS works on them in place, Java reads and writes them in runs. Reading and writing is open
- * to all threads, {@link #at} to one.
+ * Floats in native memory: BLAS works on them in place, Java reads and writes them in runs.
  */
 final class Block {
+    private static final float[] ZEROS = new float[4096];
+
     /** Keeps the memory reachable. */
     private INDArray array;
 
@@ -49,8 +50,20 @@ final class Block {
         buffer.put(to, from, 0, count);
     }
 
-    /** The place of element {@code position}, for the next BLAS call. */
+    /** Copies a run of another block here. */
+    void copy(int to, Block source, int from, int count) {
+        buffer.put(to, source.buffer, from, count);
+    }
+
+    /** Sets the first {@code count} floats to zero. */
+    void clear(int count) {
+        for (int at = 0; at < count; at += ZEROS.length) {
+            buffer.put(at, ZEROS, 0, Math.min(ZEROS.length, count - at));
+        }
+    }
+
+    /** The place of element {@code position}, for BLAS. */
     FloatPointer at(long position) {
-        return pointer.position(position);
+        return new FloatPointer(pointer).position(position);
     }
 }

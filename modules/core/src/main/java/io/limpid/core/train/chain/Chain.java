@@ -61,17 +61,21 @@ public final class Chain {
     }
 
     /**
-     * Updates the parameters once, and applies the layers' constraints.
+     * Updates the parameters once, and applies the layers' constraints. To be called within {@link #during}.
      *
      * @param inputs gapless row-major floats, [n, ...] with n at most the largest batch
      * @param targets what the network's loss takes as labels
      * @return mean loss before the update
      */
     public double learn(INDArray inputs, INDArray targets) {
-        double[] loss = new double[1];
-        Gemm.unthreaded(() -> loss[0] = differentiate(inputs, targets));
+        double loss = differentiate(inputs, targets);
         update((int) inputs.size(0));
-        return loss[0];
+        return loss;
+    }
+
+    /** Runs many steps. */
+    public void during(Runnable steps) {
+        Blas.unthreaded(steps);
     }
 
     private double differentiate(INDArray inputs, INDArray targets) {

@@ -36,8 +36,6 @@ final class ChainReader {
 
     private int height;
     private int width;
-    /** Whether the image's channels lie together; what comes in has them apart. */
-    private boolean channelsLast;
 
     private ChainReader(ComputationGraph graph, long[] shape) {
         this.graph = graph;
@@ -60,6 +58,7 @@ final class ChainReader {
                 return Optional.empty();
             }
         }
+        reader.links.add(new Transposition(reader.channels, false));
         return Optional.of(reader.links);
     }
 
@@ -68,12 +67,8 @@ final class ChainReader {
             return true;
         }
         if (before.getClass() == CnnToFeedForwardPreProcessor.class && height > 0) {
-            if (channelsLast) {
-                transpose(height * width, channels);
-            }
             channels *= height * width;
             height = 0;
-            channelsLast = false;
             return true;
         }
         if (before instanceof FeedForwardToCnnPreProcessor image
@@ -86,16 +81,10 @@ final class ChainReader {
         return false;
     }
 
-    private void transpose(int rows, int columns) {
-        if (rows > 1 && columns > 1) {
-            links.add(new Transposition(rows, columns));
-        }
-    }
-
-    private void gatherChannels() {
-        if (!channelsLast) {
-            transpose(channels, height * width);
-            channelsLast = true;
+    /** All links but a dense one need the rows innermost from the start. */
+    private void enter() {
+        if (links.isEmpty()) {
+            links.add(new Transposition(height > 0 ? channels * height * width : channels, true));
         }
     }
 
@@ -128,7 +117,7 @@ final class ChainReader {
     private boolean dense(Layer layer, Curve curve) {
         INDArray weights = layer.getParam("W");
         int outputs = (int) weights.size(1);
-        links.add(new Dense(channels, outputs, offset(weights), bias(layer), curve));
+        links.add(new Dense(channels, outputs, offset(weights), bias(layer), curve, links.isEmpty()));
         // Deeplearning4j keeps [inputs, outputs] column by column
         boolean asExpected = weights.size(0) == channels && weights.stride(0) == 1 && weights.stride(1) == channels;
         channels = outputs;
@@ -149,7 +138,7 @@ final class ChainReader {
         if (curve.isEmpty() || window.isEmpty() || weights.ordering() != 'c' || weights.size(1) != channels) {
             return false;
         }
-        gatherChannels();
+        enter();
         links.add(new Convolution(window.get(), (int) weights.size(0), offset(weights), bias(layer), curve.get()));
         become(window.get(), (int) weights.size(0));
         return true;
@@ -168,10 +157,23 @@ final class ChainReader {
                 || !(mean ? !window.get().isPadded() : settings.getPoolingType() == PoolingType.MAX)) {
             return false;
         }
-        gatherChannels();
-        links.add(mean ? new AveragePool(window.get()) : new MaxPool(window.get()));
+        enter();
+        links.add(mean ? new AveragePool(window.get()) : new MaxPool(window.get(), postponed()));
         become(window.get(), channels);
         return true;
+    }
+
+    /** The curve of the convolution before, which is cheaper to apply after a max pool, where fewer values are left. */
+    private Curve postponed() {
+        Link last = links.get(links.size() - 1);
+        if (last instanceof Convolution before) {
+            links.set(
+                    links.size() - 1,
+                    new Convolution(
+                            before.window(), before.kernels(), before.weights(), before.bias(), Curve.IDENTITY));
+            return before.curve();
+        }
+        return Curve.IDENTITY;
     }
 
     private boolean globalPool(GlobalPoolingLayer settings) {
@@ -180,16 +182,16 @@ final class ChainReader {
                 || !settings.isCollapseDimensions()) {
             return false;
         }
-        gatherChannels();
-        links.add(new AveragePool(new Window(height, width, channels, height, width, 1, 1, 0, 0, 1, 1)));
+        enter();
+        links.add(new AveragePool(new Window(channels, height, width, height, width, 1, 1, 0, 0, 1, 1)));
         height = 0;
-        channelsLast = false;
         return true;
     }
 
     private boolean activation(IActivation function) {
         int values = height > 0 ? channels * height * width : channels;
         Optional<Curve> curve = Curve.of(function);
+        enter();
         curve.ifPresent(known -> links.add(new Elementwise(values, known)));
         return curve.isPresent();
     }
@@ -208,7 +210,7 @@ final class ChainReader {
         }
         int[] before = same ? ConvolutionUtils.getSameModeTopLeftPadding(out, size, kernel, stride, dilation) : padding;
         return Optional.of(new Window(
-                height, width, channels, kernel[0], kernel[1], stride[0], stride[1], before[0], before[1], out[0],
+                channels, height, width, kernel[0], kernel[1], stride[0], stride[1], before[0], before[1], out[0],
                 out[1]));
     }
 

@@ -3,15 +3,16 @@ package io.limpid.core.train.chain;
 import java.util.Arrays;
 
 /**
- * A convolution of channels-last images, as a product of patches and kernels.
+ * A convolution, as a product of kernels and patches. Done for some output rows at a time, so that their patches stay in
+ * the cache. The patches have a row of ones below, which makes the bias one more weight of each kernel.
  *
  * @param kernels number of output channels
- * @param weights offset of the kernels, [kernels, channels, kernel height, kernel width], among the parameters
+ * @param weights offset of the kernels, [kernels, patch], among the parameters
  * @param bias offset of one number a kernel, or {@link Bias#NONE}
  */
 record Convolution(Window window, int kernels, int weights, int bias, Curve curve) implements Link {
-    /** Patches multiplied at once: enough for an efficient product, few enough to stay in the cache. */
-    private static final int PLACES = 256;
+    /** Floats of the patches at a time: a megabyte. */
+    private static final int PATCHES = 1 << 18;
 
     @Override
     public int width() {
@@ -31,112 +32,100 @@ record Convolution(Window window, int kernels, int weights, int bias, Curve curv
     private final class Work implements Pass {
         private final Wires wires;
         private final Patches patches = new Patches(window);
-        private final Bias shift = new Bias(bias, kernels);
-        private final int images;
-        private final float[] image = new float[window.image()];
-        private final float[] rows;
-        private final float[] y;
-        private final float[] gradient;
-        private final float[] asStored = new float[kernels * window.patch()];
-        private final float[] asUsed = new float[kernels * window.patch()];
+        private final Sweep sweep = new Sweep(curve);
+        private final int depth = window.patch() + (bias == Bias.NONE ? 0 : 1);
+        private final Block kernel = Block.allocate(kernels * depth);
+        private final Block kernelGradient = Block.allocate(kernels * depth);
         private final Block patch;
-        private final Block kernel = Block.allocate(asUsed.length);
-        private final Block kernelGradient = Block.allocate(asUsed.length);
+        private final Block patchGradient;
+        private final float[] ones;
 
         Work(Wires wires) {
             this.wires = wires;
-            this.images = Math.min(wires.rows(), Math.max(1, PLACES / window.places()));
-            this.rows = new float[images * window.places() * window.patch()];
-            this.y = new float[images * width()];
-            this.gradient = new float[images * width()];
-            this.patch = Block.allocate(rows.length);
+            this.ones = new float[tile(wires.rows()) * window.outWidth() * wires.rows()];
+            Arrays.fill(ones, 1);
+            this.patch = Block.allocate((long) depth * ones.length);
+            this.patchGradient = Block.allocate((long) window.patch() * ones.length);
+        }
+
+        /** Output rows at a time. */
+        private int tile(int rows) {
+            return Math.min(window.outHeight(), Math.max(1, PATCHES / (depth * window.outWidth() * rows)));
         }
 
         @Override
         public void forward(int rows) {
             loadKernels();
-            shift.load(wires.parameters());
-            for (int first = 0; first < rows; first += images) {
-                int count = Math.min(images, rows - first);
-                int places = count * window.places();
-                gather(first, count);
-                Block out = wires.out();
-                long at = (long) first * width();
-                Gemm.multiply(places, kernels, window.patch(), patch.at(0), false, kernel.at(0), true, 0, out.at(at));
-                out.read(first * width(), y, count * width());
-                shift.add(y, places);
-                curve.apply(y, count * width());
-                out.write(first * width(), y, count * width());
+            int tile = tile(rows);
+            for (int from = 0; from < window.outHeight(); from += tile) {
+                int to = Math.min(window.outHeight(), from + tile);
+                int columns = gather(rows, from, to);
+                Matrix k = Matrix.in(kernel, 0, depth);
+                Matrix x = Matrix.in(patch, 0, columns);
+                Blas.multiply(kernels, columns, depth, k, x, 0, tile(wires.out(), rows, from));
             }
+            sweep.forward(wires.out(), rows * width());
         }
 
         @Override
         public void backward(int rows) {
-            shift.clear();
-            for (int first = 0; first < rows; first += images) {
-                int count = Math.min(images, rows - first);
-                int places = count * window.places();
-                long at = (long) first * width();
-                Block out = wires.outGradient();
-                wires.out().read(first * width(), y, count * width());
-                out.read(first * width(), gradient, count * width());
-                curve.chain(y, gradient, count * width());
-                out.write(first * width(), gradient, count * width());
-                shift.sum(gradient, places);
-                gather(first, count);
-                Gemm.multiply(
-                        kernels,
-                        window.patch(),
-                        places,
-                        out.at(at),
-                        true,
-                        patch.at(0),
-                        false,
-                        first == 0 ? 0 : 1,
-                        kernelGradient.at(0));
-                if (wires.inGradient() != null) {
-                    Gemm.multiply(
-                            places, window.patch(), kernels, out.at(at), false, kernel.at(0), false, 0, patch.at(0));
-                    scatter(wires.inGradient(), first, count);
+            sweep.backward(wires.out(), wires.outGradient(), rows * width());
+            Block inGradient = wires.inGradient();
+            if (inGradient != null) {
+                inGradient.clear(rows * window.channels() * window.plane());
+            }
+            int tile = tile(rows);
+            for (int from = 0; from < window.outHeight(); from += tile) {
+                int to = Math.min(window.outHeight(), from + tile);
+                int columns = gather(rows, from, to);
+                Matrix delta = tile(wires.outGradient(), rows, from);
+                Matrix x = Matrix.in(patch, 0, columns).transpose();
+                Matrix dk = Matrix.in(kernelGradient, 0, depth);
+                Blas.multiply(kernels, depth, columns, delta, x, from == 0 ? 0 : 1, dk);
+                if (inGradient != null) {
+                    Matrix k = Matrix.in(kernel, 0, depth).transpose();
+                    Matrix dx = Matrix.in(patchGradient, 0, columns);
+                    Blas.multiply(window.patch(), columns, kernels, k, delta, 0, dx);
+                    patches.scatter(patchGradient, inGradient, rows, from, to);
                 }
             }
-            shift.store(wires.gradients());
             storeKernelGradient();
         }
 
-        private void gather(int first, int count) {
-            for (int i = 0; i < count; i++) {
-                wires.in().read((first + i) * image.length, image, image.length);
-                patches.gather(image, rows, i * window.places() * window.patch());
-            }
-            patch.write(0, rows, count * window.places() * window.patch());
+        /** The part of [kernels, places, rows] that begins at an output row. */
+        private Matrix tile(Block out, int rows, int from) {
+            return Matrix.in(out, (long) from * window.outWidth() * rows, window.places() * rows);
         }
 
-        private void scatter(Block inGradient, int first, int count) {
-            patch.read(0, rows, count * window.places() * window.patch());
-            for (int i = 0; i < count; i++) {
-                Arrays.fill(image, 0);
-                patches.scatter(rows, i * window.places() * window.patch(), image);
-                inGradient.write((first + i) * image.length, image, image.length);
+        /** @return columns of the patches */
+        private int gather(int rows, int from, int to) {
+            int columns = (to - from) * window.outWidth() * rows;
+            if (window.isPadded()) {
+                patch.clear(window.patch() * columns);
             }
+            patches.gather(wires.in(), patch, rows, from, to);
+            if (bias != Bias.NONE) {
+                patch.write(window.patch() * columns, ones, columns);
+            }
+            return columns;
         }
 
         private void loadKernels() {
-            wires.parameters().read(weights, asStored, asStored.length);
-            int area = window.kernelHeight() * window.kernelWidth();
             for (int k = 0; k < kernels; k++) {
-                Transposition.copy(asStored, k * window.patch(), window.channels(), area, asUsed);
+                kernel.copy(k * depth, wires.parameters(), weights + k * window.patch(), window.patch());
+                if (bias != Bias.NONE) {
+                    kernel.copy((k + 1) * depth - 1, wires.parameters(), bias + k, 1);
+                }
             }
-            kernel.write(0, asUsed, asUsed.length);
         }
 
         private void storeKernelGradient() {
-            kernelGradient.read(0, asUsed, asUsed.length);
-            int area = window.kernelHeight() * window.kernelWidth();
             for (int k = 0; k < kernels; k++) {
-                Transposition.copy(asUsed, k * window.patch(), area, window.channels(), asStored);
+                wires.gradients().copy(weights + k * window.patch(), kernelGradient, k * depth, window.patch());
+                if (bias != Bias.NONE) {
+                    wires.gradients().copy(bias + k, kernelGradient, (k + 1) * depth - 1, 1);
+                }
             }
-            wires.gradients().write(weights, asStored, asStored.length);
         }
     }
 }

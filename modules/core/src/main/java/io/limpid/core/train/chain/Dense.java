@@ -1,14 +1,15 @@
 package io.limpid.core.train.chain;
 
 /**
- * y = f(x · Wᵀ + b).
+ * y = f(W · x + b), rows innermost.
  *
- * @param inputs columns of x
- * @param width columns of y
+ * @param inputs values a row of x
+ * @param width values a row of y
  * @param weights offset of W, [width, inputs] row-major, among the parameters
  * @param bias offset of b, or {@link Bias#NONE}
+ * @param first whether it is the chain's first link, whose input is row by row
  */
-record Dense(int inputs, int width, int weights, int bias, Curve curve) implements Link {
+record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean first) implements Link {
     @Override
     public boolean learns() {
         return true;
@@ -33,55 +34,31 @@ record Dense(int inputs, int width, int weights, int bias, Curve curve) implemen
 
         @Override
         public void forward(int rows) {
-            Block out = wires.out();
-            Gemm.multiply(
-                    rows,
-                    width,
-                    inputs,
-                    wires.in().at(0),
-                    false,
-                    wires.parameters().at(weights),
-                    true,
-                    0,
-                    out.at(0));
-            out.read(0, y, rows * width);
-            shift.load(wires.parameters());
-            shift.add(y, rows);
+            Matrix w = Matrix.in(wires.parameters(), weights, inputs);
+            Blas.multiply(width, rows, inputs, w, x(rows), 0, Matrix.in(wires.out(), 0, rows));
+            wires.out().read(0, y, rows * width);
+            shift.add(wires.parameters(), y, rows);
             curve.apply(y, rows * width);
-            out.write(0, y, rows * width);
+            wires.out().write(0, y, rows * width);
         }
 
         @Override
         public void backward(int rows) {
-            Block out = wires.outGradient();
-            out.read(0, gradient, rows * width);
+            wires.outGradient().read(0, gradient, rows * width);
             curve.chain(y, gradient, rows * width);
-            out.write(0, gradient, rows * width);
-            shift.clear();
-            shift.sum(gradient, rows);
-            shift.store(wires.gradients());
-            Gemm.multiply(
-                    width,
-                    inputs,
-                    rows,
-                    out.at(0),
-                    true,
-                    wires.in().at(0),
-                    false,
-                    0,
-                    wires.gradients().at(weights));
+            wires.outGradient().write(0, gradient, rows * width);
+            shift.sum(gradient, rows, wires.gradients());
+            Matrix delta = Matrix.in(wires.outGradient(), 0, rows);
+            Matrix dw = Matrix.in(wires.gradients(), weights, inputs);
+            Blas.multiply(width, inputs, rows, delta, x(rows).transpose(), 0, dw);
             if (wires.inGradient() != null) {
-                Gemm.multiply(
-                        rows,
-                        inputs,
-                        width,
-                        out.at(0),
-                        false,
-                        wires.parameters().at(weights),
-                        false,
-                        0,
-                        wires.inGradient().at(0));
+                Matrix w = Matrix.in(wires.parameters(), weights, inputs).transpose();
+                Blas.multiply(inputs, rows, width, w, delta, 0, Matrix.in(wires.inGradient(), 0, rows));
             }
+        }
+
+        private Matrix x(int rows) {
+            return first ? Matrix.in(wires.in(), 0, inputs).transpose() : Matrix.in(wires.in(), 0, rows);
         }
     }
 }

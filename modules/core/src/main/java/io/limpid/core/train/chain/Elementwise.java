@@ -9,22 +9,19 @@ record Elementwise(int width, Curve curve) implements Link {
 
     @Override
     public Pass pass(Wires wires) {
-        float[] y = new float[wires.rows() * width];
-        float[] gradient = new float[wires.rows() * width];
+        Sweep sweep = new Sweep(curve);
         return new Pass() {
             @Override
             public void forward(int rows) {
-                wires.in().read(0, y, rows * width);
-                curve.apply(y, rows * width);
-                wires.out().write(0, y, rows * width);
+                wires.out().copy(0, wires.in(), 0, rows * width);
+                sweep.forward(wires.out(), rows * width);
             }
 
             @Override
             public void backward(int rows) {
                 if (wires.inGradient() != null) {
-                    wires.outGradient().read(0, gradient, rows * width);
-                    curve.chain(y, gradient, rows * width);
-                    wires.inGradient().write(0, gradient, rows * width);
+                    sweep.backward(wires.out(), wires.outGradient(), rows * width);
+                    wires.inGradient().copy(0, wires.outGradient(), 0, rows * width);
                 }
             }
         };

@@ -23,12 +23,13 @@ interface Link {
     }
 
     /**
-     * What a pass reads and writes.
+     * What a pass reads and writes. Between links the rows of a batch are innermost, [width, rows], so that the same
+     * value of all rows is one run of memory; an image is [channels, height, width, rows].
      *
      * @param rows at most so many at a time
-     * @param in [rows, width of the link before]
+     * @param in output of the link before; of the first link the shard's inputs, row by row
      * @param inGradient as {@code in}; null if no layer before has parameters
-     * @param out [rows, width]
+     * @param out of the last link row by row, as the loss wants it
      * @param outGradient as {@code out}; a pass may overwrite it
      * @param parameters all of the network's
      * @param gradients as {@code parameters}; the sum over this shard's rows

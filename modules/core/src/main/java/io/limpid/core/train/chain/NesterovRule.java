@@ -5,6 +5,9 @@ package io.limpid.core.train.chain;
  * ahead parameters: v' := μ v - rate · g, w := w - μ v + (1 + μ) v'.
  */
 public final class NesterovRule implements Rule {
+    /** As in {@link AdamRule}: keeps fading momentum from becoming subnormal. */
+    private static final float TINY = 1e-25f;
+
     private final float rate;
     private final float momentum;
     private final float[] v;
@@ -23,7 +26,7 @@ public final class NesterovRule implements Rule {
     public void update(long step, int at, float[] w, float[] g, int count) {
         for (int i = 0; i < count; i++) {
             float before = v[at + i];
-            float after = momentum * before - rate * g[i];
+            float after = momentum * before - rate * g[i] + TINY - TINY;
             v[at + i] = after;
             w[i] += (1 + momentum) * after - momentum * before;
         }

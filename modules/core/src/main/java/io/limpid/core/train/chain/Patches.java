@@ -1,70 +1,68 @@
 package io.limpid.core.train.chain;
 
-import java.util.Arrays;
-
 /**
- * Turns a convolution into a matrix product: copies what lies under each place of the window into a row [kernel height,
- * kernel width, channels] (Chellapilla et al. 2006), and adds such rows back for the gradient. Channels-last, a kernel
- * row is one run of memory.
+ * Turns a convolution into a matrix product (Chellapilla et al. 2006): each value of the kernel is a row of the matrix,
+ * which holds what lies under that value at each place of the window, for all images. With the images innermost, what
+ * lies under it along an output row is one run of memory, so that the matrix is made by a few long copies.
  */
-final class Patches {
-    private final Window window;
-    private final boolean padded;
-
-    Patches(Window window) {
-        this.window = window;
-        this.padded = window.isPadded();
+record Patches(Window window) {
+    /** A run of memory that the image and the matrix share. */
+    @FunctionalInterface
+    private interface Run {
+        void at(int image, int matrix, int count);
     }
 
-    /** Fills [places, patch] from {@code rows[at]} on. */
-    void gather(float[] image, float[] rows, int at) {
-        int patch = window.patch();
-        if (padded) {
-            Arrays.fill(rows, at, at + window.places() * patch, 0);
-        }
-        int run = window.kernelWidth() * window.channels();
-        for (int y = 0; y < window.outHeight(); y++) {
-            for (int k = 0; k < window.kernelHeight(); k++) {
-                int row = window.row(y, k);
-                if (row < 0 || row >= window.height()) {
-                    continue;
-                }
-                int to = at + y * window.outWidth() * patch + k * run;
-                for (int x = 0; x < window.outWidth(); x++, to += patch) {
-                    int first = window.firstColumn(x);
-                    int count = (window.endColumn(x) - first) * window.channels();
-                    int skipped = (first - x * window.strideWidth() + window.left()) * window.channels();
-                    int from = (row * window.width() + first) * window.channels();
-                    System.arraycopy(image, from, rows, to + skipped, Math.max(0, count));
+    /**
+     * Fills the matrix of output rows {@code from} to {@code to}.
+     *
+     * @param image [channels, height, width, rows]
+     * @param matrix [patch, (to - from) · output width · rows]; where the window is outside the image it must be 0 and
+     *     stays so
+     */
+    void gather(Block image, Block matrix, int rows, int from, int to) {
+        runs(rows, from, to, (i, m, count) -> matrix.copy(m, image, i, count));
+    }
+
+    /** Adds such a matrix to the image. */
+    void scatter(Block matrix, Block image, int rows, int from, int to) {
+        runs(rows, from, to, (i, m, count) -> Blas.add(count, matrix, m, image, i));
+    }
+
+    private void runs(int rows, int from, int to, Run run) {
+        int area = window.kernelHeight() * window.kernelWidth();
+        int columns = (to - from) * window.outWidth() * rows;
+        for (int k = 0; k < window.patch(); k++) {
+            int kernelRow = k % area / window.kernelWidth();
+            int kernelColumn = k % window.kernelWidth();
+            for (int y = from; y < to; y++) {
+                int row = window.row(y, kernelRow);
+                if (row >= 0 && row < window.height()) {
+                    int image = (k / area * window.height() + row) * window.width();
+                    alongRow(image, kernelColumn, k * columns + (y - from) * window.outWidth() * rows, rows, run);
                 }
             }
         }
     }
 
-    /** Adds [places, patch] from {@code rows[at]} on to the image. */
-    void scatter(float[] rows, int at, float[] image) {
-        int patch = window.patch();
-        int run = window.kernelWidth() * window.channels();
-        for (int y = 0; y < window.outHeight(); y++) {
-            for (int k = 0; k < window.kernelHeight(); k++) {
-                int row = window.row(y, k);
-                if (row < 0 || row >= window.height()) {
-                    continue;
-                }
-                int from = at + y * window.outWidth() * patch + k * run;
-                for (int x = 0; x < window.outWidth(); x++, from += patch) {
-                    int first = window.firstColumn(x);
-                    int count = (window.endColumn(x) - first) * window.channels();
-                    int skipped = (first - x * window.strideWidth() + window.left()) * window.channels();
-                    add(rows, from + skipped, image, (row * window.width() + first) * window.channels(), count);
-                }
-            }
+    /** @param row where the image's row begins, in values of one image */
+    private void alongRow(int row, int kernelColumn, int matrix, int rows, Run run) {
+        int first = 0;
+        while (first < window.outWidth() && window.column(first, kernelColumn) < 0) {
+            first++;
         }
-    }
-
-    private static void add(float[] from, int at, float[] to, int start, int count) {
-        for (int i = 0; i < count; i++) {
-            to[start + i] += from[at + i];
+        int end = window.outWidth();
+        while (end > first && window.column(end - 1, kernelColumn) >= window.width()) {
+            end--;
+        }
+        if (window.strideWidth() == 1) {
+            int count = (end - first) * rows;
+            if (count > 0) {
+                run.at((row + window.column(first, kernelColumn)) * rows, matrix + first * rows, count);
+            }
+            return;
+        }
+        for (int x = first; x < end; x++) {
+            run.at((row + window.column(x, kernelColumn)) * rows, matrix + x * rows, rows);
         }
     }
 }

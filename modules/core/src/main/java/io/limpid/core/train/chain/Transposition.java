@@ -1,18 +1,11 @@
 package io.limpid.core.train.chain;
 
 /**
- * Takes each row for a matrix and transposes it: [channels, places] to [places, channels] and back, between
- * Deeplearning4j's order of an image and the one used here.
+ * Between the order outside of a chain, row by row, and the order within it, rows innermost.
  *
- * @param rows of the matrix before
- * @param columns of the matrix before
+ * @param entering whether it leads in, from [rows, width] to [width, rows], or out
  */
-record Transposition(int rows, int columns) implements Link {
-    @Override
-    public int width() {
-        return rows * columns;
-    }
-
+record Transposition(int width, boolean entering) implements Link {
     @Override
     public boolean learns() {
         return false;
@@ -20,35 +13,31 @@ record Transposition(int rows, int columns) implements Link {
 
     @Override
     public Pass pass(Wires wires) {
-        float[] before = new float[width()];
-        float[] after = new float[width()];
+        float[] before = new float[wires.rows() * width];
+        float[] after = new float[wires.rows() * width];
         return new Pass() {
             @Override
-            public void forward(int count) {
-                for (int i = 0; i < count; i++) {
-                    wires.in().read(i * width(), before, width());
-                    copy(before, 0, rows, columns, after);
-                    wires.out().write(i * width(), after, width());
-                }
+            public void forward(int rows) {
+                wires.in().read(0, before, rows * width);
+                transpose(before, entering ? rows : width, entering ? width : rows, after);
+                wires.out().write(0, after, rows * width);
             }
 
             @Override
-            public void backward(int count) {
-                Block inGradient = wires.inGradient();
-                for (int i = 0; inGradient != null && i < count; i++) {
-                    wires.outGradient().read(i * width(), after, width());
-                    copy(after, 0, columns, rows, before);
-                    inGradient.write(i * width(), before, width());
+            public void backward(int rows) {
+                if (wires.inGradient() != null) {
+                    wires.outGradient().read(0, after, rows * width);
+                    transpose(after, entering ? width : rows, entering ? rows : width, before);
+                    wires.inGradient().write(0, before, rows * width);
                 }
             }
         };
     }
 
-    /** Writes the matrix [rows, columns] that begins at {@code at} transposed to the same place of another array. */
-    static void copy(float[] from, int at, int rows, int columns, float[] to) {
+    private static void transpose(float[] from, int rows, int columns, float[] to) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                to[at + c * rows + r] = from[at + r * columns + c];
+                to[c * rows + r] = from[r * columns + c];
             }
         }
     }

@@ -1,15 +1,15 @@
 package io.limpid.core.train.chain;
 
 /**
- * A window that slides over channels-last images [height, width, channels].
+ * A window that slides over images [channels, height, width].
  *
  * @param top rows of padding above; padding below follows from the output's height
  * @param left columns of padding on the left
  */
 record Window(
+        int channels,
         int height,
         int width,
-        int channels,
         int kernelHeight,
         int kernelWidth,
         int strideHeight,
@@ -19,9 +19,9 @@ record Window(
         int outHeight,
         int outWidth) {
 
-    /** Floats an image. */
-    int image() {
-        return height * width * channels;
+    /** Values of a channel. */
+    int plane() {
+        return height * width;
     }
 
     /** Places of the window. */
@@ -31,7 +31,7 @@ record Window(
 
     /** Values under the window. */
     int patch() {
-        return kernelHeight * kernelWidth * channels;
+        return channels * kernelHeight * kernelWidth;
     }
 
     /** Image row of kernel row {@code k} where the window is in output row {@code y}; may lie outside the image. */
@@ -39,20 +39,34 @@ record Window(
         return y * strideHeight - top + k;
     }
 
-    /** Leftmost image column under the window in output column {@code x}, within the image. */
-    int firstColumn(int x) {
-        return Math.max(0, x * strideWidth - left);
-    }
-
-    /** The column after the last one under the window, within the image. */
-    int endColumn(int x) {
-        return Math.min(width, x * strideWidth - left + kernelWidth);
+    /** Image column of kernel column {@code k} where the window is in output column {@code x}; as {@link #row}. */
+    int column(int x, int k) {
+        return x * strideWidth - left + k;
     }
 
     boolean isPadded() {
         return top > 0
                 || left > 0
                 || row(outHeight - 1, kernelHeight) > height
-                || (outWidth - 1) * strideWidth - left + kernelWidth > width;
+                || column(outWidth - 1, kernelWidth) > width;
+    }
+
+    /** Goes through all places, and at each through the pixels of the image under it, row by row. */
+    void forEach(Visitor visitor) {
+        for (int place = 0; place < places(); place++) {
+            for (int k = 0; k < kernelHeight * kernelWidth; k++) {
+                int row = row(place / outWidth, k / kernelWidth);
+                int column = column(place % outWidth, k % kernelWidth);
+                if (row >= 0 && row < height && column >= 0 && column < width) {
+                    visitor.visit(place, row * width + column);
+                }
+            }
+        }
+    }
+
+    /** Is told of a pixel under a place. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int place, int pixel);
     }
 }

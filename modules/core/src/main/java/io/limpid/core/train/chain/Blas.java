@@ -5,47 +5,42 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.blas_get_num_threads;
 import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-import org.bytedeco.javacpp.FloatPointer;
-
-/**
- * Products of gapless row-major matrices. Called directly, because ND4J's own product costs more than many of the small
- * products here.
- */
-final class Gemm {
-    private Gemm() {}
+/** BLAS, called directly: through ND4J a call costs more than many of the small products here. */
+final class Blas {
+    private Blas() {}
 
     /**
-     * c := a · b + beta · c, where a, after transposition if any, is [m, k], b is [k, n] and c is [m, n].
+     * c := a · b + beta · c.
      *
+     * @param m rows of c and a
+     * @param n columns of c and b
+     * @param k columns of a, rows of b
      * @param beta 0 to overwrite c, 1 to add to it
      */
-    static void multiply(
-            int m,
-            int n,
-            int k,
-            FloatPointer a,
-            boolean transposeA,
-            FloatPointer b,
-            boolean transposeB,
-            float beta,
-            FloatPointer c) {
+    static void multiply(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
         cblas_sgemm(
                 CblasRowMajor,
-                transposeA ? CblasTrans : CblasNoTrans,
-                transposeB ? CblasTrans : CblasNoTrans,
+                a.transposed() ? CblasTrans : CblasNoTrans,
+                b.transposed() ? CblasTrans : CblasNoTrans,
                 m,
                 n,
                 k,
                 1,
-                a,
-                transposeA ? m : k,
-                b,
-                transposeB ? k : n,
+                a.first(),
+                a.stride(),
+                b.first(),
+                b.stride(),
                 beta,
-                c,
-                n);
+                c.first(),
+                c.stride());
+    }
+
+    /** Adds a run of one block to a run of another. */
+    static void add(int count, Block from, long at, Block to, long start) {
+        cblas_saxpy(count, 1, from.at(at), 1, to.at(start), 1);
     }
 
     /** Runs work whose threads each multiply on their own: BLAS then must not split a product among threads again. */
