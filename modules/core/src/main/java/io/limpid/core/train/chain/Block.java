@@ -1,7 +1,9 @@
 package io.limpid.core.train.chain;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,12 +19,14 @@ final class Block {
     private INDArray array;
 
     private FloatBuffer buffer;
+    private IntBuffer bits;
     private FloatPointer pointer;
 
     private Block(INDArray array) {
         this.array = array;
         this.buffer = FloatView.of(array);
         this.pointer = new FloatPointer(array.data().addressPointer());
+        this.bits = new IntPointer(pointer).capacity(array.length()).asBuffer();
     }
 
     static Block of(INDArray array) {
@@ -40,6 +44,7 @@ final class Block {
         array = other;
         buffer = FloatView.of(other);
         pointer = new FloatPointer(other.data().addressPointer());
+        bits = new IntPointer(pointer).capacity(other.length()).asBuffer();
     }
 
     void read(int from, float[] to, int count) {
@@ -48,6 +53,16 @@ final class Block {
 
     void write(int to, float[] from, int count) {
         buffer.put(to, from, 0, count);
+    }
+
+    /** Reads floats as their bits. */
+    void readBits(int from, int[] to, int count) {
+        bits.get(from, to, 0, count);
+    }
+
+    /** Writes floats given as their bits. */
+    void writeBits(int to, int[] from, int count) {
+        bits.put(to, from, 0, count);
     }
 
     /** Copies a run of another block here. */

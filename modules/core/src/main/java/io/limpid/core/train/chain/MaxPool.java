@@ -4,14 +4,15 @@ import java.util.Arrays;
 
 /**
  * A curve of the largest value under each place of a window; padding counts as nothing. The gradient goes to the largest
- * value, of equals to the first. Without branches on values: which of four is largest, no processor foresees.
+ * value, of equals to the first.
+ *
+ * <p>Which of four values is largest no processor foresees, so there is no branch on values: they are taken as integers
+ * of the same order, of which the larger, and a mask of bits that says whether two are equal, cost an instruction or
+ * two.
  *
  * @param curve applied after; since curves rise, it may as well have come before
  */
 record MaxPool(Window window, Curve curve) implements Link {
-    /** Times this, and cut at 1, every positive normal number is 1. */
-    private static final float HUGE = Float.MAX_VALUE;
-
     @Override
     public int width() {
         return window.channels() * window.places();
@@ -29,67 +30,101 @@ record MaxPool(Window window, Curve curve) implements Link {
 
     private final class Work implements Pass {
         private final Wires wires;
-        private final float[] image;
-        private final float[] gradient;
-        private final float[] largest;
-        private final float[] rest;
-        private final float[] y;
+        private final Sweep sweep = new Sweep(curve);
+        private final boolean overlaps =
+                window.strideHeight() < window.kernelHeight() || window.strideWidth() < window.kernelWidth();
+        /** One channel. */
+        private final int[] image;
+
+        private final int[] gradient;
+        /** Largest values of each channel. */
+        private final int[][] largest;
+
+        private final int[] rest;
 
         Work(Wires wires) {
             this.wires = wires;
-            this.image = new float[window.plane() * wires.rows()];
-            this.gradient = new float[image.length];
-            this.largest = new float[window.places() * wires.rows()];
-            this.rest = new float[largest.length];
-            this.y = new float[largest.length];
+            this.image = new int[window.plane() * wires.rows()];
+            this.gradient = new int[image.length];
+            this.largest = new int[window.channels()][window.places() * wires.rows()];
+            this.rest = new int[window.places() * wires.rows()];
         }
 
         @Override
         public void forward(int rows) {
-            int plane = window.plane() * rows;
             int pooled = window.places() * rows;
             for (int c = 0; c < window.channels(); c++) {
-                wires.in().read(c * plane, image, plane);
-                pool(rows);
-                curve.apply(largest, pooled);
-                wires.out().write(c * pooled, largest, pooled);
+                readOrdered(c, rows);
+                int[] values = largest[c];
+                Arrays.fill(values, Integer.MIN_VALUE);
+                window.forEach((place, pixel) -> larger(image, pixel * rows, values, place * rows, rows));
+                System.arraycopy(values, 0, rest, 0, pooled);
+                order(rest, pooled);
+                wires.out().writeBits(c * pooled, rest, pooled);
             }
-        }
-
-        private void pool(int rows) {
-            Arrays.fill(largest, 0, window.places() * rows, Float.NEGATIVE_INFINITY);
-            window.forEach((place, pixel) -> larger(image, pixel * rows, largest, place * rows, rows));
+            sweep.forward(wires.out(), rows * width());
         }
 
         @Override
         public void backward(int rows) {
             Block inGradient = wires.inGradient();
+            if (inGradient == null) {
+                return;
+            }
+            sweep.backward(wires.out(), wires.outGradient(), rows * width());
             int plane = window.plane() * rows;
             int pooled = window.places() * rows;
-            for (int c = 0; inGradient != null && c < window.channels(); c++) {
-                wires.in().read(c * plane, image, plane);
-                pool(rows);
-                wires.out().read(c * pooled, y, pooled);
-                wires.outGradient().read(c * pooled, rest, pooled);
-                curve.chain(y, rest, pooled);
+            for (int c = 0; c < window.channels(); c++) {
+                readOrdered(c, rows);
+                wires.outGradient().readBits(c * pooled, rest, pooled);
                 Arrays.fill(gradient, 0, plane, 0);
-                window.forEach((place, pixel) -> give(pixel * rows, place * rows, rows));
-                inGradient.write(c * plane, gradient, plane);
+                int[] values = largest[c];
+                if (overlaps) {
+                    window.forEach((place, pixel) -> share(values, pixel * rows, place * rows, rows));
+                } else {
+                    window.forEach((place, pixel) -> give(values, pixel * rows, place * rows, rows));
+                }
+                inGradient.writeBits(c * plane, gradient, plane);
             }
         }
 
-        /** Gives what is left of the outputs' gradients to pixels that equal the outputs. */
-        private void give(int pixel, int place, int rows) {
+        private void readOrdered(int channel, int rows) {
+            int plane = window.plane() * rows;
+            wires.in().readBits(channel * plane, image, plane);
+            order(image, plane);
+        }
+
+        /** Gives what is left of the outputs' gradients to pixels that equal the outputs; no pixel is given to twice. */
+        private void give(int[] values, int pixel, int place, int rows) {
             for (int i = 0; i < rows; i++) {
-                float less = largest[place + i] - image[pixel + i];
-                float given = rest[place + i] * (1 - Math.min(1, less * HUGE));
-                gradient[pixel + i] += given;
-                rest[place + i] -= given;
+                int other = values[place + i] ^ image[pixel + i];
+                int differs = (other | -other) >> 31;
+                int left = rest[place + i];
+                gradient[pixel + i] = left & ~differs;
+                rest[place + i] = left & differs;
+            }
+        }
+
+        /** As {@link #give}, and adds to what the pixels were given before. */
+        private void share(int[] values, int pixel, int place, int rows) {
+            for (int i = 0; i < rows; i++) {
+                if (values[place + i] == image[pixel + i]) {
+                    float sum = Float.intBitsToFloat(gradient[pixel + i]) + Float.intBitsToFloat(rest[place + i]);
+                    gradient[pixel + i] = Float.floatToRawIntBits(sum);
+                    rest[place + i] = 0;
+                }
             }
         }
     }
 
-    private static void larger(float[] from, int at, float[] to, int start, int count) {
+    /** From the bits of floats to integers of the same order, and back. */
+    private static void order(int[] bits, int count) {
+        for (int i = 0; i < count; i++) {
+            bits[i] ^= (bits[i] >> 31) & Integer.MAX_VALUE;
+        }
+    }
+
+    private static void larger(int[] from, int at, int[] to, int start, int count) {
         for (int i = 0; i < count; i++) {
             to[start + i] = Math.max(to[start + i], from[at + i]);
         }
