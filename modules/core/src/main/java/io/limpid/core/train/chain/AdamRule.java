@@ -10,38 +10,38 @@ public final class AdamRule implements Rule {
     /**
      * Added and taken off again, it makes anything below 1e-32 zero. The moments of a weight that has no gradient any more,
      * that of a dead unit for one, would otherwise fade into subnormal numbers, on which processors are 100 times slower.
-     * Where ε = 1e-8 it changes no weight by more than 1e-8 of the rate.
+     * Where ε = 1e-8 it changes no weight by more than 1e-24 of the rate.
      */
     private static final float TINY = 1e-25f;
 
     private final Adam settings;
-    private final float[] m;
-    private final float[] v;
+    private final float[][] means;
+    private final float[][] squares;
 
     /** @param parameters number of the network's parameters */
     public AdamRule(Adam settings, int parameters) {
         this.settings = settings;
-        this.m = new float[parameters];
-        this.v = new float[parameters];
+        this.means = Rule.state(parameters);
+        this.squares = Rule.state(parameters);
     }
 
     @Override
-    public void update(long step, int at, float[] w, float[] g, int count) {
-        double beta1 = settings.getBeta1();
-        double beta2 = settings.getBeta2();
-        float rate = (float)
-                (settings.getLearningRate() * Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(beta1, step)));
-        float b1 = (float) beta1;
-        float b2 = (float) beta2;
+    public void update(long step, int run, float[] w, float[] g, int count) {
+        double correction =
+                Math.sqrt(1 - Math.pow(settings.getBeta2(), step)) / (1 - Math.pow(settings.getBeta1(), step));
+        update(w, g, means[run], squares[run], count, (float) (settings.getLearningRate() * correction));
+    }
+
+    private void update(float[] w, float[] g, float[] mean, float[] square, int count, float rate) {
+        float beta1 = (float) settings.getBeta1();
+        float beta2 = (float) settings.getBeta2();
         float epsilon = (float) settings.getEpsilon();
-        float[] first = m;
-        float[] second = v;
         for (int i = 0; i < count; i++) {
-            float mean = b1 * first[at + i] + (1 - b1) * g[i] + TINY - TINY;
-            float square = b2 * second[at + i] + (1 - b2) * g[i] * g[i] + TINY - TINY;
-            first[at + i] = mean;
-            second[at + i] = square;
-            w[i] -= rate * mean / ((float) Math.sqrt(square) + epsilon);
+            float m = beta1 * mean[i] + (1 - beta1) * g[i] + TINY - TINY;
+            float v = beta2 * square[i] + (1 - beta2) * g[i] * g[i] + TINY - TINY;
+            mean[i] = m;
+            square[i] = v;
+            w[i] -= rate * m / ((float) Math.sqrt(v) + epsilon);
         }
     }
 }

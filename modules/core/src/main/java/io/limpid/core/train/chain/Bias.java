@@ -1,17 +1,27 @@
 package io.limpid.core.train.chain;
 
-/** Adds one number to each row of a matrix, and sums rows for its gradient. */
+import java.util.Arrays;
+
+/** Adds one number to each row of a matrix; its gradient is the row's sum. */
 final class Bias {
     /** Offset of a layer that has none. */
     static final int NONE = -1;
 
     private final int offset;
     private final float[] values;
+    private final Block ones;
 
-    /** @param offset of the numbers among the parameters, or {@link #NONE} */
-    Bias(int offset, int rows) {
+    /**
+     * @param offset of the numbers among the parameters, or {@link #NONE}
+     * @param columns at most
+     */
+    Bias(int offset, int rows, int columns) {
         this.offset = offset;
         this.values = new float[rows];
+        float[] one = new float[columns];
+        Arrays.fill(one, 1);
+        this.ones = Block.allocate(columns);
+        this.ones.write(0, one, columns);
     }
 
     void add(Block parameters, float[] matrix, int columns) {
@@ -26,16 +36,10 @@ final class Bias {
         }
     }
 
-    void sum(float[] matrix, int columns, Block gradients) {
+    void sum(Block matrix, int columns, Block gradients) {
         if (offset != NONE) {
-            for (int r = 0; r < values.length; r++) {
-                float sum = 0;
-                for (int i = r * columns; i < (r + 1) * columns; i++) {
-                    sum += matrix[i];
-                }
-                values[r] = sum;
-            }
-            gradients.write(offset, values, values.length);
+            Matrix sums = Matrix.in(gradients, offset, 1);
+            Blas.multiply(values.length, 1, columns, Matrix.in(matrix, 0, columns), Matrix.in(ones, 0, 1), 0, sums);
         }
     }
 }

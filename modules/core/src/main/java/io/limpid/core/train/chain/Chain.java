@@ -20,28 +20,28 @@ public final class Chain {
     private static final int ROWS = 32;
     /** Multiplications a batch below which handing work to another thread costs more than it gains. */
     private static final double WORK = 1e6;
-    /** Parameters updated in one go: they and their state fit the nearest cache. */
-    private static final int RUN = 4096;
 
     private final ComputationGraph graph;
     private final Rule rule;
     private final Criterion criterion;
     private final Block parameters;
+    private final int parameterCount;
     private final INDArray scores;
     private final INDArray gradient;
     private final List<Shard> shards = new ArrayList<>();
     private long step;
 
-    private Chain(ComputationGraph graph, Rule rule, List<Link> links, long[] inputShape, int batch) {
+    private Chain(ComputationGraph graph, Rule rule, List<Link> links, int batch) {
         this.graph = graph;
         this.rule = rule;
         this.criterion =
                 Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
         this.parameters = Block.of(graph.params());
+        this.parameterCount = Math.toIntExact(graph.numParams());
         int classes = links.get(links.size() - 1).width();
         this.scores = Nd4j.create(DataType.FLOAT, batch, classes);
         this.gradient = Nd4j.create(DataType.FLOAT, batch, classes);
-        double work = 2.0 * batch * graph.numParams();
+        double work = 2.0 * batch * parameterCount;
         int count = work < WORK ? 1 : Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), batch / ROWS));
         int capacity = (batch + count - 1) / count;
         for (int first = 0; first < batch; first += capacity) {
@@ -57,7 +57,7 @@ public final class Chain {
      * @return empty if a part of the graph is none that can be a link; Deeplearning4j then has to train it
      */
     public static Optional<Chain> of(ComputationGraph graph, Rule rule, long[] inputShape, int batch) {
-        return ChainReader.read(graph, inputShape).map(links -> new Chain(graph, rule, links, inputShape, batch));
+        return ChainReader.read(graph, inputShape).map(links -> new Chain(graph, rule, links, batch));
     }
 
     /**
@@ -90,33 +90,42 @@ public final class Chain {
     private void update(int rows) {
         step++;
         List<Shard> working = working(rows);
-        int count = Math.toIntExact(graph.numParams());
-        int share = (count + shards.size() - 1) / shards.size();
+        int runs = Rule.runs(parameterCount);
+        int share = (runs + shards.size() - 1) / shards.size();
         IntStream.range(0, shards.size())
                 .parallel()
-                .forEach(i -> update(working, rows, i * share, Math.min(count, (i + 1) * share)));
+                .forEach(i -> update(working, rows, i * share, Math.min(runs, (i + 1) * share)));
         graph.applyConstraints((int) step, 0);
     }
 
-    private void update(List<Shard> working, int rows, int from, int to) {
-        float[] values = new float[RUN];
-        float[] sum = new float[RUN];
-        float[] more = new float[RUN];
-        for (int at = from; at < to; at += RUN) {
-            int count = Math.min(RUN, to - at);
-            working.get(0).gradients().read(at, sum, count);
+    private void update(List<Shard> working, int rows, int firstRun, int endRun) {
+        float[] values = new float[Rule.RUN];
+        float[] mean = new float[Rule.RUN];
+        float[] more = new float[Rule.RUN];
+        for (int run = firstRun; run < endRun; run++) {
+            int at = run * Rule.RUN;
+            int count = Math.min(Rule.RUN, parameterCount - at);
+            working.get(0).gradients().read(at, mean, count);
             for (int s = 1; s < working.size(); s++) {
                 working.get(s).gradients().read(at, more, count);
-                for (int i = 0; i < count; i++) {
-                    sum[i] += more[i];
-                }
+                add(more, mean, count);
             }
-            for (int i = 0; i < count; i++) {
-                sum[i] /= rows;
-            }
+            divide(mean, rows, count);
             parameters.read(at, values, count);
-            rule.update(step, at, values, sum, count);
+            rule.update(step, run, values, mean, count);
             parameters.write(at, values, count);
+        }
+    }
+
+    private static void add(float[] from, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] += from[i];
+        }
+    }
+
+    private static void divide(float[] values, float by, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] /= by;
         }
     }
 

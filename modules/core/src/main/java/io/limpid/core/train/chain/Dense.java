@@ -22,12 +22,13 @@ record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean 
 
     private final class Work implements Pass {
         private final Wires wires;
-        private final Bias shift = new Bias(bias, width);
+        private final Bias shift;
         private final float[] y;
         private final float[] gradient;
 
         Work(Wires wires) {
             this.wires = wires;
+            this.shift = new Bias(bias, width, wires.rows());
             this.y = new float[wires.rows() * width];
             this.gradient = new float[wires.rows() * width];
         }
@@ -47,7 +48,7 @@ record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean 
             wires.outGradient().read(0, gradient, rows * width);
             curve.chain(y, gradient, rows * width);
             wires.outGradient().write(0, gradient, rows * width);
-            shift.sum(gradient, rows, wires.gradients());
+            shift.sum(wires.outGradient(), rows, wires.gradients());
             Matrix delta = Matrix.in(wires.outGradient(), 0, rows);
             Matrix dw = Matrix.in(wires.gradients(), weights, inputs);
             Blas.multiply(width, inputs, rows, delta, x(rows).transpose(), 0, dw);

@@ -10,7 +10,7 @@ public final class NesterovRule implements Rule {
 
     private final float rate;
     private final float momentum;
-    private final float[] v;
+    private final float[][] velocity;
 
     /**
      * @param momentum μ, in [0, 1)
@@ -19,15 +19,16 @@ public final class NesterovRule implements Rule {
     public NesterovRule(double rate, double momentum, int parameters) {
         this.rate = (float) rate;
         this.momentum = (float) momentum;
-        this.v = new float[parameters];
+        this.velocity = Rule.state(parameters);
     }
 
     @Override
-    public void update(long step, int at, float[] w, float[] g, int count) {
+    public void update(long step, int run, float[] w, float[] g, int count) {
+        float[] v = velocity[run];
         for (int i = 0; i < count; i++) {
-            float before = v[at + i];
+            float before = v[i];
             float after = momentum * before - rate * g[i] + TINY - TINY;
-            v[at + i] = after;
+            v[i] = after;
             w[i] += (1 + momentum) * after - momentum * before;
         }
     }

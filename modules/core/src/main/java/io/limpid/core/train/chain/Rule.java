@@ -1,28 +1,43 @@
 package io.limpid.core.train.chain;
 
 /**
- * An update rule and its state. Deeplearning4j's formulas, in Java: over the whole of a network's parameters this is
- * faster than its native operation. Different ranges may be updated by different threads.
+ * An update rule and its state. Parameters are updated in runs of {@value #RUN}, each with its own arrays of state: C2
+ * vectorizes a loop over arrays only if it goes through all of them from their beginning, and a run with its state fits
+ * the nearest cache. Different runs may be updated by different threads.
  */
 @FunctionalInterface
 public interface Rule {
+    /** Parameters in all runs but the last. */
+    int RUN = 4096;
+
     /**
-     * Updates a range of the parameters.
+     * Updates a run of parameters.
      *
      * @param step number of updates, this one included, from 1
-     * @param at position of the range's first parameter
-     * @param parameters the range, from index 0
-     * @param gradient of the mean loss, the range, from index 0
+     * @param run which run, from 0
+     * @param parameters the run's
+     * @param gradient of the mean loss
+     * @param count parameters in the run
      */
-    void update(long step, int at, float[] parameters, float[] gradient, int count);
+    void update(long step, int run, float[] parameters, float[] gradient, int count);
 
     /** Stochastic gradient descent: w := w - rate · g. */
     static Rule descent(double rate) {
         float r = (float) rate;
-        return (step, at, w, g, count) -> {
+        return (step, run, w, g, count) -> {
             for (int i = 0; i < count; i++) {
                 w[i] -= r * g[i];
             }
         };
+    }
+
+    /** Runs of so many parameters. */
+    static int runs(int parameters) {
+        return (parameters + RUN - 1) / RUN;
+    }
+
+    /** State of zeros, by run. */
+    static float[][] state(int parameters) {
+        return new float[runs(parameters)][RUN];
     }
 }

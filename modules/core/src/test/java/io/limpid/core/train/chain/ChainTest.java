@@ -85,7 +85,7 @@ final class ChainTest {
             double[] expected = reference.gradient().gradient().dup().divi(rows).toDoubleVector();
 
             float[] actual = new float[expected.length];
-            Rule record = (step, at, w, g, count) -> System.arraycopy(g, 0, actual, at, count);
+            Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
             Chain chain = Chain.of(graph, record, sample.inputs.shape(), rows).orElseThrow();
             double loss = chain.learn(sample.inputs, sample.targets);
 
@@ -109,7 +109,7 @@ final class ChainTest {
         Sample large = new Sample(c, 70);
         Sample small = new Sample(c, 3);
         float[] gradient = new float[(int) graph.numParams()];
-        Rule record = (step, at, w, g, count) -> System.arraycopy(g, 0, gradient, at, count);
+        Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, gradient, run * Rule.RUN, count);
         Chain chain = Chain.of(graph, record, large.inputs.shape(), 70).orElseThrow();
         double first = chain.learn(large.inputs, large.targets);
         float[] before = gradient.clone();
