@@ -22,7 +22,7 @@ public final class AccuracyAgainstSize {
                  "encoding": {"y": {"field": "accuracy", "type": "quantitative"}, "order": {"field": "order", "type": "quantitative"}}},
                 {"mark": {"type": "rule", "strokeWidth": 1.5},
                  "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"},
-                              "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null}}},
+                              "color": {"field": "stage", "type": "nominal", "scale": {}}}},
                 {"mark": {"type": "point", "filled": true, "size": 110, "opacity": 1},
                  "encoding": {
                    "y": {"field": "accuracy", "type": "quantitative", "title": "accuracy on the test split",

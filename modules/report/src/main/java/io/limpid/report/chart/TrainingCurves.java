@@ -18,7 +18,7 @@ public final class TrainingCurves {
                       "axis": {"tickMinStep": 1, "format": "d", "grid": false}},
                 "y": {"field": "value", "type": "quantitative", "scale": {"zero": false}, "axis": {}},
                 "color": {"field": "stage", "type": "nominal", "scale": {}},
-                "strokeDash": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                "strokeDash": {"field": "stage", "type": "nominal", "scale": {}},
                 "tooltip": [{"field": "stage"}, {"field": "epoch"}, {"field": "value"}]
               }
             }""";

@@ -23,7 +23,7 @@ public final class WeightHistograms {
                 "x": {"field": "weight", "type": "quantitative", "title": "weight", "axis": {"grid": false, "tickCount": 5}},
                 "y": {"field": "density", "type": "quantitative", "title": "density", "axis": {"tickCount": 4, "format": "~g"}},
                 "color": {"field": "stage", "type": "nominal", "scale": {}},
-                "strokeDash": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                "strokeDash": {"field": "stage", "type": "nominal", "scale": {}},
                 "tooltip": [{"field": "stage"}, {"field": "weight", "format": ".3f"}, {"field": "share", "format": ".2%", "title": "share of weights in bin"}]
               }
             }""";
