@@ -44,6 +44,7 @@ public final class Network implements Predictor {
 
     private Network(
             ComputationGraph graph, Provenance origin, Optional<List<Integer>> inputShape, Optional<Graph> integer) {
+        OneDnn.accelerate(graph);
         this.graph = graph;
         this.origin = origin;
         this.inputShape = inputShape;

@@ -19,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ConvolutionUtils;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -198,17 +197,21 @@ final class ChainReader {
 
     private Optional<Window> window(int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
         boolean same = mode == ConvolutionMode.Same;
-        if (dilation[0] != 1 || dilation[1] != 1 || (!same && mode == ConvolutionMode.Causal)) {
+        if (dilation[0] != 1 || dilation[1] != 1 || mode == ConvolutionMode.Causal) {
             return Optional.empty();
         }
         int[] size = {height, width};
         int[] out = new int[2];
+        int[] before = new int[2];
         for (int d = 0; d < 2; d++) {
             out[d] = same
                     ? (size[d] + stride[d] - 1) / stride[d]
                     : (size[d] - kernel[d] + 2 * padding[d]) / stride[d] + 1;
+            before[d] = same ? ((out[d] - 1) * stride[d] + kernel[d] - size[d]) / 2 : padding[d];
         }
-        int[] before = same ? ConvolutionUtils.getSameModeTopLeftPadding(out, size, kernel, stride, dilation) : padding;
+        if (out[0] < 1 || out[1] < 1 || before[0] < 0 || before[1] < 0) {
+            return Optional.empty();
+        }
         return Optional.of(new Window(
                 channels, height, width, kernel[0], kernel[1], stride[0], stride[1], before[0], before[1], out[0],
                 out[1]));
