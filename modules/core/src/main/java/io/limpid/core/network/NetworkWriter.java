@@ -3,14 +3,13 @@ package io.limpid.core.network;
 import io.limpid.core.network.ConfigurationCheck.RefusedException;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactWriter;
+import io.limpid.runtime.artefact.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -34,11 +33,8 @@ final class NetworkWriter {
 
     static void write(Network network, Path file) throws IOException {
         String configuration = configuration(network);
-        Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(folder, file.getFileName() + ".", ".part");
-        try {
-            try (ZipOutputStream zip =
-                    new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
+        WholeFile.write(file, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
                 entry(zip, NetworkArchive.CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
                 entry(zip, NetworkArchive.COEFFICIENTS, parameters(network));
                 String origin = OriginEntry.of(network).toJson();
@@ -48,10 +44,7 @@ final class NetworkWriter {
                     entry(zip, NetworkArchive.INTEGER, ArtefactWriter.bytes(artefact));
                 }
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        });
     }
 
     private static void entry(ZipOutputStream zip, String name, byte... bytes) throws IOException {

@@ -1,9 +1,7 @@
 package io.limpid.runtime.artefact;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes artefacts. The same artefact gives the same bytes. */
 public final class ArtefactWriter {
@@ -15,14 +13,8 @@ public final class ArtefactWriter {
      * @throws IOException if it cannot be written
      */
     public static void write(Artefact artefact, Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(folder, path.getFileName() + ".", ".part");
-        try {
-            Files.write(unfinished, bytes(artefact));
-            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        byte[] bytes = bytes(artefact);
+        WholeFile.write(path, out -> out.write(bytes));
     }
 
     /**
