@@ -1,6 +1,6 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.chain.FloatView;
+import io.limpid.core.train.sequential.FloatView;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;

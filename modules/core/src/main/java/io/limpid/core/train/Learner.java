@@ -1,6 +1,6 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.chain.Chain;
+import io.limpid.core.train.sequential.Sequential;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,23 +18,23 @@ interface Learner {
     static Learner of(ComputationGraph graph, Optimizer optimizer, INDArray inputs, int batch) {
         optimizer.install(graph);
         int parameters = Math.toIntExact(graph.numParams());
-        Optional<Chain> chain = Chain.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
-        return chain.isPresent() ? new ByChain(chain.get()) : new ByGraph(graph);
+        Optional<Sequential> sequential = Sequential.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
+        return sequential.isPresent() ? new BySequential(sequential.get()) : new ByGraph(graph);
     }
 
     /** Runs many updates, and with them what a learner sets up for them. */
     void during(Runnable updates);
 
-    /** The step of our own, for chains of plain layers. */
-    record ByChain(Chain chain) implements Learner {
+    /** The step of our own, for sequences of plain layers. */
+    record BySequential(Sequential sequential) implements Learner {
         @Override
         public double learn(INDArray inputs, INDArray targets) {
-            return chain.learn(inputs, targets);
+            return sequential.learn(inputs, targets);
         }
 
         @Override
         public void during(Runnable updates) {
-            chain.during(updates);
+            sequential.during(updates);
         }
     }
 

@@ -1,11 +1,11 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
  * Nesterov's momentum, in the form of Bengio et al. (2013), "Advances in optimizing recurrent networks", on the looked
  * ahead parameters: v' := μ v - rate · g, w := w - μ v + (1 + μ) v'.
  */
 public final class NesterovRule implements Rule {
-    /** As in {@link AdamRule}: keeps fading momentum from becoming subnormal. */
+    /** As in {@operation AdamRule}: keeps fading momentum from becoming subnormal. */
     private static final float TINY = 1e-25f;
 
     private final float rate;

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.common.primitives.Pair;

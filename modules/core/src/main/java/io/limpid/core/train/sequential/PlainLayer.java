@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,13 +22,13 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param before what its input goes through first
  */
-record Plain(Layer layer, @Nullable InputPreProcessor before) {
+record PlainLayer(Layer layer, @Nullable InputPreProcessor before) {
     /** The layers of a graph in which each reads the one before, the last an output layer; empty if it is not so. */
-    static Optional<List<Plain>> layers(ComputationGraph graph) {
+    static Optional<List<PlainLayer>> layers(ComputationGraph graph) {
         if (!isSimple(graph)) {
             return Optional.empty();
         }
-        List<Plain> layers = new ArrayList<>();
+        List<PlainLayer> layers = new ArrayList<>();
         int previous = -1;
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
@@ -38,7 +38,7 @@ record Plain(Layer layer, @Nullable InputPreProcessor before) {
                 if (!follows || !isPlain(vertex)) {
                     return Optional.empty();
                 }
-                layers.add(new Plain(vertex.getLayer(), preprocessor(graph, vertex)));
+                layers.add(new PlainLayer(vertex.getLayer(), preprocessor(graph, vertex)));
             }
             previous = index;
         }

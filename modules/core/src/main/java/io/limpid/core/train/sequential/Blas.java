@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -10,6 +10,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /** BLAS, called directly: through ND4J a call costs more than many of the small products here. */
 final class Blas {
+    /** What it starts with, from the environment or the number of processors. */
+    private static final int THREADS = blas_get_num_threads();
+
     private Blas() {}
 
     /**
@@ -45,12 +48,11 @@ final class Blas {
 
     /** Runs work whose threads each multiply on their own: BLAS then must not split a product among threads again. */
     static void unthreaded(Runnable work) {
-        int threads = blas_get_num_threads();
         blas_set_num_threads(1);
         try {
             work.run();
         } finally {
-            blas_set_num_threads(threads);
+            blas_set_num_threads(THREADS);
         }
     }
 }

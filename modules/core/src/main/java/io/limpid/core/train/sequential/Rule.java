@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
  * An update rule and its state. Parameters are updated in runs of {@value #RUN}, each with its own arrays of state: C2

@@ -1,11 +1,11 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
- * Between the order outside of a chain, row by row, and the order within it, rows innermost.
+ * Between the order outside of a sequence, row by row, and the order within it, rows innermost.
  *
  * @param entering whether it leads in, from [rows, width] to [width, rows], or out
  */
-record Transposition(int width, boolean entering) implements Link {
+record Transposition(int width, boolean entering) implements Operation {
     @Override
     public boolean learns() {
         return false;

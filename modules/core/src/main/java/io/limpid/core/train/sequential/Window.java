@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
  * A window that slides over images [channels, height, width].
@@ -39,7 +39,7 @@ record Window(
         return y * strideHeight - top + k;
     }
 
-    /** Image column of kernel column {@code k} where the window is in output column {@code x}; as {@link #row}. */
+    /** Image column of kernel column {@code k} where the window is in output column {@code x}; as {@operation #row}. */
     int column(int x, int k) {
         return x * strideWidth - left + k;
     }

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
  * y = f(W · x + b), rows innermost.
@@ -6,10 +6,10 @@ package io.limpid.core.train.chain;
  * @param inputs values a row of x
  * @param width values a row of y
  * @param weights offset of W, [width, inputs] row-major, among the parameters
- * @param bias offset of b, or {@link Bias#NONE}
- * @param first whether it is the chain's first link, whose input is row by row
+ * @param bias offset of b, or {@operation Bias#NONE}
+ * @param first whether it is the first operation, whose input is row by row
  */
-record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean first) implements Link {
+record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean first) implements Operation {
     @Override
     public boolean learns() {
         return true;

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.Arrays;
 
@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * @param kernels number of output channels
  * @param weights offset of the kernels, [kernels, patch], among the parameters
- * @param bias offset of one number a kernel, or {@link Bias#NONE}
+ * @param bias offset of one number a kernel, or {@operation Bias#NONE}
  */
-record Convolution(Window window, int kernels, int weights, int bias, Curve curve) implements Link {
+record Convolution(Window window, int kernels, int weights, int bias, Curve curve) implements Operation {
     /** Floats of the patches at a time: a megabyte. */
     private static final int PATCHES = 1 << 18;
 

@@ -1,9 +1,9 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import org.jspecify.annotations.Nullable;
 
-/** One layer of a chain, as a description that every shard makes its own working part of. */
-interface Link {
+/** One layer of a sequence, as a description that every shard makes its own working part of. */
+interface Operation {
     /** Floats a row of its output. */
     int width();
 
@@ -23,13 +23,13 @@ interface Link {
     }
 
     /**
-     * What a pass reads and writes. Between links the rows of a batch are innermost, [width, rows], so that the same
+     * What a pass reads and writes. Between operations the rows of a batch are innermost, [width, rows], so that the same
      * value of all rows is one run of memory; an image is [channels, height, width, rows].
      *
      * @param rows at most so many at a time
-     * @param in output of the link before; of the first link the shard's inputs, row by row
+     * @param in output of the operation before; of the first operation the shard's inputs, row by row
      * @param inGradient as {@code in}; null if no layer before has parameters
-     * @param out of the last link row by row, as the loss wants it
+     * @param out of the last operation row by row, as the loss wants it
      * @param outGradient as {@code out}; a pass may overwrite it
      * @param parameters all of the network's
      * @param gradients as {@code parameters}; the sum over this shard's rows

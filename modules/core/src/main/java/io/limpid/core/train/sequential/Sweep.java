@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /** Applies a curve to native memory, in runs that fit the nearest cache. */
 final class Sweep {

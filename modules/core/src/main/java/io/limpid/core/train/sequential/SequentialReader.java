@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,19 +24,19 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reads the links of a graph, following the shape of the rows. Gives up at the first part that no link computes exactly
+ * Reads the operations of a graph, following the shape of the rows. Gives up at the first part that no operation computes exactly
  * as Deeplearning4j does.
  */
-final class ChainReader {
+final class SequentialReader {
     private final ComputationGraph graph;
-    private final List<Link> links = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
     /** Of the rows here; an image if height &gt; 0, else a vector of {@code channels} values. */
     private int channels;
 
     private int height;
     private int width;
 
-    private ChainReader(ComputationGraph graph, long[] shape) {
+    private SequentialReader(ComputationGraph graph, long[] shape) {
         this.graph = graph;
         this.channels = (int) shape[1];
         if (shape.length == 4) {
@@ -46,19 +46,19 @@ final class ChainReader {
     }
 
     /** @param shape of the inputs, [any, features] or [any, channels, height, width] */
-    static Optional<List<Link>> read(ComputationGraph graph, long[] shape) {
-        Optional<List<Plain>> layers = Plain.layers(graph);
+    static Optional<List<Operation>> read(ComputationGraph graph, long[] shape) {
+        Optional<List<PlainLayer>> layers = PlainLayer.layers(graph);
         if (layers.isEmpty() || (shape.length != 2 && shape.length != 4)) {
             return Optional.empty();
         }
-        ChainReader reader = new ChainReader(graph, shape);
-        for (Plain layer : layers.get()) {
+        SequentialReader reader = new SequentialReader(graph, shape);
+        for (PlainLayer layer : layers.get()) {
             if (!reader.prepare(layer.before()) || !reader.add(layer.layer())) {
                 return Optional.empty();
             }
         }
-        reader.links.add(new Transposition(reader.channels, false));
-        return Optional.of(reader.links);
+        reader.operations.add(new Transposition(reader.channels, false));
+        return Optional.of(reader.operations);
     }
 
     private boolean prepare(@Nullable InputPreProcessor before) {
@@ -80,10 +80,10 @@ final class ChainReader {
         return false;
     }
 
-    /** All links but a dense one need the rows innermost from the start. */
+    /** All operations but a dense one need the rows innermost from the start. */
     private void enter() {
-        if (links.isEmpty()) {
-            links.add(new Transposition(height > 0 ? channels * height * width : channels, true));
+        if (operations.isEmpty()) {
+            operations.add(new Transposition(height > 0 ? channels * height * width : channels, true));
         }
     }
 
@@ -116,7 +116,7 @@ final class ChainReader {
     private boolean dense(Layer layer, Curve curve) {
         INDArray weights = layer.getParam("W");
         int outputs = (int) weights.size(1);
-        links.add(new Dense(channels, outputs, offset(weights), bias(layer), curve, links.isEmpty()));
+        operations.add(new Dense(channels, outputs, offset(weights), bias(layer), curve, operations.isEmpty()));
         // Deeplearning4j keeps [inputs, outputs] column by column
         boolean asExpected = weights.size(0) == channels && weights.stride(0) == 1 && weights.stride(1) == channels;
         channels = outputs;
@@ -138,7 +138,7 @@ final class ChainReader {
             return false;
         }
         enter();
-        links.add(new Convolution(window.get(), (int) weights.size(0), offset(weights), bias(layer), curve.get()));
+        operations.add(new Convolution(window.get(), (int) weights.size(0), offset(weights), bias(layer), curve.get()));
         become(window.get(), (int) weights.size(0));
         return true;
     }
@@ -157,17 +157,17 @@ final class ChainReader {
             return false;
         }
         enter();
-        links.add(mean ? new AveragePool(window.get()) : new MaxPool(window.get(), postponed()));
+        operations.add(mean ? new AveragePool(window.get()) : new MaxPool(window.get(), postponed()));
         become(window.get(), channels);
         return true;
     }
 
     /** The curve of the convolution before, which is cheaper to apply after a max pool, where fewer values are left. */
     private Curve postponed() {
-        Link last = links.get(links.size() - 1);
+        Operation last = operations.get(operations.size() - 1);
         if (last instanceof Convolution before) {
-            links.set(
-                    links.size() - 1,
+            operations.set(
+                    operations.size() - 1,
                     new Convolution(
                             before.window(), before.kernels(), before.weights(), before.bias(), Curve.IDENTITY));
             return before.curve();
@@ -182,7 +182,7 @@ final class ChainReader {
             return false;
         }
         enter();
-        links.add(new AveragePool(new Window(channels, height, width, height, width, 1, 1, 0, 0, 1, 1)));
+        operations.add(new AveragePool(new Window(channels, height, width, height, width, 1, 1, 0, 0, 1, 1)));
         height = 0;
         return true;
     }
@@ -191,7 +191,7 @@ final class ChainReader {
         int values = height > 0 ? channels * height * width : channels;
         Optional<Curve> curve = Curve.of(function);
         enter();
-        curve.ifPresent(known -> links.add(new Elementwise(values, known)));
+        curve.ifPresent(known -> operations.add(new Elementwise(values, known)));
         return curve.isPresent();
     }
 

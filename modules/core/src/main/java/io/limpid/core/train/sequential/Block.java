@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /**
  * Turns a convolution into a matrix product (Chellapilla et al. 2006): each value of the kernel is a row of the matrix,

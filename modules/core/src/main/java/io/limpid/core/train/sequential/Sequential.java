@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One training step of a chain, on the graph's own parameters. The number of shards, and with it the order of summation,
+ * One training step of a sequence of layers, on the graph's own parameters. The number of shards, and with it the order of summation,
  * follows from the batch size, the network and the number of processors.
  */
-public final class Chain {
+public final class Sequential {
     /** Fewer rows would make the matrix products inefficient. */
     private static final int ROWS = 32;
     /** Multiplications a batch below which handing work to another thread costs more than it gains. */
@@ -31,14 +31,14 @@ public final class Chain {
     private final List<Shard> shards = new ArrayList<>();
     private long step;
 
-    private Chain(ComputationGraph graph, Rule rule, List<Link> links, int batch) {
+    private Sequential(ComputationGraph graph, Rule rule, List<Operation> operations, int batch) {
         this.graph = graph;
         this.rule = rule;
         this.criterion =
                 Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
         this.parameters = Block.of(graph.params());
         this.parameterCount = Math.toIntExact(graph.numParams());
-        int classes = links.get(links.size() - 1).width();
+        int classes = operations.get(operations.size() - 1).width();
         this.scores = Nd4j.create(DataType.FLOAT, batch, classes);
         this.gradient = Nd4j.create(DataType.FLOAT, batch, classes);
         double work = 2.0 * batch * parameterCount;
@@ -47,21 +47,27 @@ public final class Chain {
         for (int first = 0; first < batch; first += capacity) {
             int end = Math.min(batch, first + capacity);
             shards.add(new Shard(
-                    links, graph.params(), first, end - first, rows(scores, first, end), rows(gradient, first, end)));
+                    operations,
+                    graph.params(),
+                    first,
+                    end - first,
+                    rows(scores, first, end),
+                    rows(gradient, first, end)));
         }
     }
 
     /**
      * @param inputShape of the inputs, [any, ...]
      * @param batch rows of the largest batch
-     * @return empty if a part of the graph is none that can be a link; Deeplearning4j then has to train it
+     * @return empty if a part of the graph is none that can be a operation; Deeplearning4j then has to train it
      */
-    public static Optional<Chain> of(ComputationGraph graph, Rule rule, long[] inputShape, int batch) {
-        return ChainReader.read(graph, inputShape).map(links -> new Chain(graph, rule, links, batch));
+    public static Optional<Sequential> of(ComputationGraph graph, Rule rule, long[] inputShape, int batch) {
+        return SequentialReader.read(graph, inputShape)
+                .map(operations -> new Sequential(graph, rule, operations, batch));
     }
 
     /**
-     * Updates the parameters once, and applies the layers' constraints. To be called within {@link #during}.
+     * Updates the parameters once, and applies the layers' constraints. To be called within {@operation #during}.
      *
      * @param inputs gapless row-major floats, [n, ...] with n at most the largest batch
      * @param targets what the network's loss takes as labels

@@ -1,7 +1,7 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 /** An activation function that is a layer of its own. */
-record Elementwise(int width, Curve curve) implements Link {
+record Elementwise(int width, Curve curve) implements Operation {
     @Override
     public boolean learns() {
         return false;

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -34,11 +34,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The reference is Deeplearning4j in double precision. */
-final class ChainTest {
+final class SequentialTest {
     private static final InputType IMAGE = InputType.convolutional(11, 9, 3);
     private static final InputType GREY = InputType.convolutional(12, 12, 1);
 
-    static Stream<Named<Case>> chains() {
+    static Stream<Named<Case>> sequences() {
         return Stream.of(
                 Named.of("softmax regression", graph(InputType.feedForward(5))),
                 Named.of("relu", graph(InputType.feedForward(5), dense(Activation.RELU), dense(Activation.RELU))),
@@ -73,7 +73,7 @@ final class ChainTest {
     }
 
     @ParameterizedTest
-    @MethodSource("chains")
+    @MethodSource("sequences")
     void hasTheLossAndTheGradientThatDeeplearning4jHas(Case c) {
         ComputationGraph graph = c.graph;
         for (int rows : new int[] {7, 70}) {
@@ -86,8 +86,9 @@ final class ChainTest {
 
             float[] actual = new float[expected.length];
             Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
-            Chain chain = Chain.of(graph, record, sample.inputs.shape(), rows).orElseThrow();
-            double loss = chain.learn(sample.inputs, sample.targets);
+            Sequential sequential =
+                    Sequential.of(graph, record, sample.inputs.shape(), rows).orElseThrow();
+            double loss = sequential.learn(sample.inputs, sample.targets);
 
             // Values of order 1 through fewer than 10 layers of sums of fewer than 700 terms: rounding, at 2^-24 a
             // term, grows with the root of their number
@@ -110,12 +111,13 @@ final class ChainTest {
         Sample small = new Sample(c, 3);
         float[] gradient = new float[(int) graph.numParams()];
         Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, gradient, run * Rule.RUN, count);
-        Chain chain = Chain.of(graph, record, large.inputs.shape(), 70).orElseThrow();
-        double first = chain.learn(large.inputs, large.targets);
+        Sequential sequential =
+                Sequential.of(graph, record, large.inputs.shape(), 70).orElseThrow();
+        double first = sequential.learn(large.inputs, large.targets);
         float[] before = gradient.clone();
-        chain.learn(small.inputs, small.targets);
+        sequential.learn(small.inputs, small.targets);
         assertThat(gradient).isNotEqualTo(before);
-        assertThat(chain.learn(large.inputs, large.targets)).isEqualTo(first);
+        assertThat(sequential.learn(large.inputs, large.targets)).isEqualTo(first);
         assertThat(gradient).isEqualTo(before);
     }
 
@@ -136,7 +138,7 @@ final class ChainTest {
     }
 
     private static boolean read(Case c) {
-        return Chain.of(c.graph, Rule.descent(1), c.shape, 1).isPresent();
+        return Sequential.of(c.graph, Rule.descent(1), c.shape, 1).isPresent();
     }
 
     /** @param shape of the inputs, [any, ...] */

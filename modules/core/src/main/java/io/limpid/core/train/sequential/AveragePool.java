@@ -1,9 +1,9 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.Arrays;
 
 /** The mean under each place of a window without padding. */
-record AveragePool(Window window) implements Link {
+record AveragePool(Window window) implements Operation {
     AveragePool {
         if (window.isPadded()) {
             throw new IllegalArgumentException("an average pool must have no padding, but was " + window);

@@ -1,12 +1,12 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
-import io.limpid.core.train.chain.Link.Pass;
+import io.limpid.core.train.sequential.Operation.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Takes its share of each batch through the links, forward and back, apart from all other shards. */
+/** Takes its share of each batch through the operations, forward and back, apart from all other shards. */
 final class Shard {
     private final int first;
     private final int capacity;
@@ -16,10 +16,16 @@ final class Shard {
 
     /**
      * @param first row of a batch that is its first
-     * @param scores what the last link writes, [capacity, classes]
+     * @param scores what the last operation writes, [capacity, classes]
      * @param scoreGradient as {@code scores}
      */
-    Shard(List<Link> links, INDArray parameters, int first, int capacity, INDArray scores, INDArray scoreGradient) {
+    Shard(
+            List<Operation> operations,
+            INDArray parameters,
+            int first,
+            int capacity,
+            INDArray scores,
+            INDArray scoreGradient) {
         this.first = first;
         this.capacity = capacity;
         this.input = Block.of(scores);
@@ -28,15 +34,15 @@ final class Shard {
         Block in = input;
         Block inGradient = null;
         boolean learnt = false;
-        for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
-            boolean last = i == links.size() - 1;
-            long floats = (long) capacity * link.width();
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            boolean last = i == operations.size() - 1;
+            long floats = (long) capacity * operation.width();
             Block out = last ? Block.of(scores) : Block.allocate(floats);
             Block outGradient = last ? Block.of(scoreGradient) : Block.allocate(floats);
-            passes.add(link.pass(
-                    new Link.Wires(capacity, in, learnt ? inGradient : null, out, outGradient, shared, gradients)));
-            learnt |= link.learns();
+            passes.add(operation.pass(new Operation.Wires(
+                    capacity, in, learnt ? inGradient : null, out, outGradient, shared, gradients)));
+            learnt |= operation.learns();
             in = out;
             inGradient = outGradient;
         }

@@ -1,4 +1,4 @@
-package io.limpid.core.train.chain;
+package io.limpid.core.train.sequential;
 
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * @param curve applied after; since curves rise, it may as well have come before
  */
-record MaxPool(Window window, Curve curve) implements Link {
+record MaxPool(Window window, Curve curve) implements Operation {
     @Override
     public int width() {
         return window.channels() * window.places();
@@ -105,7 +105,7 @@ record MaxPool(Window window, Curve curve) implements Link {
             }
         }
 
-        /** As {@link #give}, and adds to what the pixels were given before. */
+        /** As {@operation #give}, and adds to what the pixels were given before. */
         private void share(int[] values, int pixel, int place, int rows) {
             for (int i = 0; i < rows; i++) {
                 if (values[place + i] == image[pixel + i]) {
