@@ -3,6 +3,7 @@ package io.limpid.report.chart;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,7 @@ public final class AccuracyAgainstSize {
               "encoding": {
                 "x": {"field": "bytes", "type": "quantitative", "title": "bytes on disk (logarithmic)",
                       "scale": {"type": "log", "nice": false, "padding": 40},
-                      "axis": {"format": "~s", "tickCount": 5, "grid": true}}
+                      "axis": {"format": "~s", "grid": false}}
               },
               "layer": [
                 {"transform": [{"filter": "!datum.control"}],
@@ -22,15 +23,17 @@ public final class AccuracyAgainstSize {
                  "encoding": {"y": {"field": "accuracy", "type": "quantitative"}, "order": {"field": "order", "type": "quantitative"}}},
                 {"mark": {"type": "rule", "strokeWidth": 1.5},
                  "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"},
-                              "color": {"field": "stage", "type": "nominal", "scale": {}}}},
-                {"mark": {"type": "point", "filled": true, "size": 110, "opacity": 1},
+                              "strokeDash": {"condition": {"test": "datum.control", "value": [4, 3]}, "value": [1, 0]},
+                              "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null}}},
+                {"mark": {"type": "point", "size": 90, "opacity": 1, "strokeWidth": 2},
                  "encoding": {
                    "y": {"field": "accuracy", "type": "quantitative", "title": "accuracy on the test split",
                          "scale": {"zero": false, "padding": 18}, "axis": {"format": ".1%"}},
                    "shape": {"field": "control", "type": "nominal", "legend": null,
                              "scale": {"domain": [false, true], "range": ["circle", "diamond"]}},
-                   "color": {"field": "stage", "type": "nominal", "scale": {},
-                             "legend": {"symbolType": "circle"}},
+                   "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                   "fill": {"condition": {"test": "datum.control", "value": "var(--paper)"},
+                            "field": "stage", "type": "nominal", "scale": {}, "legend": null},
                    "tooltip": [{"field": "stage"}, {"field": "bytes", "format": ",d", "title": "bytes on disk"},
                                {"field": "accuracy", "format": ".2%"},
                                {"field": "low", "format": ".2%"}, {"field": "high", "format": ".2%"}]}}
@@ -62,13 +65,32 @@ public final class AccuracyAgainstSize {
                 row.put("low", accuracy.low()).put("high", accuracy.high());
             }
         }
-        spec.colours("/layer/1/encoding/color/scale", legend, stages)
-                .colours("/layer/2/encoding/color/scale", legend, stages);
+        spec.put("/encoding/x/axis/values", ticks(stages));
+        spec.colours("/layer/1/encoding/stroke/scale", legend, stages)
+                .colours("/layer/2/encoding/stroke/scale", legend, stages)
+                .colours("/layer/2/encoding/fill/scale", legend, stages);
         return List.of(spec.chart(
                 "accuracy-size",
-                "Accuracy against size",
-                "Up and left is better. Bars are the intervals of accuracy; diamonds are controls.",
+                "Every stage, with the interval of its accuracy",
+                "Up and left is better. Hollow diamonds are controls; the line joins the chain.",
                 "Scatter plot of test accuracy against bytes on disk for " + String.join(", ", legend.labels(stages))
                         + "."));
+    }
+
+    /** 1, 2 and 5 times the powers of ten between the smallest and the largest stage, and one beyond each. */
+    private static List<Long> ticks(List<Stage> stages) {
+        long smallest =
+                stages.stream().mapToLong(stage -> stage.cost().bytes()).min().orElse(1);
+        long largest =
+                stages.stream().mapToLong(stage -> stage.cost().bytes()).max().orElse(1);
+        List<Long> ticks = new ArrayList<>();
+        for (long ten = 1; ten <= largest * 5; ten *= 10) {
+            for (long tick : new long[] {ten, 2 * ten, 5 * ten}) {
+                if (tick * 2.5 >= smallest && tick <= largest * 2.5) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
     }
 }

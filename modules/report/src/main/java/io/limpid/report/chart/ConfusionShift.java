@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public final class ConfusionShift {
     private static final int LABELLED_CLASSES = 24;
+    private static final int SHORT_LABELS = 24;
     private static final String SPEC = """
             {
               "width": "container",
@@ -28,9 +29,11 @@ public final class ConfusionShift {
               "layer": [
                 {"mark": {"type": "rect", "cornerRadius": 2},
                  "encoding": {
-                   "color": {"condition": {"test": "datum.shift > 0", "value": "var(--more)"}, "value": "var(--less)"},
-                   "fillOpacity": {"field": "strength", "type": "quantitative", "legend": null,
-                                   "scale": {"domain": [0, 1], "range": [0.045, 0.85]}}}},
+                   "color": {"condition": [{"test": "datum.shift > 0", "value": "var(--more)"}, {"test": "datum.shift < 0", "value": "var(--less)"}],
+                             "value": "var(--empty)"},
+                   "fillOpacity": {"condition": {"test": "datum.shift === 0", "value": 1},
+                                   "field": "strength", "type": "quantitative", "legend": null,
+                                   "scale": {"domain": [0, 1], "range": [0.06, 0.9]}}}},
                 {"transform": [{"filter": "datum.shift !== 0"}],
                  "mark": {"type": "text", "fontSize": 10},
                  "encoding": {
@@ -76,6 +79,8 @@ public final class ConfusionShift {
                         .put("strength", Math.abs(shift) / (double) largest);
             }
         }
+        int letters = classes.stream().mapToInt(String::length).sum();
+        spec.put("/encoding/x/axis/labelAngle", letters <= SHORT_LABELS ? 0 : -45);
         spec.put("/encoding/x/sort", classes)
                 .put("/encoding/y/sort", classes)
                 .put("/height", Math.min(520, 90 + 24 * classes.size()));

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * How each stage is called and drawn, the same in every chart of a page. Colours are the variables {@code --s0} (the
- * teacher) to {@code --s6} of the page's style; controls are grey and dashed.
+ * teacher) to {@code --s6} of the page's style; a control has the colour of what it stands beside, dashed and hollow.
  */
 public final class Legend {
     private static final int COLOURS = 6;
@@ -28,7 +28,7 @@ public final class Legend {
                     stage.name(),
                     switch (stage.kind()) {
                         case TEACHER -> "var(--s0)";
-                        case CONTROL -> "var(--control)";
+                        case CONTROL -> colours.getOrDefault(stage.controls(), "var(--control)");
                         case STEP -> "var(--s" + (step++ % COLOURS + 1) + ")";
                     });
         }
@@ -42,6 +42,13 @@ public final class Legend {
     /** The stage's colour, as CSS. */
     public String colour(String stage) {
         return colours.getOrDefault(stage, "var(--ink)");
+    }
+
+    /** The legend of these stages, in order. */
+    List<Key> keys(List<Stage> stages) {
+        return stages.stream()
+                .map(stage -> new Key(label(stage.name()), colour(stage.name()), stage.kind() == Stage.Kind.CONTROL))
+                .toList();
     }
 
     /** Labels of these stages, in order: the domain of a scale. */

@@ -11,19 +11,20 @@ public final class Reliability {
     private static final String SPEC = """
             {
               "width": "container", "height": 210,
+              "encoding": {
+                "x": {"field": "confidence", "type": "quantitative", "title": "stated confidence",
+                      "scale": {"nice": false}, "axis": {"format": ".0%", "tickCount": 4}},
+                "y": {"field": "accuracy", "type": "quantitative", "title": "share right",
+                      "scale": {"nice": false}, "axis": {"format": ".0%", "tickCount": 4}}
+              },
               "layer": [
                 {"data": {"values": [{"confidence": 0, "accuracy": 0}, {"confidence": 1, "accuracy": 1}]},
-                 "mark": {"type": "line", "color": "var(--line-strong)", "strokeDash": [4, 4], "strokeWidth": 1.2, "clip": true},
-                 "encoding": {"x": {"field": "confidence", "type": "quantitative"}, "y": {"field": "accuracy", "type": "quantitative"}}},
-                {"mark": {"type": "rule", "strokeWidth": 1.2, "opacity": 0.7, "clip": true},
-                 "encoding": {"x": {"field": "confidence", "type": "quantitative"},
-                              "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
-                {"mark": {"type": "line", "strokeWidth": 1.5, "clip": true, "point": {"size": 36, "filled": true}},
+                 "mark": {"type": "line", "color": "var(--line-strong)", "strokeDash": [4, 4], "strokeWidth": 1.2, "clip": true}},
+                {"transform": [{"calculate": "datum.low", "as": "accuracy"}],
+                 "mark": {"type": "rule", "strokeWidth": 1.2, "opacity": 0.7, "clip": true},
+                 "encoding": {"y2": {"field": "high"}}},
+                {"mark": {"type": "line", "strokeWidth": 1.5, "point": {"size": 36, "filled": true, "opacity": 1}},
                  "encoding": {
-                   "x": {"field": "confidence", "type": "quantitative", "title": "stated confidence",
-                         "scale": {"domain": [0, 1]}, "axis": {"format": ".0%", "tickCount": 5}},
-                   "y": {"field": "accuracy", "type": "quantitative", "title": "share right",
-                         "scale": {"domain": [0, 1]}, "axis": {"format": ".0%", "tickCount": 5}},
                    "tooltip": [{"field": "confidence", "format": ".1%"}, {"field": "accuracy", "format": ".1%", "title": "share right"},
                                {"field": "low", "format": ".1%"}, {"field": "high", "format": ".1%"},
                                {"field": "count", "format": ",d", "title": "cases"}]}}
@@ -58,8 +59,11 @@ public final class Reliability {
         }
         spec.put("/layer/1/mark/color", legend.colour(stage.name()))
                 .put("/layer/2/mark/color", legend.colour(stage.name()))
-                .put("/layer/2/encoding/x/scale/domain", List.of(from, 1))
-                .put("/layer/2/encoding/y/scale/domain", List.of(from, 1));
+                .put("/layer/2/mark/point/color", legend.colour(stage.name()))
+                .put("/layer/0/data/values/0/confidence", from)
+                .put("/layer/0/data/values/0/accuracy", from)
+                .put("/encoding/x/scale/domain", List.of(from, 1))
+                .put("/encoding/y/scale/domain", List.of(from, 1));
         String label = legend.label(stage.name());
         return spec.chart(
                 "reliability-" + stage.name(),

@@ -13,6 +13,7 @@ final class Spec {
 
     private final ObjectNode root;
     private final List<ObjectNode> rows = new ArrayList<>();
+    private List<Key> keys = List.of();
 
     /** @param text the specification without its data */
     Spec(String text) {
@@ -39,8 +40,9 @@ final class Spec {
         return this;
     }
 
-    /** Puts the stages' labels and colours into the scale that {@code pointer} points to. */
+    /** Puts the stages' labels and colours into the scale that {@code pointer} points to, and into the legend. */
     Spec colours(String pointer, Legend legend, List<Stage> stages) {
+        keys = legend.keys(stages);
         return put(pointer + "/domain", legend.labels(stages)).put(pointer + "/range", legend.colours(stages));
     }
 
@@ -57,6 +59,6 @@ final class Spec {
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-        return new Chart(id, title, note, description, json);
+        return new Chart(id, title, note, description, keys, json);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The weights of each layer before and after the steps that keep its shape, as shares of all its weights per bin; zeros
@@ -18,12 +19,13 @@ public final class WeightHistograms {
     private static final String SPEC = """
             {
               "width": "container", "height": 170,
-              "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 1.4},
+              "mark": {"type": "line", "interpolate": "step-after", "clip": false},
               "encoding": {
                 "x": {"field": "weight", "type": "quantitative", "title": "weight", "axis": {"grid": false, "tickCount": 5}},
                 "y": {"field": "density", "type": "quantitative", "title": "density", "axis": {"tickCount": 4, "format": "~g"}},
-                "color": {"field": "stage", "type": "nominal", "scale": {}},
-                "strokeDash": {"field": "stage", "type": "nominal", "scale": {}},
+                "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                "strokeWidth": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                "opacity": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
                 "tooltip": [{"field": "stage"}, {"field": "weight", "format": ".3f"}, {"field": "share", "format": ".2%", "title": "share of weights in bin"}]
               }
             }""";
@@ -52,6 +54,10 @@ public final class WeightHistograms {
         return charts;
     }
 
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     private static String key(Stage.Layer layer) {
         return layer.name() + " " + layer.shape();
     }
@@ -70,13 +76,15 @@ public final class WeightHistograms {
             addRows(spec, label, histogram);
         }
         spec.colours("/encoding/color/scale", legend, stages)
-                .put("/encoding/strokeDash/scale/domain", legend.labels(stages))
-                .put("/encoding/strokeDash/scale/range", dashes(stages.size()));
+                .put("/encoding/strokeWidth/scale/domain", legend.labels(stages))
+                .put("/encoding/strokeWidth/scale/range", fromTo(stages.size(), 4, 1.1))
+                .put("/encoding/opacity/scale/domain", legend.labels(stages))
+                .put("/encoding/opacity/scale/range", fromTo(stages.size(), 0.5, 1));
         String shape = layer.shape().stream().map(Object::toString).collect(Collectors.joining(" \u00d7 "));
         return spec.chart(
                 "weights-" + number,
                 layer.name(),
-                layer.kind() + " " + shape + ". Zeros: " + String.join(", ", zeros) + ".",
+                capital(layer.kind()) + " " + shape + ". Zeros: " + String.join(", ", zeros) + ".",
                 "Histogram of the weights of layer " + layer.name() + " for " + String.join(", ", legend.labels(stages))
                         + ".");
     }
@@ -102,12 +110,10 @@ public final class WeightHistograms {
         return Math.max(1, total);
     }
 
-    /** Later stages lie on earlier ones: the last is dashed so that the one below shows through. */
-    private static List<List<Integer>> dashes(int stages) {
-        List<List<Integer>> dashes = new ArrayList<>();
-        for (int i = 0; i < stages; i++) {
-            dashes.add(i == stages - 1 ? List.of(4, 3) : List.of(1, 0));
-        }
-        return dashes;
+    /** Later stages lie on earlier ones, so they are thinner and stronger and let those show beside them. */
+    private static List<Double> fromTo(int stages, double first, double last) {
+        return IntStream.range(0, stages)
+                .mapToObj(i -> first + (last - first) * i / (stages - 1))
+                .toList();
     }
 }

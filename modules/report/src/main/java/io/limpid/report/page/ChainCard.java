@@ -6,7 +6,6 @@ import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A stage in the picture of the chain.
@@ -62,14 +61,7 @@ public record ChainCard(
     }
 
     private static Table.Cell latency(RunResult run, Stage stage) {
-        return CostTable.timing(run, stage)
-                .filter(timing -> !Double.isNaN(timing.latencyMicroseconds()))
-                .map(timing -> new Table.Cell(
-                        Format.microseconds(timing.latencyMicroseconds()),
-                        "[" + Format.microseconds(timing.latencyLow()) + ", "
-                                + Format.microseconds(timing.latencyHigh()) + "]",
-                        timing.runtime()))
-                .orElseGet(() -> Table.Cell.of(Optional.empty()));
+        return CostTable.timing(run, stage).map(CostTable::latency).orElseGet(() -> Table.Cell.of(Format.NONE));
     }
 
     static String capital(String text) {

@@ -24,16 +24,10 @@ public record ClassChange(Table table, List<Chart> charts) {
                         legend,
                         Stage::againstTeacher,
                         stage -> "",
-                        finding -> finding.name().startsWith(PREFIX))
+                        finding -> finding.name().startsWith(PREFIX),
+                        name -> name.substring(PREFIX.length()))
                 .map(table -> new ClassChange(
-                        byClass(table, run), chart(run, later, legend).stream().toList()));
-    }
-
-    private static Table byClass(Table table, RunResult run) {
-        List<Table.Row> rows = table.rows().stream()
-                .map(row -> new Table.Row(row.title().substring(row.title().indexOf(", ") + 2), "", row.cells()))
-                .toList();
-        return new Table(table.caption(), "Class", table.columns(), rows, table.notes());
+                        table, chart(run, later, legend).stream().toList()));
     }
 
     private static Optional<Chart> chart(RunResult run, List<Stage> later, Legend legend) {
@@ -53,6 +47,7 @@ public record ClassChange(Table table, List<Chart> charts) {
                         "Accuracy change by class",
                         "Against the teacher, on the same test cases. Left of zero is worse; a bar that does not touch zero is a change that chance does not explain.",
                         "Dot plot of the change in accuracy of each class for each stage, with intervals.",
-                        "change in percentage points"));
+                        "change in percentage points",
+                        true));
     }
 }

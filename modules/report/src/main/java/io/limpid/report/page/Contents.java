@@ -3,6 +3,7 @@ package io.limpid.report.page;
 import io.limpid.report.chart.AccuracyAgainstSize;
 import io.limpid.report.chart.Chart;
 import io.limpid.report.chart.ConfusionShift;
+import io.limpid.report.chart.Key;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.Reliability;
 import io.limpid.report.chart.TrainingCurves;
@@ -66,6 +67,14 @@ public record Contents(
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;
+    }
+
+    /** One legend for several charts: the union of theirs. */
+    public List<Key> keys(List<Chart> charts) {
+        return charts.stream()
+                .flatMap(chart -> chart.keys().stream())
+                .distinct()
+                .toList();
     }
 
     /** {@code 1 × 28 × 28}. */

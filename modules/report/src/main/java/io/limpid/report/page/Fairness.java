@@ -6,37 +6,85 @@ import io.limpid.report.chart.Legend;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** What differs between groups of people: the gaps of each stage. */
-public record Fairness(Table table, List<Chart> charts) {
+/** What differs between groups of people: the gaps of each stage, how they changed, and the rates behind them. */
+public record Fairness(List<Table> tables, List<Chart> charts) {
 
     /** Empty if no group was compared. */
     static Optional<Fairness> of(RunResult run, Legend legend) {
-        Optional<Table> table = MeasureTables.table(
-                "Gaps between groups", run.stages(), legend, Stage::quality, stage -> "", Fairness::isAboutGroups);
-        return table.map(
-                found -> new Fairness(found, chart(run, legend).stream().toList()));
+        List<Stage> later = run.stages().stream()
+                .filter(stage -> stage.kind() != Stage.Kind.TEACHER)
+                .toList();
+        List<Table> tables = new ArrayList<>();
+        table("Gaps between groups", run.stages(), legend, Stage::quality, Fairness::isGap, " by ")
+                .ifPresent(tables::add);
+        table(
+                        "Change of the gaps against the teacher",
+                        later,
+                        legend,
+                        Stage::againstTeacher,
+                        Fairness::isChange,
+                        " by ")
+                .ifPresent(tables::add);
+        table("Rates of each group", run.stages(), legend, Stage::quality, Fairness::isRate, ", ")
+                .ifPresent(tables::add);
+        return tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fairness(tables, chart(run, legend).stream().toList()));
     }
 
-    /** Whether a finding is a gap between groups rather than about one class or the whole. */
+    /** Whether a finding is the size of a gap between groups. */
     static boolean isGap(Finding finding) {
-        return isAboutGroups(finding) && finding.name().contains("difference");
+        return hasSubject(finding) && Term.base(finding.name()).endsWith("-difference");
     }
 
-    /** {@code demographic parity difference by sex}. */
-    static String label(String name, Term term) {
-        String words = term.label().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                + term.label().substring(1);
-        return words + " by " + Term.subject(name);
+    /** {@code Demographic parity difference by sex}. */
+    static String label(String name) {
+        return Term.of(name).label() + " by " + Term.subject(name);
     }
 
-    private static boolean isAboutGroups(Finding finding) {
-        return !Term.subject(finding.name()).isEmpty()
-                && !Term.base(finding.name()).startsWith("accuracy");
+    /** The same within a sentence. */
+    static String phrase(String name) {
+        String label = label(name);
+        return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
+    }
+
+    private static boolean isChange(Finding finding) {
+        return hasSubject(finding) && Term.base(finding.name()).endsWith("-difference-change");
+    }
+
+    private static boolean isRate(Finding finding) {
+        return hasSubject(finding) && Term.base(finding.name()).endsWith("-rate");
+    }
+
+    private static boolean hasSubject(Finding finding) {
+        return !Term.subject(finding.name()).isEmpty();
+    }
+
+    /** @param between measure and group in a row's title; a rate's {@code sex.female} becomes {@code sex: female} */
+    private static Optional<Table> table(
+            String caption,
+            List<Stage> stages,
+            Legend legend,
+            Function<Stage, List<Finding>> findings,
+            Predicate<Finding> picked,
+            String between) {
+        return MeasureTables.table(
+                caption,
+                stages,
+                legend,
+                findings,
+                stage -> "",
+                picked,
+                name -> Term.of(name).label() + between + Term.subject(name).replaceFirst("\\.", ": "));
     }
 
     private static Optional<Chart> chart(RunResult run, Legend legend) {
@@ -45,7 +93,7 @@ public record Fairness(Table table, List<Chart> charts) {
                 .forEach(stage ->
                         stage.quality().stream().filter(Fairness::isGap).forEach(found -> names.add(found.name())));
         List<Differences.Subject> subjects = names.stream()
-                .map(name -> new Differences.Subject(name, ChainCard.capital(label(name, Term.of(name)))))
+                .map(name -> new Differences.Subject(name, label(name)))
                 .toList();
         return Differences.of(
                 legend,
@@ -55,8 +103,10 @@ public record Fairness(Table table, List<Chart> charts) {
                 new Differences.Words(
                         "fairness-gaps",
                         "Gaps between groups, stage by stage",
-                        "Zero is an equal treatment by that measure. Bars are intervals; where they overlap widely the test split is too small to tell stages apart.",
+                        "Zero is equal treatment by that measure. Bars are intervals; where they overlap widely, the "
+                                + "test split is too small to tell the stages apart.",
                         "Dot plot of the gaps between groups for each stage, with intervals.",
-                        "gap in percentage points"));
+                        "gap in percentage points",
+                        false));
     }
 }

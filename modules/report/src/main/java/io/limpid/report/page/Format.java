@@ -12,6 +12,8 @@ public final class Format {
     /** What stands where there is no number. */
     public static final String NONE = "\u2013";
 
+    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
     private Format() {}
 
     /** {@code 97.3%}, {@code 0.0312 nats}, {@code +0.4 points}, {@code p = 0.02}; a dash for NaN. */
@@ -22,8 +24,8 @@ public final class Format {
         }
         return switch (finding.unit()) {
             case "fraction" -> percent(value);
-            case "fraction_difference" -> points(value);
-            case "nats" -> significant(value, 3) + " nats";
+            case "fraction_difference" -> isGap(finding) ? fixed(100 * value, 1) + "\u00a0points" : points(value);
+            case "nats" -> significant(value, 3) + "\u00a0nats";
             case "count" -> count(Math.round(value));
             case "p_value" -> pValue(value);
             case "bytes" -> bytes(Math.round(value));
@@ -32,7 +34,7 @@ public final class Format {
         };
     }
 
-    /** {@code [96.9, 97.6]}; empty where there is no interval. */
+    /** {@code [96.9, 97.6]}, never broken over two lines; empty where there is no interval. */
     public static String interval(Finding finding) {
         if (!finding.hasInterval()) {
             return "";
@@ -44,10 +46,20 @@ public final class Format {
                 int decimals = percentDecimals(finding.value());
                 yield bracket(fixed(100 * low, decimals), fixed(100 * high, decimals));
             }
-            case "fraction_difference" -> bracket(signed(100 * low, 1), signed(100 * high, 1));
-            case "microseconds" -> bracket(microseconds(low), microseconds(high));
+            case "fraction_difference" -> {
+                int decimals = pointDecimals(low, high);
+                yield isGap(finding)
+                        ? bracket(fixed(100 * low, decimals), fixed(100 * high, decimals))
+                        : bracket(signed(100 * low, decimals), signed(100 * high, decimals));
+            }
+            case "microseconds" -> microseconds(low, high);
             default -> bracket(significant(low, 3), significant(high, 3));
         };
+    }
+
+    /** The coverage of a finding's interval: {@code 95%}. */
+    public static String level(Finding finding) {
+        return significant(100 * finding.level(), 3).replaceAll("\\.0$", "") + "%";
     }
 
     /** Value and interval, for a sentence. */
@@ -63,15 +75,15 @@ public final class Format {
 
     /** A difference of fractions as {@code −0.9 points}. */
     public static String points(double difference) {
-        return Double.isNaN(difference) ? NONE : signed(100 * difference, 1) + " points";
+        return Double.isNaN(difference) ? NONE : signed(100 * difference, 1) + "\u00a0points";
     }
 
     /** {@code p < 0.001}, {@code p = 0.023}, {@code p = 0.42}. */
     public static String pValue(double p) {
         if (p < 0.001) {
-            return "p < 0.001";
+            return "p\u00a0<\u00a00.001";
         }
-        return "p = " + String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+        return "p\u00a0=\u00a0" + String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
     }
 
     /** {@code 1,724,384}. */
@@ -82,11 +94,13 @@ public final class Format {
     /** {@code 41.8 kB}, in powers of 1000. */
     public static String bytes(long bytes) {
         if (bytes < 1000) {
-            return bytes + " B";
+            return bytes + "\u00a0B";
         }
         return bytes < 999_500
-                ? significant(bytes / 1e3, 3) + " kB"
-                : bytes < 999_500_000 ? significant(bytes / 1e6, 3) + " MB" : significant(bytes / 1e9, 3) + " GB";
+                ? significant(bytes / 1e3, 3) + "\u00a0kB"
+                : bytes < 999_500_000
+                        ? significant(bytes / 1e6, 3) + "\u00a0MB"
+                        : significant(bytes / 1e9, 3) + "\u00a0GB";
     }
 
     /** {@code 44.9 µs} or {@code 1.23 ms}. */
@@ -94,7 +108,15 @@ public final class Format {
         if (Double.isNaN(value)) {
             return NONE;
         }
-        return value < 999.5 ? significant(value, 3) + " \u00b5s" : significant(value / 1000, 3) + " ms";
+        return value < 999.5 ? significant(value, 3) + "\u00a0\u00b5s" : significant(value / 1000, 3) + "\u00a0ms";
+    }
+
+    /** {@code [3.07, 11.3] µs}: both bounds in the unit of the upper one. */
+    public static String microseconds(double low, double high) {
+        boolean small = high < 999.5;
+        double unit = small ? 1 : 1000;
+        return bracket(significant(low / unit, 3), significant(high / unit, 3))
+                + (small ? "\u00a0\u00b5s" : "\u00a0ms");
     }
 
     /** {@code 3.2 s} or {@code 6 min 53 s}. */
@@ -115,11 +137,26 @@ public final class Format {
         return significant(ratio, 3) + "\u00d7";
     }
 
+    /** A gap is the size of a difference: it has no sign. */
+    private static boolean isGap(Finding finding) {
+        return Term.base(finding.name()).endsWith("-difference");
+    }
+
     private static int percentDecimals(double fraction) {
         int decimals = 1;
         double percent = 100 * fraction;
         while (decimals < 4
                 && (percent < 100 && rounds(percent, decimals, 100) || percent > 0 && rounds(percent, decimals, 0))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    /** A bound that is not zero is not shown as zero: on which side of it an interval lies is what people look for. */
+    private static int pointDecimals(double low, double high) {
+        int decimals = 1;
+        while (decimals < 3
+                && (low != 0 && rounds(100 * low, decimals, 0) || high != 0 && rounds(100 * high, decimals, 0))) {
             decimals++;
         }
         return decimals;
@@ -149,11 +186,19 @@ public final class Format {
         }
         int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
         return exponent < -4
-                ? String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).replace("-", MINUS)
+                ? fixed(value / Math.pow(10, exponent), digits - 1) + " \u00d7 10" + superscript(exponent)
                 : fixed(value, Math.max(0, digits - 1 - exponent));
     }
 
+    private static String superscript(int exponent) {
+        StringBuilder text = new StringBuilder();
+        for (char c : Integer.toString(exponent).toCharArray()) {
+            text.append(c == '-' ? '\u207b' : SUPERSCRIPTS.charAt(c - '0'));
+        }
+        return text.toString();
+    }
+
     private static String bracket(String low, String high) {
-        return "[" + low + ", " + high + "]";
+        return "[" + low + ",\u00a0" + high + "]";
     }
 }

@@ -5,12 +5,16 @@ import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Every measure as a row and every stage as a column. */
 final class MeasureTables {
@@ -23,17 +27,35 @@ final class MeasureTables {
                 .toList();
         List<Table> tables = new ArrayList<>();
         Predicate<Finding> whole = finding -> Term.subject(finding.name()).isEmpty();
-        table("Each stage by itself", run.stages(), legend, Stage::quality, stage -> "", whole)
-                .ifPresent(tables::add);
-        table("Against the teacher", later, legend, Stage::againstTeacher, stage -> "", whole)
+        table(
+                        "Each stage by itself",
+                        run.stages(),
+                        legend,
+                        Stage::quality,
+                        stage -> "",
+                        whole,
+                        name -> Term.of(name).label())
                 .ifPresent(tables::add);
         table(
-                        "Against the stage before",
+                        "Against the teacher",
                         later,
+                        legend,
+                        Stage::againstTeacher,
+                        stage -> "",
+                        whole,
+                        name -> Term.of(name).label())
+                .ifPresent(tables::add);
+        table(
+                        "Against the stage before, where that is not the teacher",
+                        later.stream()
+                                .filter(stage ->
+                                        !stage.previous().equals(run.teacher().name()))
+                                .toList(),
                         legend,
                         Stage::againstPrevious,
                         stage -> "against " + legend.label(stage.previous()),
-                        whole)
+                        whole,
+                        name -> Term.of(name).label())
                 .ifPresent(tables::add);
         return tables;
     }
@@ -42,6 +64,7 @@ final class MeasureTables {
      * A table of the findings that {@code picked} lets through.
      *
      * @param under second line of a stage's heading
+     * @param title of the row of a finding's name
      */
     static Optional<Table> table(
             String caption,
@@ -49,14 +72,18 @@ final class MeasureTables {
             Legend legend,
             Function<Stage, List<Finding>> findings,
             Function<Stage, String> under,
-            Predicate<Finding> picked) {
+            Predicate<Finding> picked,
+            UnaryOperator<String> title) {
         Set<String> names = new LinkedHashSet<>();
-        Set<String> methods = new LinkedHashSet<>();
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (Stage stage : stages) {
             findings.apply(stage).stream().filter(picked).forEach(finding -> {
                 names.add(finding.name());
                 if (finding.hasInterval()) {
-                    methods.add(Term.of(finding.name()).label() + ": " + finding.method());
+                    methods.computeIfAbsent(
+                                    Format.level(finding) + " interval, " + finding.method(),
+                                    key -> new LinkedHashSet<>())
+                            .add(Term.of(finding.name()).label().toLowerCase(Locale.ROOT));
                 }
             });
         }
@@ -65,7 +92,7 @@ final class MeasureTables {
         }
         List<Table.Row> rows = names.stream()
                 .map(name -> new Table.Row(
-                        title(name),
+                        title.apply(name),
                         Term.of(name).meaning(),
                         stages.stream()
                                 .map(stage -> Table.Cell.of(Finding.in(findings.apply(stage), name)))
@@ -74,11 +101,18 @@ final class MeasureTables {
         List<Table.Column> columns = stages.stream()
                 .map(stage -> new Table.Column(legend.label(stage.name()), under.apply(stage)))
                 .toList();
-        return Optional.of(new Table(caption, "", columns, rows, List.copyOf(methods)));
+        return Optional.of(new Table(caption, "", columns, rows, List.of(), reading(names, methods)));
     }
 
-    private static String title(String name) {
-        String subject = Term.subject(name);
-        return subject.isEmpty() ? Term.of(name).label() : Term.of(name).label() + ", " + subject;
+    /** The measures' meanings, then {@code 95% interval, Wilson: accuracy, agreement}. */
+    private static List<Table.Entry> reading(Set<String> names, Map<String, Set<String>> methods) {
+        List<Table.Entry> entries = new ArrayList<>();
+        names.stream()
+                .map(Term::of)
+                .distinct()
+                .filter(term -> !term.meaning().isEmpty())
+                .forEach(term -> entries.add(new Table.Entry(term.label(), term.meaning())));
+        methods.forEach((method, measures) -> entries.add(new Table.Entry(method, String.join(", ", measures))));
+        return entries;
     }
 }

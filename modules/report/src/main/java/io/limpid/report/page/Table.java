@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param caption what it shows
  * @param corner heading of the first column
  * @param columns headings of the others
- * @param notes below it, for example how the intervals were made
+ * @param notes below it
+ * @param reading what its rows mean and how its intervals were made
  */
-public record Table(String caption, String corner, List<Column> columns, List<Row> rows, List<String> notes) {
+public record Table(
+        String caption, String corner, List<Column> columns, List<Row> rows, List<String> notes, List<Entry> reading) {
     /** @param sub a second, quieter line; empty for none */
     public record Column(String title, String sub) {}
+
+    /** A word and what it means. */
+    public record Entry(String word, String meaning) {}
 
     /** @param meaning one sentence shown on demand; empty for none */
     public record Row(String title, String meaning, List<Cell> cells) {}
@@ -37,9 +42,10 @@ public record Table(String caption, String corner, List<Column> columns, List<Ro
         }
 
         private static String tip(Finding finding) {
-            return finding.hasInterval()
-                    ? Format.percent(finding.level()).replace(".0%", "%") + " interval: " + finding.method()
-                    : "";
+            if (Double.isNaN(finding.value())) {
+                return finding.method().equals("none") ? "" : "not defined: " + finding.method();
+            }
+            return finding.hasInterval() ? Format.level(finding) + " interval, " + finding.method() : "";
         }
     }
 }

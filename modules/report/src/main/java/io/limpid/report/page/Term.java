@@ -17,33 +17,64 @@ record Term(String name, String label, String meaning) {
             new Term(
                     "accuracy-change",
                     "Accuracy change",
-                    "Accuracy minus the other's, on the same cases; below zero is worse."),
+                    "Its accuracy minus the other's, on the same cases; below zero is worse."),
             new Term(
                     "kl-divergence",
                     "Kullback-Leibler divergence",
-                    "How far its probabilities are from the other's; 0 is equal."),
+                    "How far its probabilities are from the other's, in nats; 0 is equal."),
             new Term(
                     "js-divergence",
                     "Jensen-Shannon divergence",
-                    "Distance between both's probabilities, bounded by 0.693; 0 is equal."),
-            new Term("right-to-wrong", "Right became wrong", "Cases the other decides rightly and this one does not."),
+                    "Distance between both's probabilities, at most 0.693 nats; 0 is equal."),
+            new Term("right-to-wrong", "Right became wrong", "Cases the other decides rightly and this one wrongly."),
             new Term("wrong-to-right", "Wrong became right", "Cases the other decides wrongly and this one rightly."),
+            new Term("right-to-wrong-fraction", "Right became wrong, share", "The same as a share of all test cases."),
+            new Term("wrong-to-right-fraction", "Wrong became right, share", "The same as a share of all test cases."),
             new Term(
                     "mcnemar",
                     "McNemar's test",
-                    "How likely so uneven a change of right and wrong is by chance alone."),
+                    "How likely so uneven a change of right and wrong would be by chance alone."),
             new Term(
                     "expected-calibration-error",
                     "Calibration error",
-                    "Mean gap between stated confidence and accuracy; 0 is honest."),
+                    "Mean gap between stated confidence and share right (expected calibration error); 0 is honest."),
+            new Term(
+                    "expected-calibration-error-change",
+                    "Calibration error change",
+                    "Its calibration error minus the other's; above zero is worse."),
             new Term(
                     "demographic-parity-difference",
                     "Demographic parity difference",
-                    "Largest gap between groups in how often they get the positive decision."),
+                    "Largest gap between groups in how often they get the favourable decision."),
             new Term(
                     "equalized-odds-difference",
                     "Equalized odds difference",
-                    "Largest gap between groups in true or false positive rate."));
+                    "The larger of the gaps between groups in true and in false positive rate."),
+            new Term(
+                    "equal-opportunity-difference",
+                    "Equal opportunity difference",
+                    "Largest gap between groups in true positive rate."),
+            new Term(
+                    "demographic-parity-difference-change",
+                    "Change of demographic parity difference",
+                    "The gap minus the teacher's; above zero is less equal."),
+            new Term(
+                    "equalized-odds-difference-change",
+                    "Change of equalized odds difference",
+                    "The gap minus the teacher's; above zero is less equal."),
+            new Term(
+                    "equal-opportunity-difference-change",
+                    "Change of equal opportunity difference",
+                    "The gap minus the teacher's; above zero is less equal."),
+            new Term("selection-rate", "Favourable decisions", "Share of the group that gets the favourable decision."),
+            new Term(
+                    "true-positive-rate",
+                    "True positive rate",
+                    "Share of the group's truly favourable cases that are decided so."),
+            new Term(
+                    "false-positive-rate",
+                    "False positive rate",
+                    "Share of the group's truly unfavourable cases that are decided favourably."));
 
     /** The term for a measure's name up to the first dot. */
     static Term of(String name) {

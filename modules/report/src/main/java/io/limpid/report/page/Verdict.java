@@ -95,7 +95,7 @@ public record Verdict(String headline, List<String> points) {
                         && !Term.subject(found.name()).isEmpty()
                         && found.value() < 0)
                 .min(Comparator.comparingDouble(Finding::value))
-                .map(found -> "Hardest hit is the class " + Term.subject(found.name()) + ": "
+                .map(found -> "Hardest hit is the class \u201c" + Term.subject(found.name()) + "\u201d: "
                         + Format.withInterval(found) + ".");
     }
 
@@ -110,11 +110,10 @@ public record Verdict(String headline, List<String> points) {
                 .filter(found -> Fairness.isGap(found) && !Double.isNaN(found.value()))
                 .max(Comparator.comparingDouble(found -> Math.abs(found.value())))
                 .map(found -> {
-                    Term term = Term.of(found.name());
                     String before = Finding.in(teacher.quality(), found.name())
                             .map(one -> "; the teacher's is " + Format.withInterval(one))
                             .orElse("");
-                    return "Its largest gap between groups is in " + Fairness.label(found.name(), term) + ": "
+                    return "Its largest gap between groups is in " + Fairness.phrase(found.name()) + ": "
                             + Format.withInterval(found) + before + ".";
                 });
     }

@@ -8,7 +8,6 @@
     padding: 2,
     view: {stroke: null},
     axis: {...text, gridColor: 'var(--line)', domainColor: 'var(--line-strong)', tickColor: 'var(--line-strong)', labelPadding: 5, titlePadding: 8},
-    legend: {...text, labelColor: 'var(--ink)', title: null, orient: 'bottom', direction: 'horizontal', columns: 3, symbolStrokeWidth: 2, labelLimit: 220, offset: 10},
     text: {color: 'var(--ink)'},
     line: {strokeWidth: 2},
   };
@@ -17,9 +16,8 @@
     const plot = document.getElementById(script.dataset.chart);
     try {
       const spec = JSON.parse(script.textContent);
-      const columns = plot.clientWidth < 420 ? 2 : 4;
       const autosize = {type: 'fit-x', contains: 'padding'};
-      await vegaEmbed(plot, {...spec, autosize, config: {...config, legend: {...config.legend, columns}}}, {
+      await vegaEmbed(plot, {...spec, autosize, config}, {
         renderer: 'svg',
         actions: false,
       });
