@@ -6,25 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files of the project, from wherever the tests run. */
+/** Files of the project; tests run at its root. */
 public final class Project {
     private Project() {}
 
-    /** The folder that holds configs and models. */
-    public static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("configs"))) {
-            folder = folder.getParent();
-        }
-        return folder;
-    }
-
     public static Path file(String relative) {
-        return root().resolve(relative);
+        return Path.of(relative);
     }
 
     public static Stream<Path> recipes() throws IOException {
-        try (Stream<Path> files = Files.list(root().resolve("configs"))) {
+        try (Stream<Path> files = Files.list(file("configs"))) {
             List<Path> recipes = files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();

@@ -24,7 +24,7 @@ final class RunFolders {
         } catch (IOException e) {
             throw new UserException(
                     "the folder " + parent + " must be writable for a run, but is not: " + reason(e)
-                            + "; give another with --out",
+                            + "; give another with --runs or --out",
                     e);
         }
     }

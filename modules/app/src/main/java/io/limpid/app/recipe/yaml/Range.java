@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Allowed numbers, as written in {@link Key#range}; NaN is never among them. */
-record Range(double low, boolean lowIncluded, double high, boolean highIncluded, String text) {
+public record Range(double low, boolean lowIncluded, double high, boolean highIncluded, String text) {
     private static final Pattern HALF = Pattern.compile("(>=?) *(\\S+)");
     private static final Pattern BOTH = Pattern.compile("([\\[(])(\\S+), (\\S+)([])])");
 
@@ -27,7 +27,8 @@ record Range(double low, boolean lowIncluded, double high, boolean highIncluded,
         throw new IllegalArgumentException("not a range: " + text);
     }
 
-    boolean contains(double value) {
+    /** Whether a value is among them. */
+    public boolean contains(double value) {
         boolean aboveLow = lowIncluded ? value >= low : value > low;
         boolean belowHigh = highIncluded ? value <= high : value < high;
         return aboveLow && belowHigh;

@@ -1,5 +1,8 @@
 package io.limpid.app.recipe.yaml;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern LAST = Pattern.compile("(?:(.*)\\.)?([^.\\[\\]]+)(\\[\\d+])?");
 
+    private final Deque<String> resolving = new ArrayDeque<>();
+
     TreeConfiguration(ImmutableNode root) {
         super(new InMemoryNodeModel(root));
         setExpressionEngine(new DefaultExpressionEngine(
@@ -38,9 +43,21 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
         setInterpolator(interpolator);
     }
 
+    /** A value by its key, its own variables replaced; a value that is nothing but a variable keeps its type. */
     private @Nullable Object lookup(String key) {
         List<QueryResult<ImmutableNode>> found = fetchNodeList(key);
-        return found.size() == 1 ? found.get(0).getNode().getValue() : null;
+        if (found.size() != 1) {
+            return null;
+        }
+        if (resolving.contains(key)) {
+            throw new IllegalStateException(key + " refers to itself");
+        }
+        resolving.push(key);
+        try {
+            return getInterpolator().interpolate(found.get(0).getNode().getValue());
+        } finally {
+            resolving.pop();
+        }
     }
 
     /** Sets one {@code key=value}; the value is YAML. A value under a key that does not exist yet is added. */
@@ -55,12 +72,22 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
             return;
         }
         Tree value = YamlText.parse(parts.group(2), at, mistakes);
-        String parent = last.group(1) == null ? "" : last.group(1);
-        if (!parent.isEmpty() && fetchNodeList(parent).size() != 1) {
-            mistakes.add(new Mistake(at, "there is no " + parent + " to set a key of"));
+        set(last, value, mistakes);
+    }
+
+    /** Sets a key, and makes the mappings it stands in if they are not there. */
+    private void set(Matcher key, Tree value, List<Mistake> mistakes) {
+        String parent = key.group(1) == null ? "" : key.group(1);
+        if (parent.isEmpty() || fetchNodeList(parent).size() == 1) {
+            replace(parent, key.group(2), Optional.ofNullable(key.group(3)), value, mistakes);
             return;
         }
-        replace(parent, last.group(2), Optional.ofNullable(last.group(3)), value, mistakes);
+        Matcher above = LAST.matcher(parent);
+        if (key.group(3) != null || !above.matches() || above.group(3) != null) {
+            mistakes.add(new Mistake(value.at(), "there is no " + parent + " to set a key of"));
+            return;
+        }
+        set(above, new Tree.Mapping(value.at(), Map.of(key.group(2), value)), mistakes);
     }
 
     private void replace(String parent, String key, Optional<String> index, Tree value, List<Mistake> mistakes) {
@@ -83,7 +110,7 @@ final class TreeConfiguration extends BaseHierarchicalConfiguration {
             entries.put(key, TreeNodes.withItem(items, position, value));
         }
         // keep the place among the siblings: order is part of the resolved recipe
-        List<ImmutableNode> children = new java.util.ArrayList<>();
+        List<ImmutableNode> children = new ArrayList<>();
         boolean placed = false;
         for (ImmutableNode child : holder.getChildren()) {
             if (!child.getNodeName().equals(key)) {

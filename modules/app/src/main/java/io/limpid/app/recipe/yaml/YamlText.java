@@ -105,10 +105,18 @@ final class YamlText {
             return node == null ? new Tree.Scalar(at, null) : new YamlText(lines, mistakes).tree(node, at);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new InvalidFileException(lines.apply(line), "malformed YAML: " + e.getProblem());
+            throw new InvalidFileException(lines.apply(line), "malformed YAML: " + e.getProblem() + context(e));
         } catch (YAMLException e) {
             throw new InvalidFileException(lines.apply(1), "malformed YAML: " + firstLine(e));
         }
+    }
+
+    /** What was begun and not ended, which is often where the mistake is. */
+    private static String context(MarkedYAMLException e) {
+        return e.getContext() == null || e.getContextMark() == null
+                ? ""
+                : " (" + e.getContext() + " begun in line "
+                        + (e.getContextMark().getLine() + 1) + ")";
     }
 
     private static String firstLine(YAMLException e) {

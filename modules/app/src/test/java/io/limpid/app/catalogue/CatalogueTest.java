@@ -1,0 +1,106 @@
+package io.limpid.app.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.OptimizerSettings;
+import io.limpid.app.recipe.Prune;
+import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.TrainSettings;
+import io.limpid.app.recipe.yaml.KeyForm;
+import io.limpid.compress.prune.Scope;
+import io.limpid.core.network.NetworkDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest {
+    private static final Function<Path, NetworkDefinition> NETWORKS =
+            path -> new NetworkDefinition(path.toString(), List.of());
+    private static final TrainSettings TRAIN = new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null));
+
+    @Test
+    void namesNothingTwice() {
+        assertThat(Catalogue.STEPS.stream().map(StepEntry::name)).doesNotHaveDuplicates();
+        assertThat(Catalogue.MEASURES.stream().map(MeasureEntry::name)).doesNotHaveDuplicates();
+        assertThat(Catalogue.EXPORTERS.stream().map(ExporterEntry::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysOfEveryParameterWhatItIs() {
+        for (StepEntry<?> step : Catalogue.STEPS) {
+            assertThat(KeyForm.of(step.settings().asSubclass(Record.class)))
+                    .allSatisfy(key -> assertThat(key.key().value()).isNotBlank());
+        }
+    }
+
+    /** What the check of a recipe refuses, the method refuses too: the two ranges are one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
+        assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
+        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), temperature, 0.5, TRAIN, List.of()), NETWORKS))
+                .hasMessage("temperature must be finite and > 0, but was " + temperature);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
+    void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
+        assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
+        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), 1, alpha, TRAIN, List.of()), NETWORKS))
+                .hasMessage("alpha must be in [0, 1], but was " + alpha);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.001, 1, Double.NaN})
+    void pruningRefusesTheSparsitiesThatTheRecipeRefuses(double sparsity) {
+        assertThat(range(Prune.class, "sparsity").contains(sparsity)).isFalse();
+        for (Prune.Method method : Prune.Method.values()) {
+            assertThatThrownBy(() -> Steps.prune(prune(method, sparsity), NETWORKS))
+                    .hasMessage("sparsity must be in [0, 1), but was " + sparsity);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {50, 100.01, Double.NaN})
+    void quantizationRefusesThePercentilesThatTheRecipeRefuses(double percentile) {
+        assertThat(range(Quantize.class, "percentile").contains(percentile)).isFalse();
+        assertThatThrownBy(() -> Steps.quantize(new Quantize(Quantize.Calibration.PERCENTILE, 1, percentile), NETWORKS))
+                .hasMessage("percentile must be in (50, 100], but was " + percentile);
+    }
+
+    @Test
+    void methodsAcceptTheEndsOfTheRanges() {
+        assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, TRAIN, List.of()), NETWORKS))
+                .isNotNull();
+        assertThat(Steps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
+        assertThat(Steps.quantize(new Quantize(Quantize.Calibration.PERCENTILE, 1, 100), NETWORKS))
+                .isNotNull();
+    }
+
+    @Test
+    void trainsAsTheSettingsSay() {
+        OptimizerSettings momentum = new OptimizerSettings(null, 0.1, null, null);
+        assertThat(Steps.training(new TrainSettings(3, 16, momentum))
+                        .optimizer()
+                        .momentum())
+                .isEqualTo(0.9);
+        assertThat(Steps.training(TRAIN).optimizer().learningRate()).isEqualTo(0.001);
+    }
+
+    private static Prune prune(Prune.Method method, double sparsity) {
+        return new Prune(method, sparsity, Scope.GLOBAL, null, List.of(), null, null, List.of());
+    }
+
+    private static io.limpid.app.recipe.yaml.Range range(Class<? extends Record> settings, String name) {
+        return KeyForm.of(settings).stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .flatMap(KeyForm::range)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,115 @@
+package io.limpid.app.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limpid.app.Project;
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.yaml.InvalidFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipesTest {
+    private final Recipes recipes = new Recipes(Catalogue.vocabulary(), List.of());
+
+    private List<String> mistakes(Path file, String... overrides) {
+        try {
+            recipes.read(file, Arrays.asList(overrides));
+        } catch (InvalidFileException e) {
+            return e.mistakes().stream().map(Object::toString).toList();
+        }
+        return List.of();
+    }
+
+    private List<String> mistakesOfCredit(String... overrides) {
+        return mistakes(Project.file("configs/german-credit.yaml"), overrides);
+    }
+
+    static Stream<Path> bundled() throws IOException {
+        // fashion-edge needs data that is not bundled
+        return Project.recipes().filter(recipe -> !recipe.endsWith("fashion-edge.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void acceptsItsOwn(Path recipe) {
+        assertThat(mistakes(recipe)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void writesAResolvedRecipeThatIsTheSame(Path recipe, @TempDir Path folder) throws IOException {
+        CheckedRecipe checked = recipes.read(recipe, List.of());
+        Path resolved = Files.writeString(folder.resolve("resolved.yaml"), checked.yaml());
+        assertThat(recipes.read(resolved, List.of()).recipe()).isEqualTo(checked.recipe());
+    }
+
+    @Test
+    void acceptsOnlyALastQuantize() {
+        assertThat(mistakesOfCredit("steps=[quantize, { prune: { sparsity: 0.5 } }]"))
+                .containsExactly("--set steps=[quantize, { prune: { sparsity: 0.5 } }]: steps[0] must not be quantize:"
+                        + " it must be the last step, but 1 more follow");
+    }
+
+    @Test
+    void asksForFineTuningWhereTheScheduleOrTheTeacherNeedsIt() {
+        assertThat(mistakesOfCredit("steps=[{ prune: { sparsity: 0.5, schedule: linear, towards: {} } }]"))
+                .containsExactly(
+                        "--set steps=[{ prune: { sparsity: 0.5, schedule: linear, towards: {} } }]:"
+                                + " steps[0].prune.schedule must be one-shot without fine-tune, but was linear",
+                        "--set steps=[{ prune: { sparsity: 0.5, schedule: linear, towards: {} } }]:"
+                                + " steps[0].prune.towards must be left out without fine-tune");
+    }
+
+    @Test
+    void asksForTrainingOfADefinedTeacherOnly(@TempDir Path folder) throws IOException {
+        Path zip = Files.createFile(folder.resolve("teacher.zip"));
+        assertThat(mistakesOfCredit("teacher={ network: models/mlp.yaml }"))
+                .containsExactly(
+                        "--set teacher={ network: models/mlp.yaml }: teacher.train is missing: a teacher that is a"
+                                + " network definition must be trained");
+        assertThat(mistakesOfCredit("teacher={ load: " + zip + ", train: { epochs: 1 } }"))
+                .singleElement()
+                .asString()
+                .endsWith("teacher.train must be left out: a loaded teacher is not trained");
+        assertThat(mistakesOfCredit("teacher={ network: models/mlp.yaml, load: " + zip + " }"))
+                .singleElement()
+                .asString()
+                .endsWith("teacher must have exactly one of network, load, but had network and load");
+    }
+
+    @Test
+    void measuresFairnessOnlyWhereThereAreGroups() {
+        assertThat(mistakes(Project.file("configs/breast-cancer.yaml"), "measure=[fidelity, fairness]"))
+                .containsExactly(
+                        "--set measure=[fidelity, fairness]: measure[1] must not be fairness: data breast-cancer"
+                                + " has no protected attributes");
+    }
+
+    @Test
+    void holdsEveryNetworkAgainstTheData() {
+        assertThat(mistakesOfCredit("steps[0].distill.student=models/lenet5-slim.yaml"))
+                .first()
+                .asString()
+                .matches(
+                        "models/lenet5-slim.yaml:\\d+: layer conv1: convolution must read an image \\[C, H, W], but reads"
+                                + " \\[\\d+]; use a dense layer, or put it before the first dense layer \\(data \\[\\d+], for"
+                                + " steps\\[0].distill.student at --set steps\\[0].distill.student=models/lenet5-slim.yaml\\)");
+    }
+
+    @Test
+    void passesOnWhatTheDataSourceSays() {
+        assertThat(mistakesOfCredit("data={ source: fashion-mnist-sample, test: 0.5 }", "measure=fidelity"))
+                .isNotEmpty()
+                .first()
+                .asString()
+                .startsWith("--set data={ source: fashion-mnist-sample, test: 0.5 }: data: ");
+    }
+}

@@ -1,0 +1,221 @@
+package io.limpid.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.Recipes;
+import io.limpid.core.network.NetworkFile;
+import io.limpid.core.step.Progress;
+import io.limpid.report.result.ResultFile;
+import io.limpid.report.result.RunResult;
+import io.limpid.report.result.RunStatus;
+import io.limpid.report.result.Stage;
+import io.limpid.runtime.artefact.ArtefactReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on real data, small enough to be run in seconds: every kind of step and control. */
+class RunTest {
+    @TempDir
+    static Path runs;
+
+    private static Run.Finished first;
+    private static Run.Finished second;
+
+    @BeforeAll
+    static void twice() throws IOException {
+        first = run();
+        second = run();
+    }
+
+    private static CheckedRecipe recipe(String... overrides) {
+        return new Recipes(Catalogue.vocabulary(), List.of())
+                .read(
+                        Path.of("configs/german-credit.yaml"),
+                        Stream.concat(
+                                        Stream.of(
+                                                "name=small",
+                                                "teacher.train.epochs=3",
+                                                "steps[0].distill.train.epochs=3",
+                                                "steps[1].prune.fine-tune.epochs=2",
+                                                "measure=[fidelity, calibration, fairness]"),
+                                        Stream.of(overrides))
+                                .toList());
+    }
+
+    private static Run.Finished run(String... overrides) throws IOException {
+        return new Run(recipe(overrides), new RunRequest(runs, Optional.empty(), "limpid run", Progress.SILENT))
+                .execute();
+    }
+
+    @Test
+    void givesTheSameBytesForTheSameSeedApartFromTimings() throws IOException {
+        assertThat(withoutTimings(first)).isEqualTo(withoutTimings(second)).contains("\"stages\"");
+        assertThat(first.folder().path().getFileName()).hasToString("small-1");
+        assertThat(second.folder().path().getFileName()).hasToString("small-2");
+    }
+
+    /** The file's bytes up to its last key, which is timings. */
+    private static String withoutTimings(Run.Finished run) throws IOException {
+        String json = Files.readString(run.folder().result());
+        int timings = json.indexOf("\n  \"timings\"");
+        assertThat(timings).isPositive();
+        return json.substring(0, timings);
+    }
+
+    @Test
+    void anotherSeedGivesAnotherTeacher() throws IOException {
+        RunResult other = run("seed=7", "steps=[]").result();
+        assertThat(other.teacher().confusion())
+                .isNotEqualTo(first.result().teacher().confusion());
+    }
+
+    @Test
+    void makesEveryStageWithItsControls() {
+        assertThat(first.result().stages())
+                .extracting(Stage::name, Stage::kind, Stage::previous, Stage::controls)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("teacher", Stage.Kind.TEACHER, "", ""),
+                        org.assertj.core.groups.Tuple.tuple("distill", Stage.Kind.STEP, "teacher", ""),
+                        org.assertj.core.groups.Tuple.tuple("undistilled", Stage.Kind.CONTROL, "teacher", "distill"),
+                        org.assertj.core.groups.Tuple.tuple("prune", Stage.Kind.STEP, "distill", ""),
+                        org.assertj.core.groups.Tuple.tuple("random", Stage.Kind.CONTROL, "distill", "prune"),
+                        org.assertj.core.groups.Tuple.tuple("quantize", Stage.Kind.STEP, "prune", ""));
+        assertThat(first.result().stages())
+                .extracting(Stage::precision)
+                .endsWith("int8")
+                .startsWith("float32");
+    }
+
+    @Test
+    void leavesModelsAndArtefactsThatAreReadBack() throws IOException {
+        for (Stage stage : first.result().stages()) {
+            Path folder = first.folder().path();
+            assertThat(stage.artefacts())
+                    .extracting(Stage.Artefact::file)
+                    .containsExactly("artefacts/" + stage.name() + ".limpid", "models/" + stage.name() + ".zip");
+            for (Stage.Artefact artefact : stage.artefacts()) {
+                assertThat(Files.size(folder.resolve(artefact.file()))).isEqualTo(artefact.bytes());
+            }
+            assertThat(ArtefactReader.read(folder.resolve("artefacts/" + stage.name() + ".limpid"))
+                            .metadata())
+                    .containsEntry("stage", stage.name())
+                    .containsEntry("recipe", "small");
+            assertThat(NetworkFile.read(folder.resolve("models/" + stage.name() + ".zip"))
+                            .origin()
+                            .steps())
+                    .isEqualTo(stage.provenance());
+        }
+    }
+
+    @Test
+    void smallerStagesAreSmallerOnDisk() {
+        List<Long> bytes = first.result().chain().stream()
+                .map(stage -> stage.cost().bytes())
+                .toList();
+        assertThat(bytes).isSortedAccordingTo((a, b) -> Long.compare(b, a)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void prunesExactlyAsMuchAsTheRecipeSays() {
+        Stage pruned = first.result().stages().get(3);
+        long weights = pruned.layers().stream()
+                .filter(layer -> !layer.shape().isEmpty())
+                .mapToLong(layer ->
+                        layer.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+                .sum();
+        double zeros = pruned.layers().stream()
+                .filter(layer -> !layer.shape().isEmpty())
+                .mapToDouble(layer -> layer.sparsity()
+                        * layer.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+                .sum();
+        assertThat(Math.round(zeros)).isEqualTo(Math.round(0.5 * weights));
+    }
+
+    @Test
+    void recordsEveryEpochAndMeasure() {
+        assertThat(first.result().epochs())
+                .extracting(RunResult.Epoch::stage)
+                .containsExactly(
+                        "teacher",
+                        "teacher",
+                        "teacher",
+                        "distill",
+                        "distill",
+                        "distill",
+                        "undistilled",
+                        "undistilled",
+                        "undistilled",
+                        "prune",
+                        "prune",
+                        "random",
+                        "random");
+        Stage last = first.result().stages().get(5);
+        assertThat(last.quality()).extracting("name").contains("accuracy", "equalized-odds-difference.sex");
+        assertThat(last.againstTeacher()).extracting("name").contains("agreement", "accuracy-change", "mcnemar");
+        assertThat(last.againstPrevious()).extracting("name").contains("agreement");
+        assertThat(last.changedRows()).isGreaterThanOrEqualTo(last.changed().size());
+    }
+
+    @Test
+    void endsFinishedWithTheRecipeAsResolvedAndNothingLeftOver() throws IOException {
+        Path folder = first.folder().path();
+        RunStatus status = ResultFile.readStatus(first.folder().status());
+        assertThat(status.state()).isEqualTo(RunStatus.State.FINISHED);
+        assertThat(status.stage()).isEmpty();
+        assertThat(new Recipes(Catalogue.vocabulary(), List.of())
+                        .read(first.folder().recipe(), List.of())
+                        .recipe())
+                .isEqualTo(recipe().recipe());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "artefacts", "models", "recipe.yaml", "result.json", "run.log", "status.json");
+        }
+        assertThat(first.folder().log()).content().contains("limpid run", "teacher: made in");
+    }
+
+    @Test
+    void aLoadedTeacherIsTheOneThatWasTrained() throws IOException {
+        Path zip = first.folder().path().resolve("models/teacher.zip");
+        RunResult loaded = run("teacher={ load: " + zip + " }", "steps=[]").result();
+        assertThat(loaded.teacher().confusion())
+                .isEqualTo(first.result().teacher().confusion());
+        assertThat(loaded.epochs()).isEmpty();
+    }
+
+    @Test
+    void aTeacherForOtherDataIsRefusedBeforeAFolderIsMade() throws IOException {
+        Path zip = first.folder().path().resolve("models/teacher.zip");
+        CheckedRecipe other = new Recipes(Catalogue.vocabulary(), List.of())
+                .read(Path.of("configs/breast-cancer.yaml"), List.of("teacher={ load: " + zip + " }", "steps=[]"));
+        RunRequest request = new RunRequest(runs, Optional.empty(), "limpid run", Progress.SILENT);
+        assertThatThrownBy(() -> new Run(other, request).execute())
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(zip + " does not fit data breast-cancer: ");
+        assertThat(runs.resolve("breast-cancer-1")).doesNotExist();
+    }
+
+    @Test
+    void aFailedRunSaysSoAndNeverLooksFinished() throws IOException {
+        CheckedRecipe diverging = recipe("name=diverging", "teacher.train.optimizer={ sgd: 1.0e+30 }");
+        RunRequest request = new RunRequest(runs, Optional.empty(), "limpid run", Progress.SILENT);
+        assertThatThrownBy(() -> new Run(diverging, request).execute()).hasMessageContaining("diverged");
+        Path folder = runs.resolve("diverging-1");
+        RunStatus status = ResultFile.readStatus(folder.resolve("status.json"));
+        assertThat(status.state()).isEqualTo(RunStatus.State.FAILED);
+        assertThat(status.stage()).isEqualTo("teacher");
+        assertThat(status.message()).contains("training of teacher diverged");
+        assertThat(folder.resolve("result.json")).doesNotExist();
+        assertThat(folder.resolve("run.log")).content().contains("diverged");
+    }
+}
