@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             CheckCommand.class,
             ListCommand.class,
+            ReportCommand.class,
             RunsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

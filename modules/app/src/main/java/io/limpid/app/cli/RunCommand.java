@@ -3,6 +3,7 @@ package io.limpid.app.cli;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.run.Run;
 import io.limpid.app.run.RunRequest;
+import io.limpid.report.page.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         Run.Finished finished = new Run(checked, request).execute();
         PrintWriter to = spec.commandLine().getOut();
         Summary.print(to, finished.result());
-        Path page = finished.folder().report();
+        Path page = Page.render(finished.folder().path());
         to.println("report: " + page);
         to.flush();
         return finished.limitsMet() ? 0 : 1;
