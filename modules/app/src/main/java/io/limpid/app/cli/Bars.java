@@ -9,9 +9,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress as bars on the terminal's error stream. */
 final class Bars implements Progress {
-    /** Bars on a terminal, nothing elsewhere, so that logs and pipes stay clean. */
+    /** Bars where the launcher saw a terminal, nothing elsewhere, so that logs and pipes stay clean. */
     static Progress forTerminal() {
-        return System.console() == null ? SILENT : new Bars();
+        return Boolean.getBoolean("limpid.terminal") ? new Bars() : SILENT;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Parameters(index = "0", paramLabel = "CANDIDATE", description = "The model that is measured.")
     private Path candidate = Path.of("");

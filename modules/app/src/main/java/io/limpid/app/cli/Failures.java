@@ -21,8 +21,9 @@ final class Failures implements IExecutionExceptionHandler {
         } else {
             err.println("limpid: " + message);
         }
-        if (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--debug")
-                || parsed.hasMatchedOption("--debug")) {
+        boolean debug = parsed.hasMatchedOption("--debug")
+                || (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--debug"));
+        if (debug) {
             failure.printStackTrace(err);
         } else if (!mistake) {
             err.println("Add --debug for where it happened.");

@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     /** A row of a table of two columns. */
     private record Line(String name, String summary) {}

@@ -25,7 +25,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders.")
     private List<Path> runs = List.of();

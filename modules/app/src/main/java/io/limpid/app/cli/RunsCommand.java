@@ -31,7 +31,7 @@ final class RunsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Option(names = "--runs", paramLabel = "DIR", description = "Folder of run folders; default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("runs");

@@ -29,7 +29,7 @@ final class ShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Common common = new Common();
+    Common common = new Common();
 
     @Parameters(paramLabel = "MODEL", description = "A .zip, .h5 or .limpid model.")
     private Path model = Path.of("");

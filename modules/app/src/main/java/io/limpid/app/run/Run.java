@@ -65,6 +65,7 @@ public final class Run {
         RunFolder folder = request.create(recipe.recipe().name());
         try (StatusKeeper status = new StatusKeeper(folder, request.command());
                 RunLog log = new RunLog(folder.log())) {
+            log.begin(request.command());
             try {
                 RunResult result = work(folder, status, loaded, teacher);
                 ResultFile.write(result, folder.result());
@@ -87,7 +88,6 @@ public final class Run {
     private RunResult work(RunFolder folder, StatusKeeper status, Loaded loaded, Optional<Network> teacher)
             throws IOException {
         Files.writeString(folder.recipe(), recipe.yaml());
-        LOG.info("limpid {}: {}", Versions.read().limpid(), request.command());
         History history = new History();
         Path scratch = Files.createDirectories(folder.path().resolve("work"));
         Data data = loaded.data();

@@ -34,9 +34,11 @@ final class RunFolders {
         for (int n = 1; n < MOST; n++) {
             Path folder = parent.resolve(name + "-" + n);
             try {
-                return new RunFolder(Files.createDirectory(folder));
+                if (!Files.exists(folder)) {
+                    return new RunFolder(Files.createDirectory(folder));
+                }
             } catch (FileAlreadyExistsException e) {
-                continue;
+                // Another run was quicker; the next number may be free.
             } catch (IOException e) {
                 throw new UserException("the run folder " + folder + " cannot be made: " + reason(e), e);
             }

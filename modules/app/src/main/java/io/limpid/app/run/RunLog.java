@@ -1,6 +1,5 @@
 package io.limpid.app.run;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -27,7 +26,12 @@ final class RunLog implements AutoCloseable {
         appender.start();
         root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
-        context.getLogger("io.limpid").setLevel(Level.INFO);
+    }
+
+    /** Says which Limpid was told to do what. */
+    void begin(String command) {
+        LoggerFactory.getLogger(RunLog.class)
+                .info("limpid {}: {}", Versions.read().limpid(), command);
     }
 
     @Override

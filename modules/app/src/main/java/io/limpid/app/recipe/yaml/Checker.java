@@ -44,7 +44,7 @@ final class Checker {
             if (given == null && !key.key().initially().isEmpty()) {
                 given = YamlText.parse(key.key().initially(), mapping.at(), mistakes);
             }
-            boolean absent = given == null || given instanceof Tree.Scalar scalar && scalar.value() == null;
+            boolean absent = given instanceof Tree.Scalar scalar && scalar.value() == null;
             if (given == null && key.required()) {
                 report(mapping, at, "is missing: " + article(key.rule(vocabulary)));
             } else if (given != null && !(absent && key.key().optional())) {

@@ -41,8 +41,8 @@ public final class SchemaText {
                         Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                         Option.FLATTENED_OPTIONALS,
-                        Option.INLINE_ALL_SCHEMAS)
-                .with(this::definition);
+                        Option.INLINE_ALL_SCHEMAS);
+        builder.forTypesInGeneral().withCustomDefinitionProvider(this::definition);
         fields(builder.forFields());
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(file);
         ObjectNode base = mapper.createObjectNode();
@@ -54,7 +54,7 @@ public final class SchemaText {
 
     private void fields(SchemaGeneratorConfigPart<FieldScope> fields) {
         fields.withPropertyNameOverrideResolver(field -> KeyForm.kebab(field.getDeclaredName()))
-                .withRequiredCheck(field -> key(field) != null && key(field).required())
+                .withRequiredCheck(SchemaText::required)
                 .withDescriptionResolver(field -> from(field, form -> form.key().value(), text -> !text.isEmpty()))
                 .withDefaultResolver(field -> from(field, SchemaText::initial, value -> true))
                 .withStringPatternResolver(
@@ -136,6 +136,11 @@ public final class SchemaText {
                 .filter(form -> form.name().equals(KeyForm.kebab(field.getDeclaredName())))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean required(FieldScope field) {
+        KeyForm form = key(field);
+        return form != null && form.required();
     }
 
     private static <T> @Nullable T from(FieldScope field, Function<KeyForm, @Nullable T> value, Predicate<T> wanted) {
