@@ -24,8 +24,8 @@ public final class WeightHistograms {
                 "x": {"field": "weight", "type": "quantitative", "title": "weight", "axis": {"grid": false, "tickCount": 5}},
                 "y": {"field": "density", "type": "quantitative", "title": "density", "axis": {"tickCount": 4, "format": "~g"}},
                 "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
-                "strokeWidth": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
-                "opacity": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+                "strokeWidth": {"field": "stage", "type": "ordinal", "scale": {}, "legend": null},
+                "opacity": {"field": "stage", "type": "ordinal", "scale": {}, "legend": null},
                 "tooltip": [{"field": "stage"}, {"field": "weight", "format": ".3f"}, {"field": "share", "format": ".2%", "title": "share of weights in bin"}]
               }
             }""";
