@@ -42,10 +42,15 @@ record Convolution(Window window, int kernels, int weights, int bias, Curve curv
 
         Work(Wires wires) {
             this.wires = wires;
-            this.ones = new float[tile(wires.rows()) * window.outWidth() * wires.rows()];
+            this.ones = new float[columns(wires.rows())];
             Arrays.fill(ones, 1);
             this.patch = Block.allocate((long) depth * ones.length);
             this.patchGradient = Block.allocate((long) window.patch() * ones.length);
+        }
+
+        /** Columns of the patches at most, whatever the number of rows: those of as many output rows as fit, or of one. */
+        private int columns(int rows) {
+            return Math.min(window.places() * rows, Math.max(PATCHES / depth, window.outWidth() * rows));
         }
 
         /** Output rows at a time. */

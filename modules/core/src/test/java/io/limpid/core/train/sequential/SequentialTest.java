@@ -122,6 +122,20 @@ final class SequentialTest {
     }
 
     @Test
+    void learnsFromBatchesOfEverySizeUpToItsLargest() {
+        Case c = graph(InputType.convolutional(28, 28, 1), convolution(5, 1, 0));
+        Rule none = (step, run, w, g, count) -> {};
+        Sequential sequential = Sequential.of(c.graph, none, c.shape, 128).orElseThrow();
+        for (int rows : new int[] {128, 100, 64, 33, 1}) {
+            Sample sample = new Sample(c, rows);
+            Sequential own = Sequential.of(c.graph, none, c.shape, rows).orElseThrow();
+            // Sums of 576 * 4 products in another order, at 2^-24 a product
+            assertThat(sequential.learn(sample.inputs, sample.targets))
+                    .isCloseTo(own.learn(sample.inputs, sample.targets), withinPercentage(0.01));
+        }
+    }
+
+    @Test
     void leavesToDeeplearning4jWhatItDoesNotKnow() {
         DenseLayer dropping = new DenseLayer.Builder().nOut(4).dropOut(0.5).build();
         DenseLayer decaying = new DenseLayer.Builder().nOut(4).l2(0.1).build();
