@@ -13,13 +13,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code limpid list}. */
 @Command(
         name = "list",
         description = "List every step, measure, exporter and data source, with parameters, ranges and defaults.",
-        footer = {"", "Example:", "  limpid list"})
+        footer = {"", "Examples:", "  limpid list", "  limpid list --markdown > docs/reference.md"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 78;
 
@@ -33,9 +34,17 @@ final class ListCommand implements Callable<Integer> {
     /** A row of a table of two columns. */
     private record Line(String name, String summary) {}
 
+    @Option(names = "--markdown", description = "Print the whole reference of recipes as Markdown.")
+    private boolean markdown;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (markdown) {
+            out.print(Reference.markdown());
+            out.flush();
+            return 0;
+        }
         out.println("Steps");
         for (StepEntry<?> step : Catalogue.STEPS) {
             out.println();

@@ -31,7 +31,7 @@ public record DataSettings(
         @Key(value = "Names of the classes 0, 1, … of IDX labels", initially = "[]")
         List<String> classes,
 
-        @Key(value = "What the columns of the table mean", optional = true) @Nullable
+        @Key(value = "What the columns of the table mean; see docs/data.md", optional = true) @Nullable
         CsvSchema schema,
 
         @Key(

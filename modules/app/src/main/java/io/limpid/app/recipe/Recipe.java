@@ -35,7 +35,10 @@ public record Recipe(
                 names = "measure")
         List<String> measure,
 
-        @Key(value = "Artefacts to write for every stage", initially = "[limpid]", names = "exporter")
+        @Key(
+                value = "Artefacts to write for every stage; limpid always is, since it is what is measured",
+                initially = "[limpid]",
+                names = "exporter")
         List<String> export,
 
         @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
