@@ -74,6 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CheckedRows rows = new Recipes(Catalogue.vocabulary(), common.dataFolders()).data(data, seed);
+        Backend.require();
         List<Finding> findings = Fidelity.of(
                 ModelFile.open(candidate), ModelFile.open(reference), rows, part, measures, seed, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();

@@ -53,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CheckedRecipe checked = arguments.read();
+        Backend.require();
         RunRequest request = new RunRequest(runs, Optional.ofNullable(out), CommandText.of(spec), Bars.forTerminal());
         Run.Finished finished = new Run(checked, request).execute();
         PrintWriter to = spec.commandLine().getOut();

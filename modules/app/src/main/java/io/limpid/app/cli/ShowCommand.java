@@ -36,6 +36,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Backend.require();
         ModelSummary summary = ModelSummary.of(ModelFile.open(model));
         PrintWriter to = spec.commandLine().getOut();
         to.println(model + ": " + summary.kind() + ", input " + summary.input());

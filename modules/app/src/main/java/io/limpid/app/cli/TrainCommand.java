@@ -38,6 +38,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CheckedRecipe checked = arguments.read();
+        Backend.require();
         List<History.Epoch> epochs = TeacherTraining.train(checked, out, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
