@@ -33,12 +33,11 @@ public final class ConfusionShift {
                              "value": "var(--empty)"},
                    "fillOpacity": {"condition": {"test": "datum.shift === 0", "value": 1},
                                    "field": "strength", "type": "quantitative", "legend": null,
-                                   "scale": {"domain": [0, 1], "range": [0.06, 0.9]}}}},
+                                   "scale": {"domain": [0, 1], "range": [0.06, 0.75]}}}},
                 {"transform": [{"filter": "datum.shift !== 0"}],
                  "mark": {"type": "text", "fontSize": 10},
                  "encoding": {
-                   "text": {"field": "label"},
-                   "color": {"condition": {"test": "datum.strength > 0.6", "value": "var(--on-cell)"}, "value": "var(--ink)"}}}
+                   "text": {"field": "label"}, "color": {"value": "var(--ink)"}}}
               ]
             }""";
 

@@ -19,7 +19,7 @@ public final class Differences {
               "width": "container",
               "encoding": {
                 "y": {"field": "subject", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.3},
-                      "axis": {"labelLimit": 210, "grid": true, "ticks": false, "domain": false, "gridDash": [1, 3]}},
+                      "axis": {"labelLimit": 210, "labelExpr": "split(datum.label, '\\\\n')", "grid": true, "ticks": false, "domain": false, "gridDash": [1, 3]}},
                 "yOffset": {"field": "stage", "type": "nominal", "sort": [], "scale": {}}
               },
               "layer": [
@@ -90,7 +90,7 @@ public final class Differences {
         }
     }
 
-    /** A finding's name and what it is called in the chart. */
+    /** A finding's name and what it is called in the chart, its lines parted by LF. */
     public record Subject(String name, String label) {}
 
     /**

@@ -84,7 +84,10 @@ public record Fairness(List<Table> tables, List<Chart> charts) {
                 findings,
                 stage -> "",
                 picked,
-                name -> Term.of(name).label() + between + Term.subject(name).replaceFirst("\\.", ": "));
+                name -> Term.of(name.replace("-difference-change", "-difference"))
+                                .label()
+                        + between
+                        + Term.subject(name).replaceFirst("\\.", ": "));
     }
 
     private static Optional<Chart> chart(RunResult run, Legend legend) {
@@ -93,7 +96,8 @@ public record Fairness(List<Table> tables, List<Chart> charts) {
                 .forEach(stage ->
                         stage.quality().stream().filter(Fairness::isGap).forEach(found -> names.add(found.name())));
         List<Differences.Subject> subjects = names.stream()
-                .map(name -> new Differences.Subject(name, label(name)))
+                .map(name -> new Differences.Subject(
+                        name, Term.of(name).label().replace(" difference", "") + "\nby " + Term.subject(name)))
                 .toList();
         return Differences.of(
                 legend,

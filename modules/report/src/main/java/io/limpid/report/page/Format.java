@@ -1,6 +1,8 @@
 package io.limpid.report.page;
 
 import io.limpid.report.result.Finding;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -184,7 +186,8 @@ public final class Format {
         if (!(Math.abs(value) < 1e12)) {
             return Double.isNaN(value) ? NONE : value > 0 ? "\u221e" : MINUS + "\u221e";
         }
-        int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        int exponent = rounded.precision() - rounded.scale() - 1;
         return exponent < -4
                 ? fixed(value / Math.pow(10, exponent), digits - 1) + " \u00d7 10" + superscript(exponent)
                 : fixed(value, Math.max(0, digits - 1 - exponent));
