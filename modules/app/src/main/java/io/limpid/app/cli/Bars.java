@@ -20,6 +20,7 @@ final class Bars implements Progress {
                 .setTaskName(what)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
+                .hideEta()
                 .setUpdateIntervalMillis(
                         (int) Duration.of(200, ChronoUnit.MILLIS).toMillis())
                 .build();
@@ -40,9 +41,11 @@ final class Bars implements Progress {
         @Override
         public void advance(long by, String note) {
             int said = note.indexOf(VALIDATION);
-            validation = said < 0 ? validation : note.substring(said);
+            // short, so that a terminal of 80 columns shows all of it
+            validation = said < 0 ? validation : ", val" + note.substring(said + VALIDATION.length());
             bar.stepBy(by);
-            bar.setExtraMessage(" " + (said < 0 ? note + validation : note));
+            String state = said < 0 ? note : note.substring(0, said);
+            bar.setExtraMessage(state.replace("epoch ", "") + validation);
         }
 
         @Override
