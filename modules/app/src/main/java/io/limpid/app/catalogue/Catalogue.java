@@ -20,6 +20,8 @@ import io.limpid.evaluate.fidelity.ClassAccuracyChange;
 import io.limpid.evaluate.fidelity.Flips;
 import io.limpid.evaluate.fidelity.JensenShannon;
 import io.limpid.evaluate.fidelity.KlDivergence;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,15 +52,15 @@ public final class Catalogue {
                     "Sets the least important weights to zero and fine-tunes the rest (Han et al. 2015, Zhu and Gupta 2017)",
                     s -> String.format(
                             Locale.ROOT,
-                            "Pruned to %.4g%% (%s)",
-                            100 * s.sparsity(),
+                            "Pruned to %s (%s)",
+                            percent(s.sparsity()),
                             word(s.method()) + ", " + word(s.scope())),
                     "pruned %s",
                     Steps::prune,
                     List.of(new StepEntry.Control<>(
                             "random",
                             s -> s.control().contains(Prune.Control.RANDOM),
-                            s -> String.format(Locale.ROOT, "Random weights pruned to %.4g%%", 100 * s.sparsity()),
+                            s -> "Random weights pruned to " + percent(s.sparsity()),
                             "randomly pruned %s",
                             Steps::randomly))),
             new StepEntry<>(
@@ -129,6 +131,11 @@ public final class Catalogue {
                 .filter(step -> step.settings().isInstance(settings))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String percent(double fraction) {
+        BigDecimal percent = BigDecimal.valueOf(100 * fraction).round(new MathContext(4));
+        return percent.stripTrailingZeros().toPlainString() + "%";
     }
 
     private static String word(Enum<?> constant) {
