@@ -11,8 +11,8 @@ import java.util.Arrays;
  * @param bias offset of one number a kernel, or {@operation Bias#NONE}
  */
 record Convolution(Window window, int kernels, int weights, int bias, Curve curve) implements Operation {
-    /** Floats of the patches at a time: a megabyte. */
-    private static final int PATCHES = 1 << 18;
+    /** Floats of the patches at a time, if an output row has no more: a quarter of a megabyte. */
+    private static final int PATCHES = 1 << 16;
 
     @Override
     public int width() {
