@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Bound;
+import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.app.recipe.yaml.InvalidFileException;
 import io.limpid.app.recipe.yaml.Location;
 import io.limpid.app.recipe.yaml.Mistake;
@@ -15,7 +16,6 @@ import io.limpid.data.NamedSource;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.data.source.DataException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,33 +44,37 @@ public final class Recipes {
      * @throws InvalidFileException with every mistake
      */
     public CheckedRecipe read(Path file, List<String> overrides) {
-        Bound<Recipe> bound = yaml.read(file, overrides, Recipe.class);
-        Recipe recipe = bound.value();
-        List<Mistake> mistakes = new ArrayList<>(RecipeRules.mistakes(bound));
-        Optional<CheckedRows> rows = mistakes.isEmpty() ? rows(bound, mistakes) : Optional.empty();
+        Checked<Recipe> checked = yaml.check(file, overrides, Recipe.class);
+        RecipeRules rules = new RecipeRules(checked);
+        Optional<TeacherSettings> teacher = checked.section("teacher", TeacherSettings.class);
+        teacher.ifPresent(rules::check);
+        List<Optional<StepSettings>> steps = checked.items("steps", StepSettings.class);
+        rules.check(steps);
+        Optional<DataSettings> data = checked.section("data", DataSettings.class);
+        data.ifPresent(rules::check);
+        Optional<CheckedRows> rows =
+                checked.section("data", DataSettings.class).flatMap(settings -> rows(settings, checked));
         Optional<Schema> schema = rows.map(CheckedRows::schema);
-        schema.ifPresent(known -> mistakes.addAll(RecipeRules.mistakes(bound, known)));
+        if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
+            rules.check(measures, schema.get());
+        }
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
-        network("teacher.network", recipe.teacher().network(), bound, schema, networks, mistakes);
-        for (int i = 0; i < recipe.steps().size(); i++) {
-            if (recipe.steps().get(i) instanceof Distill distill) {
-                String path = "steps[" + i + "].distill.student";
-                network(path, distill.student(), bound, schema, networks, mistakes);
+        teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).orElse(null) instanceof Distill distill) {
+                network("steps[" + i + "].distill.student", distill.student(), checked, schema, networks);
             }
         }
-        if (!mistakes.isEmpty()) {
-            throw new InvalidFileException(mistakes);
-        }
-        return new CheckedRecipe(file, recipe, bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
+        Bound<Recipe> bound = checked.bind();
+        return new CheckedRecipe(file, bound.value(), bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
     }
 
-    private Optional<CheckedRows> rows(Bound<Recipe> bound, List<Mistake> mistakes) {
-        Recipe recipe = bound.value();
+    private Optional<CheckedRows> rows(DataSettings data, Checked<Recipe> recipe) {
+        long seed = recipe.section("seed", Long.class).orElse(0L);
         try {
-            return Optional.of(
-                    DataChoice.of(recipe.data(), dataFolders, recipe.seed()).read());
+            return Optional.of(DataChoice.of(data, dataFolders, seed).read());
         } catch (DataException e) {
-            e.problems().forEach(problem -> mistakes.add(new Mistake(bound.at("data"), "data: " + problem)));
+            e.problems().forEach(problem -> recipe.report(new Mistake(recipe.at("data"), "data", "data: " + problem)));
             return Optional.empty();
         }
     }
@@ -115,38 +119,37 @@ public final class Recipes {
     private void network(
             String path,
             @Nullable Path file,
-            Bound<Recipe> recipe,
+            Checked<Recipe> recipe,
             Optional<Schema> schema,
-            Map<Path, NetworkDefinition> networks,
-            List<Mistake> mistakes) {
+            Map<Path, NetworkDefinition> networks) {
         if (file == null || networks.containsKey(file)) {
             return;
         }
         try {
-            Bound<NetworkSettings> bound = yaml.read(file, List.of(), NetworkSettings.class);
-            NetworkDefinition definition = bound.value().definition();
+            Checked<NetworkSettings> checked = yaml.check(file, List.of(), NetworkSettings.class);
+            NetworkDefinition definition = checked.bind().value().definition();
             networks.put(file, definition);
-            schema.ifPresent(known -> fit(path, definition, bound, recipe.at(path), known, mistakes));
+            schema.ifPresent(known -> fit(path, definition, checked, recipe, known));
         } catch (InvalidFileException e) {
-            mistakes.addAll(e.mistakes());
+            e.mistakes().forEach(recipe::report);
         }
     }
 
     private static void fit(
             String path,
             NetworkDefinition definition,
-            Bound<NetworkSettings> bound,
-            Location named,
-            Schema schema,
-            List<Mistake> mistakes) {
+            Checked<NetworkSettings> network,
+            Checked<Recipe> recipe,
+            Schema schema) {
         try {
             NetworkShapes.of(definition, schema.inputShape(), schema.classes().size());
         } catch (DefinitionException e) {
             for (DefinitionException.Problem problem : e.problems()) {
-                Location at = problem.layer() < 0 ? bound.at("layers") : bound.at("layers[" + problem.layer() + "]");
-                mistakes.add(new Mistake(
+                Location at = network.at(problem.layer() < 0 ? "layers" : "layers[" + problem.layer() + "]");
+                recipe.report(new Mistake(
                         at,
-                        problem.message() + " (data " + schema.inputShape() + ", for " + path + " at " + named + ")"));
+                        problem.message() + " (data " + schema.inputShape() + ", for " + path + " at " + recipe.at(path)
+                                + ")"));
             }
         }
     }

@@ -105,6 +105,36 @@ class RecipesTest {
     }
 
     @Test
+    void looksBetweenTheSectionsAlsoWhereOthersAreWrong(@TempDir Path folder) throws IOException {
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), """
+                name: Everything
+                data: { source: breast-cancer }
+                teacher: { network: models/mlp.yaml }
+                steps:
+                  - distill: { student: models/lenet5-slim.yaml, temperature: -4, train: { epochs: 1 } }
+                  - quantize
+                  - distill: { student: models/lenet5-slim.yaml, train: { epochs: 1 } }
+                  - prune: { sparsity: 0.5, schedule: cubic }
+                measure: [fairness]
+                limit: 3
+                """);
+        assertThat(mistakes(recipe).stream().map(mistake -> mistake.replace(folder + "/", "")))
+                .satisfiesExactlyInAnyOrder(
+                        m -> assertThat(m)
+                                .startsWith("models/lenet5-slim.yaml:")
+                                .contains("layer conv1: convolution must"),
+                        m -> assertThat(m).startsWith("recipe.yaml:1: name must be lower-case letters"),
+                        m -> assertThat(m).startsWith("recipe.yaml:3: teacher.train is missing"),
+                        m -> assertThat(m)
+                                .startsWith("recipe.yaml:5: steps[0].distill.temperature must be > 0, but was -4"),
+                        m -> assertThat(m).startsWith("recipe.yaml:6: steps[1] must not be quantize"),
+                        m -> assertThat(m).startsWith("recipe.yaml:8: steps[3].prune.schedule must be one-shot"),
+                        m -> assertThat(m).startsWith("recipe.yaml:9: measure[0] must not be fairness"),
+                        m -> assertThat(m)
+                                .startsWith("recipe.yaml:10: limit is not a known key; did you mean \"limits\"?"));
+    }
+
+    @Test
     void passesOnWhatTheDataSourceSays() {
         assertThat(mistakesOfCredit("data={ source: fashion-mnist-sample, test: 0.5 }", "measure=fidelity"))
                 .isNotEmpty()

@@ -151,7 +151,7 @@ final class Checker {
     }
 
     private void report(Tree tree, String path, String rule) {
-        mistakes.add(new Mistake(tree.at(), (path.isEmpty() ? "the file" : path) + " " + rule));
+        mistakes.add(new Mistake(tree.at(), path, (path.isEmpty() ? "the file" : path) + " " + rule));
     }
 
     private static String article(String rule) {

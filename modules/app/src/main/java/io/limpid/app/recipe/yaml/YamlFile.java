@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -24,39 +23,26 @@ public final class YamlFile {
     }
 
     /**
-     * Reads, merges, overrides, interpolates, checks and binds a file.
+     * Reads, merges, overrides, interpolates and checks a file.
      *
      * @param overrides each {@code key=value}
-     * @throws InvalidFileException with every mistake
+     * @throws InvalidFileException if there is nothing to go on with: no file, no YAML
      */
-    public <T extends Record> Bound<T> read(Path file, List<String> overrides, Class<T> type) {
+    public <T extends Record> Checked<T> check(Path file, List<String> overrides, Class<T> type) {
         List<Mistake> mistakes = new ArrayList<>();
         Tree.Mapping tree = new Assembly(mistakes).assemble(file, overrides);
         Checker checker = new Checker(vocabulary, mistakes);
-        Map<String, @Nullable Object> checked = checker.record(type, tree, "");
-        if (!mistakes.isEmpty()) {
-            throw new InvalidFileException(mistakes);
-        }
-        try {
-            return new Bound<>(mapper().convertValue(checked, type), checker.places(), checked);
-        } catch (DatabindException e) {
-            // a record's own check of how its values go together
-            String path = path(e);
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new InvalidFileException(Bound.at(checker.places(), path), path + ": " + cause.getMessage());
-        }
+        Map<String, @Nullable Object> resolved = checker.record(type, tree, "");
+        return new Checked<>(type, resolved, checker.places(), mistakes, mapper());
     }
 
-    private static String path(DatabindException e) {
-        StringBuilder path = new StringBuilder();
-        e.getPath().forEach(reference -> {
-            if (reference.getPropertyName() == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            }
-        });
-        return path.toString();
+    /**
+     * The same, and binds it.
+     *
+     * @throws InvalidFileException with every mistake
+     */
+    public <T extends Record> Bound<T> read(Path file, List<String> overrides, Class<T> type) {
+        return check(file, overrides, type).bind();
     }
 
     private JsonMapper mapper() {
