@@ -4,4 +4,7 @@ package io.limpid.compress.quantize;
 public interface Calibration {
     /** The range for values distributed like these. */
     Range range(Histogram histogram);
+
+    /** For people, for example {@code percentile 99.99}. */
+    String label();
 }

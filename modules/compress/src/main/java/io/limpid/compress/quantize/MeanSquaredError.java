@@ -15,6 +15,11 @@ public record MeanSquaredError() implements Calibration {
     private static final double SMALLEST = 0.1;
 
     @Override
+    public String label() {
+        return "mean squared error";
+    }
+
+    @Override
     public Range range(Histogram histogram) {
         Range best = Range.of(histogram.min(), histogram.max());
         double least = error(histogram, best);

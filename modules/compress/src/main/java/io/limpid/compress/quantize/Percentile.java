@@ -16,6 +16,11 @@ public record Percentile(double percentile) implements Calibration {
     }
 
     @Override
+    public String label() {
+        return "percentile " + percentile;
+    }
+
+    @Override
     public Range range(Histogram histogram) {
         double allowed = histogram.count() * (1 - percentile / 100);
         return Range.of(lowEdge(histogram, allowed), highEdge(histogram, allowed));

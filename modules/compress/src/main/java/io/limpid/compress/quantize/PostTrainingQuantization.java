@@ -64,7 +64,7 @@ public record PostTrainingQuantization(Calibration calibration, int samples) imp
         return new Network(Simulation.of(student.graph(), integer), student.origin())
                 .withInputShape(schema.inputShape())
                 .withInteger(integer)
-                .after("quantized to int8, " + calibration + " on " + rows.size() + " training rows");
+                .after("quantized to int8, " + calibration.label() + " on " + rows.size() + " training rows");
     }
 
     /** Training rows drawn without replacement, in the order of the split. */
