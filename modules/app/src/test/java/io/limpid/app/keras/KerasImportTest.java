@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The files and the answers expected are made by {@code keras/make_keras.py}, which computes in numpy. */
 class KerasImportTest {
-    private static final Path FILES = Path.of("src/test/resources/keras");
+    private static final Path FILES = Path.of("modules/app/src/test/resources/keras");
     private static final Schema SCHEMA =
             new Schema("test", List.of(2, 9, 8), List.of(), List.of("a", "b", "c"), List.of(), List.of());
 
