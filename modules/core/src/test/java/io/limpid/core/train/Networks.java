@@ -6,8 +6,10 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -57,6 +59,19 @@ final class Networks {
                                 .build(),
                         "pool2")
                 .addLayer("out", output(classes), "fc1")
+                .setOutputs("out")
+                .setInputTypes(InputType.convolutional(height, height, 1));
+        return network(builder);
+    }
+
+    /** Batch norm and dropout, which Deeplearning4j trains itself. */
+    static Network normalized(int height, int classes) {
+        GraphBuilder builder = builder()
+                .addLayer("conv1", convolution(4), "in")
+                .addLayer("norm1", new BatchNormalization(), "conv1")
+                .addLayer("pool1", pool(), "norm1")
+                .addLayer("drop1", new DropoutLayer(0.8), "pool1")
+                .addLayer("out", output(classes), "drop1")
                 .setOutputs("out")
                 .setInputTypes(InputType.convolutional(height, height, 1));
         return network(builder);
