@@ -18,6 +18,7 @@ import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,6 +39,11 @@ public final class Subject {
         this.data = new Data(sample.schema(), sample.train(), one, one);
         this.targets = data.train().oneHot();
         this.network = NetworkBuilder.build(definition(name), sample.schema(), SEED);
+    }
+
+    /** From now on trained by Deeplearning4j's own step: that of Limpid's leaves graphs to it that have a listener. */
+    public void leaveToDeeplearning4j() {
+        network.graph().setListeners(new BaseTrainingListener() {});
     }
 
     /** Pictures an epoch. */

@@ -29,11 +29,20 @@ public class TrainingThroughput {
     @Param({"lenet-300-100", "lenet-5"})
     public String network = "";
 
+    /** Whose training step. */
+    @Param({"limpid", "deeplearning4j"})
+    public String step = "";
+
+    // JMH calls load() before anything else
+    @SuppressWarnings("NullAway.Init")
     private Subject subject;
 
     @Setup
     public void load() {
         subject = new Subject(network);
+        if (step.equals("deeplearning4j")) {
+            subject.leaveToDeeplearning4j();
+        }
         if (subject.rows() != ROWS) {
             throw new IllegalStateException("an epoch must be " + ROWS + " pictures, but was " + subject.rows());
         }
