@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,16 @@ class YamlFileTest {
 
     private Path file;
 
-    private final YamlFile yaml = new YamlFile(new Vocabulary(
-            Map.of(Item.class, Map.of("cut", Cut.class, "fold", Fold.class)),
-            Map.of("colour", List.of("red", "green"))));
+    private final YamlFile yaml =
+            new YamlFile(new Vocabulary(Map.of(Item.class, items()), Map.of("colour", List.of("red", "green"))));
+
+    /** In an order that messages can be held against; that of {@code Map.of} changes from one JVM to the next. */
+    private static Map<String, Class<? extends Record>> items() {
+        Map<String, Class<? extends Record>> items = new LinkedHashMap<>();
+        items.put("cut", Cut.class);
+        items.put("fold", Fold.class);
+        return items;
+    }
 
     /** Settings of one of several kinds. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
