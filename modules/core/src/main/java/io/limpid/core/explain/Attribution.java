@@ -1,0 +1,48 @@
+package io.limpid.core.explain;
+
+import java.util.List;
+
+/**
+ * How much each input value counted, for a batch of rows.
+ *
+ * @param shape shape of one row's values: that of an input, or [H, W] for a map
+ * @param values [n][product of shape], row-major; positive values speak for the target
+ * @param outputs [n] the explained output at each row
+ * @param base [n] the output that the values start from (the mean over the background, the output at the baseline);
+ *     where a method is complete, base + sum of values = output; empty where a method has no such starting point
+ * @param errors [n][product of shape] standard errors of the values from sampling; empty where a method does not sample
+ */
+public record Attribution(
+        List<Integer> shape, double[][] values, double[] outputs, double[] base, double[][] errors) {
+    /**
+     * @throws IllegalArgumentException naming the part whose length does not fit
+     */
+    public Attribution {
+        shape = List.copyOf(shape);
+        int size = shape.stream().reduce(1, Math::multiplyExact);
+        check("outputs", outputs.length, values.length);
+        if (base.length != 0) {
+            check("base", base.length, values.length);
+        }
+        if (errors.length != 0) {
+            check("errors", errors.length, values.length);
+        }
+        for (double[] row : values) {
+            check("a row of values", row.length, size);
+        }
+        for (double[] row : errors) {
+            check("a row of errors", row.length, size);
+        }
+    }
+
+    /** Number of rows explained. */
+    public int size() {
+        return values.length;
+    }
+
+    private static void check(String part, int length, int expected) {
+        if (length != expected) {
+            throw new IllegalArgumentException("length of " + part + " must be " + expected + ", but was " + length);
+        }
+    }
+}
