@@ -4,6 +4,7 @@ import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.OptimizerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
 import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.Distilled;
@@ -20,12 +21,14 @@ import io.limpid.compress.quantize.Percentile;
 import io.limpid.compress.quantize.PostTrainingQuantization;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
+import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Training;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From a recipe's settings to the methods they mean. */
 public final class Steps {
@@ -81,7 +84,18 @@ public final class Steps {
 
     /** How a network is trained. */
     public static Training training(TrainSettings settings) {
-        return new Training(settings.epochs(), settings.batch(), optimizer(settings.optimizer()));
+        return new Training(
+                settings.epochs(), settings.batch(), optimizer(settings.optimizer()), rate(settings.schedule()));
+    }
+
+    private static LearningRateSchedule rate(@Nullable RateSettings settings) {
+        return settings == null
+                ? LearningRateSchedule.CONSTANT
+                : new LearningRateSchedule(
+                        settings.curve(),
+                        settings.warmUp(),
+                        Objects.requireNonNullElse(settings.every(), 1),
+                        Objects.requireNonNullElse(settings.factor(), 1.0));
     }
 
     private static Optimizer optimizer(OptimizerSettings settings) {

@@ -3,9 +3,11 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.core.data.Schema;
+import io.limpid.core.train.LearningRateSchedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the values of each section of a recipe, and the sections, go together. */
 final class RecipeRules {
@@ -16,6 +18,7 @@ final class RecipeRules {
     }
 
     void check(TeacherSettings teacher) {
+        check(teacher.train(), "teacher.train");
         if (teacher.network() != null && teacher.train() == null) {
             recipe.report("teacher.train", "is missing: a teacher that is a network definition must be trained");
         }
@@ -49,9 +52,32 @@ final class RecipeRules {
                         "must not be quantize: it must be the last step, but " + (steps.size() - 1 - i)
                                 + " more follow");
             }
+            if (step instanceof Distill distill) {
+                check(distill.train(), "steps[" + i + "].distill.train");
+            }
             if (step instanceof Prune prune) {
                 check(prune, "steps[" + i + "].prune");
+                check(prune.fineTune(), "steps[" + i + "].prune.fine-tune");
             }
+        }
+    }
+
+    private void check(@Nullable TrainSettings train, String path) {
+        RateSettings schedule = train == null ? null : train.schedule();
+        if (schedule == null) {
+            return;
+        }
+        boolean steps = schedule.curve() == LearningRateSchedule.Curve.STEP;
+        check("every", schedule.every(), steps, path);
+        check("factor", schedule.factor(), steps, path);
+    }
+
+    private void check(String key, @Nullable Object value, boolean steps, String path) {
+        if (steps && value == null) {
+            recipe.report(path + ".schedule." + key, "is missing: curve step needs it");
+        }
+        if (!steps && value != null) {
+            recipe.report(path + ".schedule." + key, "must be left out: only curve step has it");
         }
     }
 

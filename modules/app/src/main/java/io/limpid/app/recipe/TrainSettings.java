@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Key;
+import org.jspecify.annotations.Nullable;
 
 /** How a network is trained. */
 public record TrainSettings(
@@ -11,4 +12,7 @@ public record TrainSettings(
         int batch,
 
         @Key(value = "The update rule and its learning rate", initially = "{ adam: 0.001 }")
-        OptimizerSettings optimizer) {}
+        OptimizerSettings optimizer,
+
+        @Key(value = "What becomes of the learning rate; constant if left out", optional = true) @Nullable
+        RateSettings schedule) {}

@@ -7,10 +7,12 @@ import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.OptimizerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
 import io.limpid.app.recipe.yaml.KeyForm;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.train.LearningRateSchedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatalogueTest {
     private static final Function<Path, NetworkDefinition> NETWORKS =
             path -> new NetworkDefinition(path.toString(), List.of());
-    private static final TrainSettings TRAIN = new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null));
+    private static final TrainSettings TRAIN =
+            new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null);
 
     @Test
     void namesNothingTwice() {
@@ -85,11 +88,15 @@ class CatalogueTest {
     @Test
     void trainsAsTheSettingsSay() {
         OptimizerSettings momentum = new OptimizerSettings(null, 0.1, null, null);
-        assertThat(Steps.training(new TrainSettings(3, 16, momentum))
+        assertThat(Steps.training(new TrainSettings(3, 16, momentum, null))
                         .optimizer()
                         .momentum())
                 .isEqualTo(0.9);
         assertThat(Steps.training(TRAIN).optimizer().learningRate()).isEqualTo(0.001);
+        assertThat(Steps.training(TRAIN).schedule()).isEqualTo(LearningRateSchedule.CONSTANT);
+        RateSettings steps = new RateSettings(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1);
+        assertThat(Steps.training(new TrainSettings(3, 16, momentum, steps)).schedule())
+                .isEqualTo(new LearningRateSchedule(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1));
     }
 
     private static Prune prune(Prune.Method method, double sparsity) {

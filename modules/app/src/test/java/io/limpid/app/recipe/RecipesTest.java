@@ -69,6 +69,17 @@ class RecipesTest {
     }
 
     @Test
+    void asksOfAStepScheduleAndOfNoOtherWhenAndByHowMuch() {
+        String step = "teacher.train.schedule={ curve: step, every: 2 }";
+        String cosine = "teacher.train.schedule={ curve: cosine, factor: 0.5 }";
+        assertThat(mistakesOfCredit(step))
+                .containsExactly("--set " + step + ": teacher.train.schedule.factor is missing: curve step needs it");
+        assertThat(mistakesOfCredit(cosine))
+                .containsExactly(
+                        "--set " + cosine + ": teacher.train.schedule.factor must be left out: only curve step has it");
+    }
+
+    @Test
     void asksForTrainingOfADefinedTeacherOnly(@TempDir Path folder) throws IOException {
         Path zip = Files.createFile(folder.resolve("teacher.zip"));
         assertThat(mistakesOfCredit("teacher={ network: models/mlp.yaml }"))

@@ -4,22 +4,24 @@ import io.limpid.core.train.sequential.Sequential;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Updates a network's parameters from one batch. */
 interface Learner {
     /**
      * @param inputs [n, ...]
      * @param targets [n, ...]
+     * @param rate learning rate of this update
      * @return mean loss of the batch before the update
      */
-    double learn(INDArray inputs, INDArray targets);
+    double learn(INDArray inputs, INDArray targets, double rate);
 
     /** The fastest that trains the graph exactly; starts without momentum or step count. */
     static Learner of(ComputationGraph graph, Optimizer optimizer, INDArray inputs, int batch) {
-        optimizer.install(graph);
+        IUpdater updater = optimizer.install(graph);
         int parameters = Math.toIntExact(graph.numParams());
         Optional<Sequential> sequential = Sequential.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
-        return sequential.isPresent() ? new BySequential(sequential.get()) : new ByGraph(graph);
+        return sequential.isPresent() ? new BySequential(sequential.get()) : new ByGraph(graph, updater);
     }
 
     /** Runs many updates, and with them what a learner sets up for them. */
@@ -28,8 +30,8 @@ interface Learner {
     /** The step of our own, for sequences of plain layers. */
     record BySequential(Sequential sequential) implements Learner {
         @Override
-        public double learn(INDArray inputs, INDArray targets) {
-            return sequential.learn(inputs, targets);
+        public double learn(INDArray inputs, INDArray targets, double rate) {
+            return sequential.learn(inputs, targets, rate);
         }
 
         @Override
@@ -39,9 +41,10 @@ interface Learner {
     }
 
     /** Deeplearning4j's own step, for everything else. */
-    record ByGraph(ComputationGraph graph) implements Learner {
+    record ByGraph(ComputationGraph graph, IUpdater updater) implements Learner {
         @Override
-        public double learn(INDArray inputs, INDArray targets) {
+        public double learn(INDArray inputs, INDArray targets, double rate) {
+            updater.setLrAndSchedule(rate, null);
             graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
             return graph.score();
         }

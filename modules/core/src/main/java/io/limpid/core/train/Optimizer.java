@@ -39,25 +39,31 @@ public record Optimizer(Kind kind, double learningRate, double momentum) {
         return new Optimizer(Kind.ADAM, learningRate, 0);
     }
 
-    /** Makes a graph's layers learn by this rule, from a clean state: no momentum and no step count is left over. */
-    void install(ComputationGraph graph) {
+    /**
+     * Makes a graph's layers learn by this rule, from a clean state: no momentum and no step count is left over.
+     *
+     * @return what all layers share, so that a learning rate set there is that of the next update
+     */
+    IUpdater install(ComputationGraph graph) {
+        IUpdater updater = updater();
         for (Layer layer : graph.getLayers()) {
             if (layer.conf().getLayer() instanceof BaseLayer learning) {
-                learning.setIUpdater(updater());
+                learning.setIUpdater(updater);
                 learning.setBiasUpdater(null);
             }
         }
         graph.getConfiguration().setIterationCount(0);
         graph.getConfiguration().setEpochCount(0);
         graph.setUpdater(new ComputationGraphUpdater(graph));
+        return updater;
     }
 
     /** This rule for the Java training step, without momentum or step count. */
     Rule rule(int parameters) {
         return switch (kind) {
-            case ADAM -> new AdamRule(new Adam(learningRate), parameters);
-            case MOMENTUM -> new NesterovRule(learningRate, momentum, parameters);
-            case SGD -> Rule.descent(learningRate);
+            case ADAM -> new AdamRule(parameters);
+            case MOMENTUM -> new NesterovRule(momentum, parameters);
+            case SGD -> Rule.descent();
         };
     }
 

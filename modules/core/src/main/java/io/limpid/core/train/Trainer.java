@@ -95,7 +95,8 @@ public final class Trainer {
             batches.shuffle();
             for (int i = 0; i < batches.count(); i++) {
                 hook.beforeUpdate(network, before + i, steps);
-                double loss = learner.learn(batches.inputs(i), batches.targets(i));
+                double loss = learner.learn(
+                        batches.inputs(i), batches.targets(i), training.rate(before + i, batches.count()));
                 if (!Double.isFinite(loss)) {
                     throw diverged(loss, i + 1);
                 }

@@ -1,7 +1,5 @@
 package io.limpid.core.train.sequential;
 
-import org.nd4j.linalg.learning.config.Adam;
-
 /**
  * Adam (Kingma and Ba 2015), with the bias corrections drawn into the rate as in the paper's section 2, last paragraph:
  * m := β1 m + (1 - β1) g, v := β2 v + (1 - β2) g², w := w - rate √(1 - β2ᵗ) / (1 - β1ᵗ) · m / (√v + ε).
@@ -14,34 +12,34 @@ public final class AdamRule implements Rule {
      */
     private static final float TINY = 1e-25f;
 
-    private final Adam settings;
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final float EPSILON = 1e-8f;
+
     private final float[][] means;
     private final float[][] squares;
 
     /** @param parameters number of the network's parameters */
-    public AdamRule(Adam settings, int parameters) {
-        this.settings = settings;
+    public AdamRule(int parameters) {
         this.means = Rule.state(parameters);
         this.squares = Rule.state(parameters);
     }
 
     @Override
-    public void update(long step, int run, float[] w, float[] g, int count) {
-        double correction =
-                Math.sqrt(1 - Math.pow(settings.getBeta2(), step)) / (1 - Math.pow(settings.getBeta1(), step));
-        update(w, g, means[run], squares[run], count, (float) (settings.getLearningRate() * correction));
+    public void update(long step, double rate, int run, float[] w, float[] g, int count) {
+        double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
+        update(w, g, means[run], squares[run], count, (float) (rate * correction));
     }
 
     private void update(float[] w, float[] g, float[] mean, float[] square, int count, float rate) {
-        float beta1 = (float) settings.getBeta1();
-        float beta2 = (float) settings.getBeta2();
-        float epsilon = (float) settings.getEpsilon();
+        float beta1 = (float) BETA1;
+        float beta2 = (float) BETA2;
         for (int i = 0; i < count; i++) {
             float m = beta1 * mean[i] + (1 - beta1) * g[i] + TINY - TINY;
             float v = beta2 * square[i] + (1 - beta2) * g[i] * g[i] + TINY - TINY;
             mean[i] = m;
             square[i] = v;
-            w[i] -= rate * m / ((float) Math.sqrt(v) + epsilon);
+            w[i] -= rate * m / ((float) Math.sqrt(v) + EPSILON);
         }
     }
 }

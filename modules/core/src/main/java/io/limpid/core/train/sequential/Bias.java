@@ -12,7 +12,7 @@ final class Bias {
     private final Block ones;
 
     /**
-     * @param offset of the numbers among the parameters, or {@operation #NONE}
+     * @param offset of the numbers among the parameters, or {@link #NONE}
      * @param columns at most
      */
     Bias(int offset, int rows, int columns) {

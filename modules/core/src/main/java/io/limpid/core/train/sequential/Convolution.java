@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * @param kernels number of output channels
  * @param weights offset of the kernels, [kernels, patch], among the parameters
- * @param bias offset of one number a kernel, or {@operation Bias#NONE}
+ * @param bias offset of one number a kernel, or {@link Bias#NONE}
  */
 record Convolution(Window window, int kernels, int weights, int bias, Curve curve) implements Operation {
     /** Floats of the patches at a time, if an output row has no more: a quarter of a megabyte. */

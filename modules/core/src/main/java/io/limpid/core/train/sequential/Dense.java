@@ -6,7 +6,7 @@ package io.limpid.core.train.sequential;
  * @param inputs values a row of x
  * @param width values a row of y
  * @param weights offset of W, [width, inputs] row-major, among the parameters
- * @param bias offset of b, or {@operation Bias#NONE}
+ * @param bias offset of b, or {@link Bias#NONE}
  * @param first whether it is the first operation, whose input is row by row
  */
 record Dense(int inputs, int width, int weights, int bias, Curve curve, boolean first) implements Operation {

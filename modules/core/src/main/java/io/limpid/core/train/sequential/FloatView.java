@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class FloatView {
     private FloatView() {}
 
-    /** Whether {@operation #of} can show this array. */
+    /** Whether {@link #of} can show this array. */
     public static boolean fits(INDArray x) {
         return x.dataType() == DataType.FLOAT
                 && x.length() <= Integer.MAX_VALUE / Float.BYTES

@@ -105,7 +105,7 @@ record MaxPool(Window window, Curve curve) implements Operation {
             }
         }
 
-        /** As {@operation #give}, and adds to what the pixels were given before. */
+        /** As {@link #give}, and adds to what the pixels were given before. */
         private void share(int[] values, int pixel, int place, int rows) {
             for (int i = 0; i < rows; i++) {
                 if (values[place + i] == image[pixel + i]) {

@@ -14,17 +14,18 @@ public interface Rule {
      * Updates a run of parameters.
      *
      * @param step number of updates, this one included, from 1
+     * @param rate learning rate of this update
      * @param run which run, from 0
      * @param parameters the run's
      * @param gradient of the mean loss
      * @param count parameters in the run
      */
-    void update(long step, int run, float[] parameters, float[] gradient, int count);
+    void update(long step, double rate, int run, float[] parameters, float[] gradient, int count);
 
     /** Stochastic gradient descent: w := w - rate · g. */
-    static Rule descent(double rate) {
-        float r = (float) rate;
-        return (step, run, w, g, count) -> {
+    static Rule descent() {
+        return (step, rate, run, w, g, count) -> {
+            float r = (float) rate;
             for (int i = 0; i < count; i++) {
                 w[i] -= r * g[i];
             }

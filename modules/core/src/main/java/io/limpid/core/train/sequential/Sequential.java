@@ -67,15 +67,16 @@ public final class Sequential {
     }
 
     /**
-     * Updates the parameters once, and applies the layers' constraints. To be called within {@operation #during}.
+     * Updates the parameters once, and applies the layers' constraints. To be called within {@link #during}.
      *
      * @param inputs gapless row-major floats, [n, ...] with n at most the largest batch
      * @param targets what the network's loss takes as labels
+     * @param rate learning rate
      * @return mean loss before the update
      */
-    public double learn(INDArray inputs, INDArray targets) {
+    public double learn(INDArray inputs, INDArray targets, double rate) {
         double loss = differentiate(inputs, targets);
-        update((int) inputs.size(0));
+        update((int) inputs.size(0), rate);
         return loss;
     }
 
@@ -93,18 +94,18 @@ public final class Sequential {
         return loss;
     }
 
-    private void update(int rows) {
+    private void update(int rows, double rate) {
         step++;
         List<Shard> working = working(rows);
         int runs = Rule.runs(parameterCount);
         int share = (runs + shards.size() - 1) / shards.size();
         IntStream.range(0, shards.size())
                 .parallel()
-                .forEach(i -> update(working, rows, i * share, Math.min(runs, (i + 1) * share)));
+                .forEach(i -> update(working, rows, rate, i * share, Math.min(runs, (i + 1) * share)));
         graph.applyConstraints((int) step, 0);
     }
 
-    private void update(List<Shard> working, int rows, int firstRun, int endRun) {
+    private void update(List<Shard> working, int rows, double rate, int firstRun, int endRun) {
         float[] values = new float[Rule.RUN];
         float[] mean = new float[Rule.RUN];
         float[] more = new float[Rule.RUN];
@@ -118,7 +119,7 @@ public final class Sequential {
             }
             divide(mean, rows, count);
             parameters.read(at, values, count);
-            rule.update(step, run, values, mean, count);
+            rule.update(step, rate, run, values, mean, count);
             parameters.write(at, values, count);
         }
     }

@@ -39,7 +39,7 @@ record Window(
         return y * strideHeight - top + k;
     }
 
-    /** Image column of kernel column {@code k} where the window is in output column {@code x}; as {@operation #row}. */
+    /** Image column of kernel column {@code k} where the window is in output column {@code x}; as {@link #row}. */
     int column(int x, int k) {
         return x * strideWidth - left + k;
     }

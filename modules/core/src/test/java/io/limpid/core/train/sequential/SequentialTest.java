@@ -85,10 +85,10 @@ final class SequentialTest {
             double[] expected = reference.gradient().gradient().dup().divi(rows).toDoubleVector();
 
             float[] actual = new float[expected.length];
-            Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
+            Rule record = (step, rate, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
             Sequential sequential =
                     Sequential.of(graph, record, sample.inputs.shape(), rows).orElseThrow();
-            double loss = sequential.learn(sample.inputs, sample.targets);
+            double loss = sequential.learn(sample.inputs, sample.targets, 0);
 
             // Values of order 1 through fewer than 10 layers of sums of fewer than 700 terms: rounding, at 2^-24 a
             // term, grows with the root of their number
@@ -110,28 +110,28 @@ final class SequentialTest {
         Sample large = new Sample(c, 70);
         Sample small = new Sample(c, 3);
         float[] gradient = new float[(int) graph.numParams()];
-        Rule record = (step, run, w, g, count) -> System.arraycopy(g, 0, gradient, run * Rule.RUN, count);
+        Rule record = (step, rate, run, w, g, count) -> System.arraycopy(g, 0, gradient, run * Rule.RUN, count);
         Sequential sequential =
                 Sequential.of(graph, record, large.inputs.shape(), 70).orElseThrow();
-        double first = sequential.learn(large.inputs, large.targets);
+        double first = sequential.learn(large.inputs, large.targets, 0);
         float[] before = gradient.clone();
-        sequential.learn(small.inputs, small.targets);
+        sequential.learn(small.inputs, small.targets, 0);
         assertThat(gradient).isNotEqualTo(before);
-        assertThat(sequential.learn(large.inputs, large.targets)).isEqualTo(first);
+        assertThat(sequential.learn(large.inputs, large.targets, 0)).isEqualTo(first);
         assertThat(gradient).isEqualTo(before);
     }
 
     @Test
     void learnsFromBatchesOfEverySizeUpToItsLargest() {
         Case c = graph(InputType.convolutional(28, 28, 1), convolution(5, 1, 0));
-        Rule none = (step, run, w, g, count) -> {};
+        Rule none = (step, rate, run, w, g, count) -> {};
         Sequential sequential = Sequential.of(c.graph, none, c.shape, 128).orElseThrow();
         for (int rows : new int[] {128, 100, 64, 33, 1}) {
             Sample sample = new Sample(c, rows);
             Sequential own = Sequential.of(c.graph, none, c.shape, rows).orElseThrow();
             // Sums of 576 * 4 products in another order, at 2^-24 a product
-            assertThat(sequential.learn(sample.inputs, sample.targets))
-                    .isCloseTo(own.learn(sample.inputs, sample.targets), withinPercentage(0.01));
+            assertThat(sequential.learn(sample.inputs, sample.targets, 0))
+                    .isCloseTo(own.learn(sample.inputs, sample.targets, 0), withinPercentage(0.01));
         }
     }
 
@@ -152,7 +152,7 @@ final class SequentialTest {
     }
 
     private static boolean read(Case c) {
-        return Sequential.of(c.graph, Rule.descent(1), c.shape, 1).isPresent();
+        return Sequential.of(c.graph, Rule.descent(), c.shape, 1).isPresent();
     }
 
     /** @param shape of the inputs, [any, ...] */
