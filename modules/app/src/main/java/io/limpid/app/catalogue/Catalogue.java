@@ -8,6 +8,8 @@ import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
+import io.limpid.edge.export.Exporter;
+import io.limpid.edge.export.LimpidExporter;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
 import io.limpid.evaluate.fairness.EqualOpportunity;
@@ -91,7 +93,8 @@ public final class Catalogue {
 
     /** Artefacts. */
     public static final List<ExporterEntry> EXPORTERS = List.of(new ExporterEntry(
-            "limpid", "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"));
+            new LimpidExporter(),
+            "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"));
 
     private Catalogue() {}
 
@@ -122,6 +125,14 @@ public final class Catalogue {
                 .filter(entry -> names.contains(entry.name()))
                 .forEach(entry -> measures.addAll(entry.measures().get()));
         return measures;
+    }
+
+    /** The exporters that the names ask for, in the order of the list. */
+    public static List<Exporter> exporters(List<String> names) {
+        return EXPORTERS.stream()
+                .filter(entry -> names.contains(entry.name()))
+                .map(ExporterEntry::exporter)
+                .toList();
     }
 
     /** The step that settings belong to. */

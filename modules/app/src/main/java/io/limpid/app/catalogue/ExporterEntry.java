@@ -1,4 +1,10 @@
 package io.limpid.app.catalogue;
 
-/** A kind of artefact by its name in a recipe. */
-public record ExporterEntry(String name, String summary) {}
+import io.limpid.edge.export.Exporter;
+
+/** A kind of artefact by its name in a recipe, which is its exporter's. */
+public record ExporterEntry(Exporter exporter, String summary) {
+    public String name() {
+        return exporter.name();
+    }
+}

@@ -2,12 +2,14 @@ package io.limpid.app.run;
 
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.NetworkFile;
+import io.limpid.edge.export.Exporter;
+import io.limpid.edge.export.Golden;
+import io.limpid.edge.export.LimpidExporter;
 import io.limpid.evaluate.cost.DiskSize;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.Stage;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactReader;
-import io.limpid.runtime.artefact.ArtefactWriter;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,22 +18,41 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what a stage leaves on disk: the network to go on with, and the artefact that a device runs. */
 final class Exports {
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+
     private final RunFolder folder;
     private final List<String> classes;
     private final SortedMap<String, String> about;
+    private final List<Exporter> exporters;
+    private final float[] rows;
 
-    /** @param about goes into each artefact: recipe, seed, version */
-    Exports(RunFolder folder, List<String> classes, SortedMap<String, String> about) {
+    /**
+     * @param about goes into each artefact: recipe, seed, version
+     * @param exporters of the formats wanted beside Limpid's own, which always is written
+     * @param rows of which golden vectors are made, row-major
+     */
+    Exports(
+            RunFolder folder,
+            List<String> classes,
+            SortedMap<String, String> about,
+            List<Exporter> exporters,
+            float... rows) {
         this.folder = folder;
         this.classes = classes;
         this.about = about;
+        this.exporters = List.copyOf(exporters);
+        this.rows = rows;
     }
 
     /**
@@ -47,16 +68,42 @@ final class Exports {
         Path network = models.resolve(link.name() + ".zip");
         NetworkFile.write(link.network(), network);
         Graph graph = link.network().integer().orElseGet(() -> Lowering.lower(link.network(), classes));
-        Path artefact =
-                Files.createDirectories(folder.path().resolve("artefacts")).resolve(link.name() + ".limpid");
         SortedMap<String, String> metadata = new TreeMap<>(about);
         metadata.put("stage", link.name());
         metadata.put("provenance", String.join("\n", link.network().origin().steps()));
-        ArtefactWriter.write(new Artefact(graph, metadata), artefact);
+        Artefact whole = new Artefact(graph, metadata);
+        Path artefacts = Files.createDirectories(folder.path().resolve("artefacts"));
+        Path artefact =
+                new LimpidExporter().write(whole, artefacts, link.name()).get(0);
         Graph readBack = ArtefactReader.read(artefact).graph();
-        String kind = graph.isInteger() ? "limpid int8" : "limpid float32";
-        return new Written(
-                readBack, artefact, List.of(described(artefact, kind), described(network, "deeplearning4j zip")));
+        List<Stage.Artefact> files = new ArrayList<>();
+        files.add(described(artefact, kind("limpid", graph)));
+        files.addAll(others(whole, artefacts, link.name()));
+        Path golden = Golden.beside(artefact);
+        Golden.of(readBack, rows).write(golden);
+        files.add(described(golden, "golden vectors"));
+        files.add(described(network, "deeplearning4j zip"));
+        return new Written(readBack, artefact, List.copyOf(files));
+    }
+
+    /** What a format cannot hold is said in the log and left out: a run of hours does not end because of it. */
+    private List<Stage.Artefact> others(Artefact artefact, Path to, String name) throws IOException {
+        List<Stage.Artefact> files = new ArrayList<>();
+        for (Exporter exporter : exporters) {
+            Optional<String> refusal = exporter.refusal(artefact.graph());
+            if (refusal.isPresent()) {
+                LOG.warn("{} is not written as {}: {}", name, exporter.name(), refusal.get());
+            } else if (!(exporter instanceof LimpidExporter)) {
+                for (Path file : exporter.write(artefact, to, name)) {
+                    files.add(described(file, kind(exporter.name(), artefact.graph())));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String kind(String format, Graph graph) {
+        return format + (graph.isInteger() ? " int8" : " float32");
     }
 
     private Stage.Artefact described(Path file, String kind) throws IOException {

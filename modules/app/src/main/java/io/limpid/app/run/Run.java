@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out one recipe. */
 public final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final int GOLDEN_ROWS = 16;
 
     private final CheckedRecipe recipe;
     private final RunRequest request;
@@ -92,7 +94,12 @@ public final class Run {
         Path scratch = Files.createDirectories(folder.path().resolve("work"));
         Data data = loaded.data();
         Progress progress = request.progress();
-        Exports exports = new Exports(folder, data.schema().classes(), about());
+        Exports exports = new Exports(
+                folder,
+                data.schema().classes(),
+                about(),
+                Catalogue.exporters(recipe.recipe().export()),
+                goldenRows(data.validation()));
         Map<Link, Exports.Written> made = new LinkedHashMap<>();
         Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, new Chain.Listener() {
             @Override
@@ -123,6 +130,16 @@ public final class Run {
             timings.add(latencies.time(link.getKey(), link.getValue().graph()));
         }
         return result(loaded, stages, history, timings, status.started());
+    }
+
+    /** The first rows of the validation part: the test part is still sealed when artefacts are written. */
+    private static float[] goldenRows(Split validation) {
+        return validation
+                .inputs()
+                .get(NDArrayIndex.interval(0, Math.min(GOLDEN_ROWS, validation.size())))
+                .dup('c')
+                .data()
+                .asFloat();
     }
 
     private RunResult result(

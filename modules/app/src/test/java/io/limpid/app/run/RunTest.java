@@ -102,7 +102,10 @@ class RunTest {
             Path folder = first.folder().path();
             assertThat(stage.artefacts())
                     .extracting(Stage.Artefact::file)
-                    .containsExactly("artefacts/" + stage.name() + ".limpid", "models/" + stage.name() + ".zip");
+                    .containsExactly(
+                            "artefacts/" + stage.name() + ".limpid",
+                            "artefacts/" + stage.name() + ".golden.csv",
+                            "models/" + stage.name() + ".zip");
             for (Stage.Artefact artefact : stage.artefacts()) {
                 assertThat(Files.size(folder.resolve(artefact.file()))).isEqualTo(artefact.bytes());
             }
