@@ -69,7 +69,8 @@ public final class Catalogue {
                     "quantize",
                     Quantize.class,
                     "Weights and activations to int8 after training, calibrated on training rows (Jacob et al. 2018)",
-                    s -> "Quantized to int8 (" + word(s.calibration()) + ")",
+                    s -> "Quantized to int8" + (s.weightBits() == 8 ? "" : ", int" + s.weightBits() + " weights") + " ("
+                            + word(s.calibration()) + ")",
                     "int8 %s",
                     Steps::quantize,
                     List.of()));

@@ -15,10 +15,13 @@ import io.limpid.compress.prune.MagnitudePruning;
 import io.limpid.compress.prune.RandomPruning;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.compress.quantize.Calibration;
+import io.limpid.compress.quantize.Entropy;
 import io.limpid.compress.quantize.MeanSquaredError;
 import io.limpid.compress.quantize.MinMax;
+import io.limpid.compress.quantize.MovingAverage;
 import io.limpid.compress.quantize.Percentile;
 import io.limpid.compress.quantize.PostTrainingQuantization;
+import io.limpid.compress.quantize.WeightGrid;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
 import io.limpid.core.train.LearningRateSchedule;
@@ -71,15 +74,24 @@ public final class Steps {
     }
 
     static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {
-        return new PostTrainingQuantization(calibration(settings), settings.samples());
+        return new PostTrainingQuantization(calibration(settings), settings.samples(), grid(settings));
     }
 
     private static Calibration calibration(Quantize settings) {
         return switch (settings.calibration()) {
             case MIN_MAX -> new MinMax();
+            case MOVING_AVERAGE -> new MovingAverage();
             case PERCENTILE -> new Percentile(settings.percentile());
+            case ENTROPY -> new Entropy();
             case MSE -> new MeanSquaredError();
         };
+    }
+
+    private static WeightGrid grid(Quantize settings) {
+        WeightGrid.Granularity granularity = settings.weights() == Quantize.Weights.PER_CHANNEL
+                ? WeightGrid.Granularity.PER_CHANNEL
+                : WeightGrid.Granularity.PER_TENSOR;
+        return new WeightGrid(granularity, settings.weightBits());
     }
 
     /** How a network is trained. */

@@ -72,8 +72,16 @@ class CatalogueTest {
     @ValueSource(doubles = {50, 100.01, Double.NaN})
     void quantizationRefusesThePercentilesThatTheRecipeRefuses(double percentile) {
         assertThat(range(Quantize.class, "percentile").contains(percentile)).isFalse();
-        assertThatThrownBy(() -> Steps.quantize(new Quantize(Quantize.Calibration.PERCENTILE, 1, percentile), NETWORKS))
+        assertThatThrownBy(() -> Steps.quantize(quantize(1, percentile, 8), NETWORKS))
                 .hasMessage("percentile must be in (50, 100], but was " + percentile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9})
+    void quantizationRefusesTheBitsThatTheRecipeRefuses(int bits) {
+        assertThat(range(Quantize.class, "weight-bits").contains(bits)).isFalse();
+        assertThatThrownBy(() -> Steps.quantize(quantize(1, 99, bits), NETWORKS))
+                .hasMessage("weight bits must be in [2, 8], but was " + bits);
     }
 
     @Test
@@ -81,8 +89,7 @@ class CatalogueTest {
         assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, TRAIN, List.of()), NETWORKS))
                 .isNotNull();
         assertThat(Steps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
-        assertThat(Steps.quantize(new Quantize(Quantize.Calibration.PERCENTILE, 1, 100), NETWORKS))
-                .isNotNull();
+        assertThat(Steps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
     }
 
     @Test
@@ -97,6 +104,10 @@ class CatalogueTest {
         RateSettings steps = new RateSettings(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1);
         assertThat(Steps.training(new TrainSettings(3, 16, momentum, steps)).schedule())
                 .isEqualTo(new LearningRateSchedule(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1));
+    }
+
+    private static Quantize quantize(int samples, double percentile, int bits) {
+        return new Quantize(Quantize.Calibration.PERCENTILE, samples, percentile, Quantize.Weights.PER_TENSOR, bits);
     }
 
     private static Prune prune(Prune.Method method, double sparsity) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * stay float where a dense operation makes them; in uint8 close ones would tie. Another last tensor is always calibrated by {@link MinMax}, for clipped
  * values would tie too.
  */
-public record GraphQuantizer(Calibration calibration) {
+public record GraphQuantizer(Calibration calibration, WeightGrid grid) {
     /**
      * @param observations of the float graph
      * @throws IllegalArgumentException naming the node, if a weight or bias is not finite
@@ -59,7 +59,7 @@ public record GraphQuantizer(Calibration calibration) {
         return node.op() instanceof Op.Dense dense && dense.activation() == Activation.IDENTITY;
     }
 
-    private static Op op(Node node, Map<String, Quantization> quantizations) {
+    private Op op(Node node, Map<String, Quantization> quantizations) {
         Op op = node.op();
         try {
             if (op instanceof Op.Dense dense) {
@@ -79,9 +79,9 @@ public record GraphQuantizer(Calibration calibration) {
         }
     }
 
-    private static Weights int8(Weights weights, Node node, Map<String, Quantization> quantizations) {
+    private Weights int8(Weights weights, Node node, Map<String, Quantization> quantizations) {
         Quantization input = of(node.inputs().get(0), quantizations);
-        return ChannelQuantization.of((Weights.Floats) weights, input.scale());
+        return ChannelQuantization.of((Weights.Floats) weights, input.scale(), grid);
     }
 
     private static Quantization of(String node, Map<String, Quantization> quantizations) {

@@ -20,7 +20,8 @@ public record MeanSquaredError() implements Calibration {
     }
 
     @Override
-    public Range range(Histogram histogram) {
+    public Range range(TensorStatistics seen) {
+        Histogram histogram = seen.histogram();
         Range best = Range.of(histogram.min(), histogram.max());
         double least = error(histogram, best);
         for (int end = 0; end < 3; end++) {

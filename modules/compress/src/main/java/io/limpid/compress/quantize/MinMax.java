@@ -8,7 +8,8 @@ public record MinMax() implements Calibration {
     }
 
     @Override
-    public Range range(Histogram histogram) {
+    public Range range(TensorStatistics seen) {
+        Histogram histogram = seen.histogram();
         return Range.of(histogram.min(), histogram.max());
     }
 }

@@ -16,13 +16,13 @@ public final class Observations {
     private static final int PIECE = 16;
 
     private final Graph graph;
-    private final Map<String, Histogram> histograms = new HashMap<>();
+    private final Map<String, TensorStatistics> statistics = new HashMap<>();
 
     private Observations(Graph graph) {
         this.graph = graph;
         for (Node node : graph.nodes()) {
             if (hasOwnRange(node)) {
-                histograms.put(node.name(), new Histogram());
+                statistics.put(node.name(), new TensorStatistics());
             }
         }
     }
@@ -45,16 +45,17 @@ public final class Observations {
         for (int from = 0; from < rows; from += PIECE) {
             int to = Math.min(rows, from + PIECE);
             executor.visit(Arrays.copyOfRange(batch, from * inputs, to * inputs), to - from, observations::see);
+            observations.statistics.values().forEach(TensorStatistics::endBatch);
             task.advance(to - from, "");
         }
         return observations;
     }
 
     private void see(Node node, float[] values) {
-        Histogram histogram = histograms.get(node.name());
-        if (histogram != null) {
+        TensorStatistics seen = statistics.get(node.name());
+        if (seen != null) {
             try {
-                histogram.add(values);
+                seen.add(values);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "node " + node.name() + " cannot be calibrated: " + e.getMessage() + "; check the training", e);
@@ -67,8 +68,8 @@ public final class Observations {
         return graph;
     }
 
-    Histogram of(Node node) {
-        return Objects.requireNonNull(histograms.get(node.name()), node.name());
+    TensorStatistics of(Node node) {
+        return Objects.requireNonNull(statistics.get(node.name()), node.name());
     }
 
     /** Whether a node's integers have a range of their own, and not that of its input, or none. */

@@ -21,7 +21,8 @@ public record Percentile(double percentile) implements Calibration {
     }
 
     @Override
-    public Range range(Histogram histogram) {
+    public Range range(TensorStatistics seen) {
+        Histogram histogram = seen.histogram();
         double allowed = histogram.count() * (1 - percentile / 100);
         return Range.of(lowEdge(histogram, allowed), highEdge(histogram, allowed));
     }

@@ -32,9 +32,10 @@ import java.util.Random;
  * </ul>
  *
  * @param calibration how the range of each activation is chosen
+ * @param weights the integers weights become
  * @param samples training rows to calibrate on, ≥ 1; all of them if there are fewer
  */
-public record PostTrainingQuantization(Calibration calibration, int samples) implements Step {
+public record PostTrainingQuantization(Calibration calibration, int samples, WeightGrid weights) implements Step {
     public PostTrainingQuantization {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be >= 1, but was " + samples);
@@ -58,13 +59,19 @@ public record PostTrainingQuantization(Calibration calibration, int samples) imp
             float[] batch = rows.inputs().dup('c').data().asFloat();
             observations = Observations.of(lowered, batch, rows.size(), task);
         }
-        Graph integer = new GraphQuantizer(calibration).quantize(observations);
+        Graph integer = new GraphQuantizer(calibration, weights).quantize(observations);
         // Refuses here, and not on the device, what int32 cannot hold.
         Executor.of(integer);
         return new Network(Simulation.of(student.graph(), integer), student.origin())
                 .withInputShape(schema.inputShape())
                 .withInteger(integer)
-                .after("quantized to int8, " + calibration.label() + " on " + rows.size() + " training rows");
+                .after("quantized to int8" + note() + ", " + calibration.label() + " on " + rows.size()
+                        + " training rows");
+    }
+
+    private String note() {
+        String bits = weights.bits() == 8 ? "" : " with int" + weights.bits() + " weights";
+        return weights.granularity() == WeightGrid.Granularity.PER_TENSOR ? bits + ", one scale a tensor" : bits;
     }
 
     /** Training rows drawn without replacement, in the order of the split. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
     static Stream<Calibration> methods() {
-        return Stream.of(new MinMax(), new Percentile(99), new MeanSquaredError());
+        return Stream.of(new MinMax(), new Percentile(99), new MeanSquaredError(), new MovingAverage(), new Entropy());
     }
 
     @ParameterizedTest
@@ -90,6 +90,57 @@ class CalibrationTest {
         }
     }
 
+    @Test
+    void movesATenthOfTheWayToEachBatch() {
+        TensorStatistics seen = new TensorStatistics();
+        seen.add(-1, 4);
+        seen.endBatch();
+        seen.add(-3, 2);
+        seen.add(14);
+        seen.endBatch();
+        seen.add(5, 6);
+        seen.endBatch();
+        // low: −1, then −1 + 0.1 · (−3 + 1) = −1.2, then −1.2 + 0.1 · (0 + 1.2) = −1.08
+        // high: 4, then 4 + 0.1 · (14 − 4) = 5, then 5 + 0.1 · (6 − 5) = 5.1
+        Range range = new MovingAverage().range(seen);
+        assertThat(range.low()).isCloseTo(-1.08f, within(1e-6f));
+        assertThat(range.high()).isCloseTo(5.1f, within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void takesAConstantTensorAsItIs(Calibration method) {
+        // One value, as from one row: [0, 5], of which 5 is the last of 256 values. A percentile looks at bins, and
+        // mean squared error finds no better range than one whose grid holds 5, both within a step.
+        for (float value : new float[] {5, -5}) {
+            Quantization quantization = method.range(of(value)).quantization();
+            assertThat(quantization.dequantize(quantization.quantize(value))).isCloseTo(value, within(5f / 255));
+        }
+    }
+
+    @Test
+    void losesLessInformationThanMinMaxToAnOutlier() {
+        // 20,000 values of |N(0, 1)|, and one of 100: min-max spends 250 of 256 steps on nothing.
+        float[] values = gaussian(20_000);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.abs(values[i]);
+        }
+        values[7] = 100;
+        Range range = new Entropy().range(of(values));
+        assertThat(range.low()).isZero();
+        assertThat(range.high()).isBetween(2.5f, 20f);
+    }
+
+    @Test
+    void keepsTheWholeOfAUniformDistribution() {
+        // Every threshold below the largest value piles mass onto the last bin: divergence grows with what is clipped.
+        float[] values = new float[100_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i + 0.5f) / values.length;
+        }
+        assertThat(new Entropy().range(of(values)).high()).isGreaterThan(0.99f);
+    }
+
     private static double squaredError(float[] values, Range range) {
         Quantization quantization = range.quantization();
         double sum = 0;
@@ -109,9 +160,10 @@ class CalibrationTest {
         return values;
     }
 
-    private static Histogram of(float... values) {
-        Histogram histogram = new Histogram();
-        histogram.add(values);
-        return histogram;
+    private static TensorStatistics of(float... values) {
+        TensorStatistics seen = new TensorStatistics();
+        seen.add(values);
+        seen.endBatch();
+        return seen;
     }
 }

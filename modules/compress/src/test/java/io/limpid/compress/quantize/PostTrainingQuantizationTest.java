@@ -40,7 +40,8 @@ class PostTrainingQuantizationTest {
     @TempDir
     Path folder;
 
-    private static final PostTrainingQuantization METHOD = new PostTrainingQuantization(new MeanSquaredError(), 100);
+    private static final PostTrainingQuantization METHOD =
+            new PostTrainingQuantization(new MeanSquaredError(), 100, WeightGrid.INT8);
 
     private static final Map<Shape, Network> TRAINED = new EnumMap<>(Shape.class);
 
@@ -160,7 +161,7 @@ class PostTrainingQuantizationTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void refusesNoSamples(int samples) {
-        assertThatThrownBy(() -> new PostTrainingQuantization(new MinMax(), samples))
+        assertThatThrownBy(() -> new PostTrainingQuantization(new MinMax(), samples, WeightGrid.INT8))
                 .hasMessage("samples must be >= 1, but was " + samples);
     }
 

@@ -110,7 +110,7 @@ class SimulationTest {
         Graph lowered = Lowering.lower(network, List.of(1, 6, 6), List.of());
         Observations observations =
                 Observations.of(lowered, inputs.dup('c').data().asFloat(), 40, Progress.SILENT.begin("", 40));
-        return new GraphQuantizer(new MinMax()).quantize(observations);
+        return new GraphQuantizer(new MinMax(), WeightGrid.INT8).quantize(observations);
     }
 
     private static INDArray inputs() {

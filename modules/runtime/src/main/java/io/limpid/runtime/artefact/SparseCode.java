@@ -11,30 +11,46 @@ import java.util.function.IntPredicate;
  * zeros before a value; the code 2<sup>b</sup> − 1 is that many zeros and no value. Zeros after the last value are coded
  * too, and the last code may run past the end, so that codes and length of the tensor bound each other. Width 1 is a
  * bitmap. At a sparsity of 90% width 4 takes 0.5 bits a position, where the entropy of the positions is 0.47. Han et al.
- * 2016, "Deep Compression", store relative indices in the same way.
+ * 2016, "Deep Compression", store relative indices in the same way. Int8 values that all lie in [−8, 7], as int4 weights do,
+ * are packed two a byte, the first in the lower half.
  */
 final class SparseCode {
     static final int DENSE = 0;
     static final int WIDEST = 8;
 
+    /** Added to the width where int8 values lie in [−8, 7] and are packed two a byte. */
+    static final int NIBBLES = 16;
+
     private SparseCode() {}
 
     static void write(byte[] values, Output out) {
-        int width = smallest(values.length, i -> values[i] != 0, 1);
-        out.u8(width);
+        int bits = allFitNibbles(values) ? 4 : 8;
+        int width = smallest(values.length, i -> values[i] != 0, bits);
+        out.u8(bits == 4 ? NIBBLES | width : width);
         if (width != DENSE) {
             writeGaps(values.length, i -> values[i] != 0, width, out);
         }
+        BitOutput packed = new BitOutput(out, bits);
         for (byte value : values) {
             if (width == DENSE || value != 0) {
-                out.u8(value);
+                packed.code(value & ((1 << bits) - 1));
             }
         }
+        packed.finish();
+    }
+
+    private static boolean allFitNibbles(byte... values) {
+        for (byte value : values) {
+            if (value < -8 || value > 7) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void write(float[] values, Output out) {
         IntPredicate kept = i -> Float.floatToRawIntBits(values[i]) != 0;
-        int width = smallest(values.length, kept, Float.BYTES);
+        int width = smallest(values.length, kept, Float.SIZE);
         out.u8(width);
         if (width != DENSE) {
             writeGaps(values.length, kept, width, out);
@@ -47,19 +63,25 @@ final class SparseCode {
     }
 
     static byte[] readBytes(int length, Input in) throws ArtefactException {
-        int width = in.u8("tensor encoding", WIDEST + 1);
-        if (width == DENSE) {
-            requireRoom(length, 1, in);
-            byte[] values = new byte[length];
-            in.bytes(values);
-            return values;
+        int encoding = in.u8("tensor encoding", NIBBLES + WIDEST + 1);
+        boolean nibbles = encoding >= NIBBLES;
+        int width = nibbles ? encoding - NIBBLES : encoding;
+        if (width > WIDEST) {
+            throw in.malformed("has tensor encoding " + encoding + ", which this version does not know");
         }
-        int[] kept = readGaps(length, width, in);
-        requireRoom(kept.length, 1, in);
+        int[] kept = width == DENSE ? new int[0] : readGaps(length, width, in);
+        int count = width == DENSE ? length : kept.length;
+        requireRoom(nibbles ? count / 2 + count % 2 : count, 1, in);
         byte[] values = new byte[length];
-        for (int i : kept) {
-            values[i] = (byte) requireNonZero(in.u8(), in);
+        BitInput packed = new BitInput(in, nibbles ? 4 : 8);
+        for (int i = 0; i < count; i++) {
+            int code = packed.code();
+            values[width == DENSE ? i : kept[i]] = (byte) (nibbles ? code << 28 >> 28 : code);
+            if (width != DENSE) {
+                requireNonZero(code, in);
+            }
         }
+        packed.finish();
         return values;
     }
 
@@ -83,7 +105,7 @@ final class SparseCode {
     }
 
     /** The width with the fewest bytes, the narrowest of several; {@link #DENSE} unless a width is smaller. */
-    private static int smallest(int length, IntPredicate kept, int valueBytes) {
+    private static int smallest(int length, IntPredicate kept, int valueBits) {
         long[] codes = new long[WIDEST + 1];
         long values = 0;
         int gap = 0;
@@ -98,10 +120,10 @@ final class SparseCode {
             }
         }
         int best = DENSE;
-        long fewest = (long) length * valueBytes;
+        long fewest = ((long) length * valueBits + 7) / 8;
         for (int width = 1; width <= WIDEST; width++) {
             long all = codes[width] + (gap + skip(width) - 1) / skip(width);
-            long bytes = (all * width + 7) / 8 + values * valueBytes;
+            long bytes = (all * width + 7) / 8 + (values * valueBits + 7) / 8;
             if (bytes < fewest) {
                 fewest = bytes;
                 best = width;
