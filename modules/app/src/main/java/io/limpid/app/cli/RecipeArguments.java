@@ -25,6 +25,17 @@ final class RecipeArguments {
     List<String> overrides = new ArrayList<>();
 
     CheckedRecipe read() {
-        return new Recipes(Catalogue.vocabulary(), common.dataFolders()).read(recipe, overrides);
+        return read(overrides);
+    }
+
+    /** The recipe with another seed. */
+    CheckedRecipe read(long seed) {
+        List<String> all = new ArrayList<>(overrides);
+        all.add("seed=" + seed);
+        return read(all);
+    }
+
+    private CheckedRecipe read(List<String> all) {
+        return new Recipes(Catalogue.vocabulary(), common.dataFolders()).read(recipe, all);
     }
 }

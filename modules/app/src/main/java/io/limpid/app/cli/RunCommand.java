@@ -3,10 +3,13 @@ package io.limpid.app.cli;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.run.Run;
 import io.limpid.app.run.RunRequest;
+import io.limpid.app.run.UserException;
 import io.limpid.report.page.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  limpid run configs/quickstart.yaml",
             "  limpid run configs/quickstart.yaml --set seed=7 --set teacher.train.epochs=2",
+            "  limpid run configs/german-credit.yaml --seeds 42,43,44",
             "  limpid run configs/fashion-edge.yaml --data-dir ~/data --runs /tmp/runs"
         })
 final class RunCommand implements Callable<Integer> {
@@ -50,17 +54,47 @@ final class RunCommand implements Callable<Integer> {
             description = "Exactly this run folder, which must not exist; default: the next free number under --runs.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEED",
+            split = ",",
+            description = "Run once for each of these seeds, each in a folder of its own, and sum up over them.")
+    private List<Long> seeds = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
-        CheckedRecipe checked = arguments.read();
+        if (seeds.isEmpty()) {
+            CheckedRecipe checked = arguments.read();
+            Backend.require();
+            return run(checked).limitsMet() ? 0 : 1;
+        }
+        if (out != null) {
+            throw new UserException("--out names one folder, but --seeds asks for several: use --runs");
+        }
+        List<CheckedRecipe> recipes = seeds.stream().map(arguments::read).toList();
         Backend.require();
+        List<PastRun> done = new ArrayList<>();
+        boolean met = true;
+        for (CheckedRecipe recipe : recipes) {
+            Run.Finished finished = run(recipe);
+            met &= finished.limitsMet();
+            done.add(PastRun.read(finished.folder().path()));
+        }
+        PrintWriter to = spec.commandLine().getOut();
+        to.println();
+        to.println(RunsCommand.summed(done));
+        to.flush();
+        return met ? 0 : 1;
+    }
+
+    private Run.Finished run(CheckedRecipe recipe) throws IOException {
         RunRequest request = new RunRequest(runs, Optional.ofNullable(out), CommandText.of(spec), Bars.forTerminal());
-        Run.Finished finished = new Run(checked, request).execute();
+        Run.Finished finished = new Run(recipe, request).execute();
         PrintWriter to = spec.commandLine().getOut();
         Summary.print(to, finished.result());
         Path page = Page.render(finished.folder().path());
         to.println("report: " + page);
         to.flush();
-        return finished.limitsMet() ? 0 : 1;
+        return finished;
     }
 }

@@ -1,5 +1,6 @@
 package io.limpid.app.cli;
 
+import io.limpid.app.run.UserException;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
@@ -23,8 +24,14 @@ import picocli.CommandLine.Spec;
 /** {@code limpid runs}. */
 @Command(
         name = "runs",
-        description = "List past runs, or compare those given, stage by stage.",
-        footer = {"", "Examples:", "  limpid runs", "  limpid runs runs/quickstart-1 runs/quickstart-2"})
+        description = "List past runs, compare those given stage by stage, or sum one recipe up over its seeds.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid runs",
+            "  limpid runs runs/quickstart-1 runs/quickstart-2",
+            "  limpid runs --over-seeds runs/fashion-edge-1 runs/fashion-edge-2 runs/fashion-edge-3"
+        })
 final class RunsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -36,12 +43,23 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "DIR", description = "Folder of run folders; default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("runs");
 
+    @Option(
+            names = "--over-seeds",
+            description =
+                    "Sum the given runs of one recipe up: means over the seeds, and differences seed by seed, with"
+                            + " 95%% intervals.")
+    private boolean overSeeds;
+
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "Run folders to compare.")
     private List<Path> compared = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         PrintWriter to = spec.commandLine().getOut();
+        if (overSeeds && compared.size() < 2) {
+            throw new UserException(
+                    "--over-seeds needs two or more runs of one recipe, but " + compared.size() + " were given");
+        }
         if (compared.isEmpty()) {
             List<PastRun> runs = PastRun.in(folder);
             to.println(runs.isEmpty() ? "There are no runs in " + folder + "." : list(runs));
@@ -50,10 +68,15 @@ final class RunsCommand implements Callable<Integer> {
             for (Path run : compared) {
                 runs.add(PastRun.read(run));
             }
-            to.println(compare(runs));
+            to.println(overSeeds ? summed(runs) : compare(runs));
         }
         to.flush();
         return 0;
+    }
+
+    static String summed(List<PastRun> runs) {
+        OverSeeds seeds = OverSeeds.of(runs);
+        return seeds.stages() + System.lineSeparator() + System.lineSeparator() + seeds.differences();
     }
 
     private static String list(List<PastRun> runs) {
