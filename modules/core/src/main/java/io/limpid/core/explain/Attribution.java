@@ -1,6 +1,7 @@
 package io.limpid.core.explain;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How much each input value counted, for a batch of rows.
@@ -12,8 +13,7 @@ import java.util.List;
  *     where a method is complete, base + sum of values = output; empty where a method has no such starting point
  * @param errors [n][product of shape] standard errors of the values from sampling; empty where a method does not sample
  */
-public record Attribution(
-        List<Integer> shape, double[][] values, double[] outputs, double[] base, double[][] errors) {
+public record Attribution(List<Integer> shape, double[][] values, double[] outputs, double[] base, double[][] errors) {
     /**
      * @throws IllegalArgumentException naming the part whose length does not fit
      */
@@ -38,6 +38,23 @@ public record Attribution(
     /** Number of rows explained. */
     public int size() {
         return values.length;
+    }
+
+    /**
+     * What is missing of completeness: base + sum of a row's values − its output. Zero but for rounding where a method is
+     * exact, the error of its quadrature or sampling where it is not.
+     *
+     * @return empty where the method has no base
+     */
+    public OptionalDouble gap(int row) {
+        if (base.length == 0) {
+            return OptionalDouble.empty();
+        }
+        double sum = base[row];
+        for (double value : values[row]) {
+            sum += value;
+        }
+        return OptionalDouble.of(sum - outputs[row]);
     }
 
     private static void check(String part, int length, int expected) {

@@ -13,8 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param scale one value a channel, not to be modified
  * @param shift one value a channel, not to be modified
  */
-record Affine(double[] scale, double[] shift) {
-    static Affine of(Layer layer, BatchNormalization settings) {
+public record Affine(double[] scale, double[] shift) {
+    /** What a layer computes with the mean and variance it has gathered. */
+    public static Affine of(Layer layer, BatchNormalization settings) {
         double[] mean = values(layer, BatchNormalizationParamInitializer.GLOBAL_MEAN);
         double[] spread = values(
                 layer,

@@ -146,7 +146,7 @@ final class LayerLowering {
         int outputs = Math.toIntExact(kernels.size(0));
         int[] shape = Arrays.stream(kernels.shape()).mapToInt(Math::toIntExact).toArray();
         Weights.Floats weights = new Weights.Floats(shape, floats(kernels), bias(layer, settings.hasBias(), outputs));
-        Window window = Windows.of(name, settings, input);
+        Window window = Windows.of(name, settings, input.shape());
         int[] output = {outputs, window.outputHeight(input.shape()[1]), window.outputWidth(input.shape()[2])};
         assembly.node(name, new Op.Convolution(weights, window, 1, Activation.IDENTITY), List.of(input), output);
         activateOwn(name, Activations.of(name, settings.getActivationFn()), output);
@@ -157,7 +157,7 @@ final class LayerLowering {
                 settings.getCnn2dDataFormat() == CNN2DFormat.NCHW,
                 "layer " + name,
                 "images must be NCHW, but are " + settings.getCnn2dDataFormat());
-        Window window = Windows.of(name, settings, input);
+        Window window = Windows.of(name, settings, input.shape());
         Op op = switch (settings.getPoolingType()) {
             case MAX -> new Op.MaxPool(window);
             case AVG -> new Op.AveragePool(window, settings.isAvgPoolIncludePadInDivisor());

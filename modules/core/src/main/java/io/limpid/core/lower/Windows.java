@@ -9,37 +9,45 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
  * Deeplearning4j's windows as explicit padding. Same padding makes the output the input divided by the stride, rounded
  * up; what it lacks is added evenly, and an odd row or column goes to the bottom or right.
  */
-final class Windows {
+public final class Windows {
     private Windows() {}
 
-    static Window of(String layer, ConvolutionLayer settings, Value input) {
+    /**
+     * @param shape of what the layer reads, [C, H, W]
+     * @throws IllegalArgumentException if it is no image, or the convolution is causal
+     */
+    public static Window of(String layer, ConvolutionLayer settings, int... shape) {
         return of(
                 layer,
                 settings.getConvolutionMode(),
                 new int[][] {
                     settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getDilation()
                 },
-                input);
+                shape);
     }
 
-    static Window of(String layer, SubsamplingLayer settings, Value input) {
+    /**
+     * @param shape of what the layer reads, [C, H, W]
+     * @throws IllegalArgumentException if it is no image
+     */
+    public static Window of(String layer, SubsamplingLayer settings, int... shape) {
         return of(
                 layer,
                 settings.getConvolutionMode(),
                 new int[][] {
                     settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getDilation()
                 },
-                input);
+                shape);
     }
 
-    private static Window of(String layer, ConvolutionMode mode, int[][] settings, Value input) {
-        Lowering.require(input.isImage(), "layer " + layer, "it must read an image [C, H, W]");
+    private static Window of(String layer, ConvolutionMode mode, int[][] settings, int... shape) {
+        Lowering.require(shape.length == 3, "layer " + layer, "it must read an image [C, H, W]");
         Lowering.require(
                 mode != ConvolutionMode.Causal, "layer " + layer, "there is no operation for causal convolution");
         int[] before = new int[2];
         int[] after = new int[2];
         for (int axis = 0; axis < 2; axis++) {
-            int length = input.shape()[axis + 1];
+            int length = shape[axis + 1];
             int stride = settings[1][axis];
             int span = settings[3][axis] * (settings[0][axis] - 1) + 1;
             int lacks = Math.max(0, ((length + stride - 1) / stride - 1) * stride + span - length);

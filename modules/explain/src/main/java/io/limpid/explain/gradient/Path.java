@@ -1,0 +1,41 @@
+package io.limpid.explain.gradient;
+
+import io.limpid.explain.function.Blocks;
+import io.limpid.explain.function.Differentiable;
+import io.limpid.explain.function.Explained;
+import java.util.Arrays;
+
+/** The straight line from a reference, at 0, to a row, at 1. */
+record Path(double[] from, double[] to) {
+    /** The points at the given places. */
+    double[][] points(double... places) {
+        double[][] points = new double[places.length][from.length];
+        for (int p = 0; p < places.length; p++) {
+            for (int i = 0; i < from.length; i++) {
+                points[p][i] = from[i] + places[p] * (to[i] - from[i]);
+            }
+        }
+        return points;
+    }
+
+    /** The weighted sum of the gradients at some places, times the way from reference to row. */
+    double[] integral(Differentiable function, Explained explained, int target, double[] places, double[] weights) {
+        double[] sum = new double[from.length];
+        for (int start = 0; start < places.length; start += Blocks.ROWS) {
+            int end = Math.min(places.length, start + Blocks.ROWS);
+            int[] targets = new int[end - start];
+            Arrays.fill(targets, target);
+            double[][] gradients = function.trace(points(Arrays.copyOfRange(places, start, end)))
+                    .gradient(explained, targets, 0);
+            for (int p = start; p < end; p++) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += weights[p] * gradients[p - start][i];
+                }
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] *= to[i] - from[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,44 @@
+package io.limpid.explain.gradient;
+
+/** Running mean and variance of vectors, by Welford's recurrence. */
+final class Sampled {
+    private final double[] mean;
+    private final double[] squares;
+    private int count;
+
+    Sampled(int size) {
+        mean = new double[size];
+        squares = new double[size];
+    }
+
+    void add(double... values) {
+        count++;
+        for (int i = 0; i < mean.length; i++) {
+            double before = values[i] - mean[i];
+            mean[i] += before / count;
+            squares[i] += before * (values[i] - mean[i]);
+        }
+    }
+
+    double[] mean() {
+        return mean.clone();
+    }
+
+    /** Mean squared deviation from the mean. */
+    double[] variance() {
+        double[] variance = new double[mean.length];
+        for (int i = 0; i < variance.length; i++) {
+            variance[i] = squares[i] / count;
+        }
+        return variance;
+    }
+
+    /** Standard error of the mean; 0 of a single vector. */
+    double[] error() {
+        double[] error = new double[mean.length];
+        for (int i = 0; i < error.length && count > 1; i++) {
+            error[i] = Math.sqrt(squares[i] / (count - 1) / count);
+        }
+        return error;
+    }
+}
