@@ -10,6 +10,7 @@ import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.LimpidExporter;
+import io.limpid.edge.onnx.OnnxExporter;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
 import io.limpid.evaluate.fairness.EqualOpportunity;
@@ -93,9 +94,13 @@ public final class Catalogue {
             new MeasureEntry("cost", "Latency at batch 1; parameters, MACs and bytes are always counted", List::of));
 
     /** Artefacts. */
-    public static final List<ExporterEntry> EXPORTERS = List.of(new ExporterEntry(
-            new LimpidExporter(),
-            "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"));
+    public static final List<ExporterEntry> EXPORTERS = List.of(
+            new ExporterEntry(
+                    new LimpidExporter(),
+                    "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"),
+            new ExporterEntry(
+                    new OnnxExporter(),
+                    "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"));
 
     private Catalogue() {}
 
