@@ -39,8 +39,8 @@ public final class Catalogue {
             new StepEntry<>(
                     "distill",
                     Distill.class,
-                    "Trains a smaller network on the labels and the teacher's softened outputs (Hinton et al. 2015)",
-                    s -> String.format(Locale.ROOT, "Distilled (T = %s, α = %s)", s.temperature(), s.alpha()),
+                    "Trains a smaller network on the labels and the teacher's outputs (Hinton et al. 2015)",
+                    Catalogue::distilled,
                     "%s",
                     Steps::distill,
                     List.of(new StepEntry.Control<>(
@@ -148,6 +148,23 @@ public final class Catalogue {
                 .filter(step -> step.settings().isInstance(settings))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Only what differs from Hinton's way is said. */
+    private static String distilled(Distill settings) {
+        List<String> ways = new ArrayList<>();
+        if (settings.match().logits() != null) {
+            ways.add("logits");
+        }
+        if (settings.match().decoupled() != null) {
+            ways.add("decoupled");
+        }
+        if (!ways.isEmpty() && settings.match().softTargets() != null) {
+            ways.add(0, "soft targets");
+        }
+        String match = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
+        return String.format(
+                Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), match);
     }
 
     private static String percent(double fraction) {

@@ -1,14 +1,20 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
+import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.Objective;
+import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.Undistilled;
 import io.limpid.compress.prune.MagnitudePruning;
@@ -28,6 +34,8 @@ import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Training;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,9 +48,27 @@ public final class Steps {
     static Step distill(Distill settings, Function<Path, NetworkDefinition> networks) {
         return new Distillation(
                 networks.apply(settings.student()),
-                settings.temperature(),
-                settings.alpha(),
+                new DistillationLoss(settings.alpha(), terms(settings.match(), settings.temperature())),
                 training(settings.train()));
+    }
+
+    private static List<Weighted> terms(MatchSettings match, double temperature) {
+        List<Weighted> terms = new ArrayList<>();
+        if (match.softTargets() != null) {
+            terms.add(new Weighted(match.softTargets(), new SoftTargets(temperature)));
+        }
+        if (match.logits() != null) {
+            terms.add(new Weighted(match.logits(), new LogitError()));
+        }
+        if (match.decoupled() != null) {
+            terms.add(new Weighted(
+                    1,
+                    new Decoupled(
+                            temperature,
+                            match.decoupled().target(),
+                            match.decoupled().others())));
+        }
+        return terms;
     }
 
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {

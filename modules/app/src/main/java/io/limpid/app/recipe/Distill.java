@@ -14,6 +14,9 @@ public record Distill(
         @Key(value = "Weight of the teacher against the labels", initially = "0.9", range = "[0, 1]")
         double alpha,
 
+        @Key(value = "In which ways the teacher is matched, with their weights", initially = MatchSettings.INITIALLY)
+        MatchSettings match,
+
         @Key("How the student is trained") TrainSettings train,
 
         @Key(value = "Networks to train beside it for comparison", initially = "[]")

@@ -54,6 +54,11 @@ final class RecipeRules {
             }
             if (step instanceof Distill distill) {
                 check(distill.train(), "steps[" + i + "].distill.train");
+                if (distill.match().isEmpty()) {
+                    recipe.report(
+                            "steps[" + i + "].distill.match",
+                            "must name a way to match the teacher: soft-targets, logits or decoupled");
+                }
             }
             if (step instanceof Prune prune) {
                 check(prune, "steps[" + i + "].prune");

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
 import io.limpid.app.recipe.yaml.KeyForm;
+import io.limpid.compress.distill.Decoupled;
+import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
+import io.limpid.compress.distill.LogitError;
+import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.train.LearningRateSchedule;
@@ -25,6 +32,8 @@ class CatalogueTest {
             path -> new NetworkDefinition(path.toString(), List.of());
     private static final TrainSettings TRAIN =
             new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null);
+
+    private static final MatchSettings SOFT = new MatchSettings(1.0, null, null);
 
     @Test
     void namesNothingTwice() {
@@ -46,7 +55,8 @@ class CatalogueTest {
     @ValueSource(doubles = {0, -1, Double.NaN})
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
-        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), temperature, 0.5, TRAIN, List.of()), NETWORKS))
+        assertThatThrownBy(() ->
+                        Steps.distill(new Distill(Path.of("x"), temperature, 0.5, SOFT, TRAIN, List.of()), NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
 
@@ -54,7 +64,7 @@ class CatalogueTest {
     @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
-        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), 1, alpha, TRAIN, List.of()), NETWORKS))
+        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), 1, alpha, SOFT, TRAIN, List.of()), NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
 
@@ -86,10 +96,24 @@ class CatalogueTest {
 
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
-        assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, TRAIN, List.of()), NETWORKS))
+        assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, SOFT, TRAIN, List.of()), NETWORKS))
                 .isNotNull();
         assertThat(Steps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
         assertThat(Steps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
+    }
+
+    @Test
+    void distilsTowardsAllThatIsMatched() {
+        MatchSettings all = new MatchSettings(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
+        Distillation step =
+                (Distillation) Steps.distill(new Distill(Path.of("x"), 3, 0.7, all, TRAIN, List.of()), NETWORKS);
+        assertThat(step.loss())
+                .isEqualTo(new DistillationLoss(
+                        0.7,
+                        List.of(
+                                new Weighted(0.5, new SoftTargets(3)),
+                                new Weighted(2, new LogitError()),
+                                new Weighted(1, new Decoupled(3, 1, 8)))));
     }
 
     @Test

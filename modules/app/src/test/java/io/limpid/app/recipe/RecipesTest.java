@@ -80,6 +80,15 @@ class RecipesTest {
     }
 
     @Test
+    void asksForAWayToMatchTheTeacher() {
+        String none = "steps[0].distill.match={}";
+        assertThat(mistakesOfCredit(none))
+                .containsExactly("--set " + none
+                        + ": steps[0].distill.match must name a way to match the teacher: soft-targets, logits or"
+                        + " decoupled");
+    }
+
+    @Test
     void asksForTrainingOfADefinedTeacherOnly(@TempDir Path folder) throws IOException {
         Path zip = Files.createFile(folder.resolve("teacher.zip"));
         assertThat(mistakesOfCredit("teacher={ network: models/mlp.yaml }"))

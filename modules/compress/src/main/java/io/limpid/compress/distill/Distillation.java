@@ -14,16 +14,19 @@ import io.limpid.core.train.Training;
  * cross-entropy, so that its file is read like any other network's.
  *
  * @param student the network to train, from weights that the context's seed decides
- * @param temperature T by which both networks' logits are divided, finite and &gt; 0
- * @param alpha weight of the teacher against the labels, in [0, 1]
+ * @param loss how much the teacher counts, and in which ways it is matched
  * @param training how the student is trained
  * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015</a>
  */
-public record Distillation(NetworkDefinition student, double temperature, double alpha, Training training)
-        implements Step {
-    public Distillation {
-        // The objective checks both numbers.
-        new Distilled(temperature, alpha);
+public record Distillation(NetworkDefinition student, DistillationLoss loss, Training training) implements Step {
+    /**
+     * Hinton's: softened probabilities alone.
+     *
+     * @param temperature T by which both networks' logits are divided, finite and &gt; 0
+     * @param alpha weight of the teacher against the labels, in [0, 1]
+     */
+    public Distillation(NetworkDefinition student, double temperature, double alpha, Training training) {
+        this(student, new DistillationLoss(temperature, alpha), training);
     }
 
     /**
@@ -33,8 +36,7 @@ public record Distillation(NetworkDefinition student, double temperature, double
     @Override
     public Network apply(Network student, Context context) {
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
-        new Distilled(temperature, alpha).train(built, training, context, Trainer.Hook.NONE);
-        return built.after("distilled: temperature " + temperature + ", alpha " + alpha + ", " + training.epochs()
-                + " epochs, seed " + context.seed());
+        new Distilled(loss).train(built, training, context, Trainer.Hook.NONE);
+        return built.after("distilled: " + loss.name() + ", " + training.epochs() + " epochs, seed " + context.seed());
     }
 }

@@ -1,6 +1,8 @@
 package io.limpid.compress.distill;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
@@ -14,29 +16,50 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * The loss of knowledge distillation for a softmax output of C classes. Labels are [n, 2·C]: one-hot classes y, then the
  * teacher's logits v. With the student's logits z, which are the layer's pre-output, one row costs
  *
- * <pre>(1 − α) · CE(y, softmax(z)) + α · T² · KL(softmax(v/T) ‖ softmax(z/T))   nats</pre>
+ * <pre>(1 − α) · CE(y, softmax(z)) + α · Σ wᵢ · matchᵢ(z, v)   nats</pre>
  *
- * and its gradient with respect to z is (1 − α) · (softmax(z) − y) + α · T · (softmax(z/T) − softmax(v/T)). The factor T²
- * keeps the two terms' gradients of one magnitude when T changes. Computed in double with the largest logit subtracted,
- * so that no logit overflows.
+ * and the gradient of the first term with respect to z is (1 − α) · (softmax(z) − y). Computed in double with the largest
+ * logit subtracted, so that no logit overflows.
  *
  * <p>A mask of one weight per row, [n, 1], is honoured. The file of a network that still has this loss can only be read
  * where this class is; the steps put the network's own loss back before they return it.
  *
- * @param temperature T, finite and &gt; 0; 1 leaves the teacher's probabilities as they are
  * @param alpha α, weight of the teacher against the labels, in [0, 1]
- * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015, section 2</a>
+ * @param terms how the teacher's logits are matched, at least one
  */
 public record DistillationLoss(
-        @JsonProperty("temperature") double temperature,
-        @JsonProperty("alpha") double alpha) implements ILossFunction {
+        @JsonProperty("alpha") double alpha,
+        @JsonProperty("terms") List<Weighted> terms) implements ILossFunction {
+    /**
+     * One term.
+     *
+     * @param weight wᵢ, finite and ≥ 0
+     */
+    public record Weighted(
+            @JsonProperty("weight") double weight,
+            @JsonProperty("match") Match match) {
+        public Weighted {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "weight of " + match + " must be finite and >= 0, but was " + weight);
+            }
+        }
+    }
+
     public DistillationLoss {
-        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("temperature must be finite and > 0, but was " + temperature);
+        terms = List.copyOf(terms);
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "distillation must match the teacher in some way, but no term was given");
         }
         if (!(alpha >= 0 && alpha <= 1)) {
             throw new IllegalArgumentException("alpha must be in [0, 1], but was " + alpha);
         }
+    }
+
+    /** Hinton's: softened probabilities alone. */
+    public DistillationLoss(double temperature, double alpha) {
+        this(alpha, List.of(new Weighted(1, new SoftTargets(temperature))));
     }
 
     @Override
@@ -68,7 +91,10 @@ public record DistillationLoss(
 
     @Override
     public String name() {
-        return toString();
+        return "alpha " + alpha + ", "
+                + terms.stream()
+                        .map(term -> (term.weight() == 1 ? "" : term.weight() + " x ") + term.match())
+                        .collect(Collectors.joining(" + "));
     }
 
     private static double score(Rows rows, boolean average) {

@@ -18,13 +18,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * Training towards the labels and the teacher of the context, with {@link DistillationLoss}. The teacher sees the
  * training split once, whatever the number of epochs.
  *
- * @param temperature finite and &gt; 0
- * @param alpha weight of the teacher against the labels, in [0, 1]
+ * @param loss how much the teacher counts, and in which ways it is matched
  */
-public record Distilled(double temperature, double alpha) implements Objective {
-    public Distilled {
-        // The loss checks its arguments; a record of wrong ones must not exist either.
-        new DistillationLoss(temperature, alpha);
+public record Distilled(DistillationLoss loss) implements Objective {
+    /** Hinton's: softened probabilities alone. */
+    public Distilled(double temperature, double alpha) {
+        this(new DistillationLoss(temperature, alpha));
     }
 
     @Override
@@ -37,7 +36,7 @@ public record Distilled(double temperature, double alpha) implements Objective {
         INDArray logits = TeacherLogits.of(teacher, train, context);
         INDArray targets = Nd4j.hstack(train.oneHot(), logits);
         ILossFunction own = output.getLossFn();
-        output.setLossFn(new DistillationLoss(temperature, alpha));
+        output.setLossFn(loss);
         try {
             new Trainer(training, context).fit(network, train.inputs(), targets, hook);
         } finally {

@@ -15,37 +15,47 @@ final class Rows {
     Rows(DistillationLoss loss, INDArray labels, INDArray logits, @Nullable INDArray mask) {
         int count = (int) logits.size(0);
         int classes = (int) logits.size(1);
-        double alpha = loss.alpha();
-        double temperature = loss.temperature();
         double[] z = rowMajor(logits);
         double[] targets = rowMajor(labels);
         double[] weights = mask == null ? new double[0] : rowMajor(mask);
-        Softmax hard = new Softmax(classes, 1);
-        Softmax soft = new Softmax(classes, temperature);
-        Softmax teacher = new Softmax(classes, temperature);
         losses = new double[count];
         gradients = new double[count * classes];
-        for (int row = 0; row < count; row++) {
-            int oneHot = row * 2 * classes;
-            hard.of(z, row * classes);
-            soft.of(z, row * classes);
-            teacher.of(targets, oneHot + classes);
-            double mass = 0;
-            double crossEntropy = 0;
-            for (int c = 0; c < classes; c++) {
-                mass += targets[oneHot + c];
-                crossEntropy -= targets[oneHot + c] * hard.logarithms[c];
+        LogitRow row = new LogitRow(classes);
+        Softmax softmax = new Softmax(classes);
+        double[] oneHot = new double[classes];
+        double[] gradient = new double[classes];
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(z, r * classes, row.student, 0, classes);
+            System.arraycopy(targets, 2 * r * classes, oneHot, 0, classes);
+            System.arraycopy(targets, (2 * r + 1) * classes, row.teacher, 0, classes);
+            double labelled = label(softmax.of(row.student, 1), oneHot, gradient, 1 - loss.alpha(), row);
+            double taught = 0;
+            for (DistillationLoss.Weighted term : loss.terms()) {
+                taught += term.weight() * term.match().add(row, loss.alpha() * term.weight(), gradient);
             }
-            double weight = mask == null ? 1 : weights[row];
-            double divergence = 0;
+            double weight = mask == null ? 1 : weights[r];
+            losses[r] = weight * ((1 - loss.alpha()) * labelled + loss.alpha() * taught);
             for (int c = 0; c < classes; c++) {
-                double fromLabels = mass * hard.probabilities[c] - targets[oneHot + c];
-                double fromTeacher = soft.probabilities[c] - teacher.probabilities[c];
-                gradients[row * classes + c] = weight * ((1 - alpha) * fromLabels + alpha * temperature * fromTeacher);
-                divergence += teacher.probabilities[c] * (teacher.logarithms[c] - soft.logarithms[c]);
+                gradients[r * classes + c] = weight * gradient[c];
             }
-            losses[row] = weight * ((1 - alpha) * crossEntropy + alpha * temperature * temperature * divergence);
         }
+    }
+
+    /** Cross-entropy; sets the gradient to that of {@code weight} times it, and the row's labelled class. */
+    private static double label(Softmax student, double[] oneHot, double[] gradient, double weight, LogitRow row) {
+        double mass = 0;
+        double crossEntropy = 0;
+        int largest = 0;
+        for (int c = 0; c < oneHot.length; c++) {
+            mass += oneHot[c];
+            crossEntropy -= oneHot[c] * student.logarithms[c];
+            largest = oneHot[c] > oneHot[largest] ? c : largest;
+        }
+        for (int c = 0; c < oneHot.length; c++) {
+            gradient[c] = weight * (mass * student.probabilities[c] - oneHot[c]);
+        }
+        row.target = largest;
+        return crossEntropy;
     }
 
     /** The loss of each row. */
@@ -71,36 +81,5 @@ final class Rows {
             doubles[i] = floats[i];
         }
         return doubles;
-    }
-
-    /** The softmax of one row of logits divided by a temperature, and its logarithm, which stays finite. */
-    private static final class Softmax {
-        private final double temperature;
-        private final double[] probabilities;
-        private final double[] logarithms;
-
-        Softmax(int classes, double temperature) {
-            this.temperature = temperature;
-            this.probabilities = new double[classes];
-            this.logarithms = new double[classes];
-        }
-
-        void of(double[] logits, int offset) {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < logarithms.length; c++) {
-                largest = Math.max(largest, logits[offset + c]);
-            }
-            double sum = 0;
-            for (int c = 0; c < logarithms.length; c++) {
-                logarithms[c] = (logits[offset + c] - largest) / temperature;
-                probabilities[c] = Math.exp(logarithms[c]);
-                sum += probabilities[c];
-            }
-            double logSum = Math.log(sum);
-            for (int c = 0; c < logarithms.length; c++) {
-                logarithms[c] -= logSum;
-                probabilities[c] /= sum;
-            }
-        }
     }
 }

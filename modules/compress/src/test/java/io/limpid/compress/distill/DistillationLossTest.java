@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.compress.Networks;
 import io.limpid.compress.Sample;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.core.data.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -57,6 +61,91 @@ class DistillationLossTest {
                         .minAbsoluteError(1e-10 * Math.max(1, temperature * temperature))
                         .print(GradientCheckUtil.PrintMode.ZEROS)))
                 .isTrue();
+    }
+
+    static List<Match> matches() {
+        return List.of(new SoftTargets(3), new LogitError(), new Decoupled(2, 1, 8), new Decoupled(4, 0.5, 0));
+    }
+
+    /** Every way alone, of three classes, and all together. */
+    @ParameterizedTest
+    @MethodSource("matches")
+    void gradientOfEveryMatchEqualsFiniteDifferences(Match match) {
+        List<Weighted> terms = new ArrayList<>(List.of(new Weighted(0.7, match)));
+        matches().forEach(other -> terms.add(new Weighted(0.1, other)));
+        for (DistillationLoss loss :
+                List.of(new DistillationLoss(1, terms.subList(0, 1)), new DistillationLoss(0.6, terms))) {
+            INDArray gradient = loss.computeGradient(LABELS, STUDENT, SOFTMAX, null);
+            double h = 1e-5;
+            for (int i = 0; i < STUDENT.length(); i++) {
+                double there = STUDENT.getDouble(i);
+                INDArray up = STUDENT.dup().putScalar(i, there + h);
+                INDArray down = STUDENT.dup().putScalar(i, there - h);
+                double slope = (loss.computeScore(LABELS, up, SOFTMAX, null, false)
+                                - loss.computeScore(LABELS, down, SOFTMAX, null, false))
+                        / (2 * h);
+                // h² of the third derivative, and rounding 1e-16 / h, of values of order 10
+                assertThat(gradient.getDouble(i)).isCloseTo(slope, within(1e-8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("matches")
+    void aStudentLikeItsTeacherHasNothingToLearn(Match match) {
+        DistillationLoss loss = new DistillationLoss(1, List.of(new Weighted(1, match)));
+        INDArray labels = Nd4j.hstack(ONE_HOT, STUDENT.add(11));
+        assertThat(loss.computeScore(labels, STUDENT, SOFTMAX, null, true)).isCloseTo(0, within(1e-13));
+        assertClose(loss.computeGradient(labels, STUDENT, SOFTMAX, null), STUDENT.mul(0), 1e-13);
+        assertThat(loss.computeScore(LABELS, STUDENT, SOFTMAX, null, true)).isGreaterThan(0.01);
+    }
+
+    /** The paper's equation 6: with the weights 1 and 1 − p the two halves add up to the whole divergence. */
+    @Test
+    void decoupledWithTheTeachersOwnWeightsIsSoftTargets() {
+        double temperature = 2.5;
+        for (int r = 0; r < 2; r++) {
+            INDArray labels = LABELS.getRow(r, true);
+            INDArray student = STUDENT.getRow(r, true);
+            int target = r == 0 ? 0 : 2;
+            double p = softmax(TEACHER.getRow(r).toDoubleVector(), temperature)[target];
+            DistillationLoss halves =
+                    new DistillationLoss(1, List.of(new Weighted(1, new Decoupled(temperature, 1, 1 - p))));
+            DistillationLoss whole = new DistillationLoss(temperature, 1);
+            assertThat(halves.computeScore(labels, student, SOFTMAX, null, false))
+                    .isCloseTo(whole.computeScore(labels, student, SOFTMAX, null, false), within(1e-13));
+            assertClose(
+                    halves.computeGradient(labels, student, SOFTMAX, null),
+                    whole.computeGradient(labels, student, SOFTMAX, null),
+                    1e-13);
+        }
+    }
+
+    @Test
+    void everyMatchStaysFiniteForHugeLogits() {
+        INDArray logits = STUDENT.mul(1e4);
+        INDArray labels = Nd4j.hstack(ONE_HOT, TEACHER.mul(-1e4));
+        for (Match match : matches()) {
+            DistillationLoss loss = new DistillationLoss(1, List.of(new Weighted(1, match)));
+            assertThat(loss.computeScore(labels, logits, SOFTMAX, null, true)).isFinite();
+            assertThat(loss.computeGradient(labels, logits, SOFTMAX, null)
+                            .amaxNumber()
+                            .doubleValue())
+                    .isFinite();
+        }
+    }
+
+    @Test
+    void refusesWeightsThatAreNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decoupled(4, 1, Double.NaN))
+                .withMessage("weight of others must be finite and >= 0, but was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Weighted(-1, new LogitError()))
+                .withMessage("weight of LogitError[] must be finite and >= 0, but was -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DistillationLoss(0.5, List.of()))
+                .withMessage("distillation must match the teacher in some way, but no term was given");
     }
 
     @Test
@@ -184,13 +273,15 @@ class DistillationLossTest {
 
     @Test
     void survivesJson() {
-        DistillationLoss loss = new DistillationLoss(4, 0.9);
+        List<Weighted> terms = new ArrayList<>();
+        matches().forEach(match -> terms.add(new Weighted(1, match)));
+        DistillationLoss loss = new DistillationLoss(0.9, terms);
         ComputationGraphConfiguration configuration =
                 Networks.denseGraph(7, DataType.FLOAT, loss).getConfiguration();
         assertThat(ComputationGraphConfiguration.fromJson(configuration.toJson()))
                 .isEqualTo(configuration);
         assertThat(configuration.toJson())
-                .contains("\"temperature\" : 4.0")
+                .contains("\"temperature\" : 3.0")
                 .contains("\"alpha\" : 0.9")
                 .contains(DistillationLoss.class.getName());
     }

@@ -116,7 +116,7 @@ class DistillationTest {
                 .isEqualTo(new LossMCXENT());
         assertThat(distilled.graph().getConfiguration().toJson()).doesNotContain("limpid");
         assertThat(distilled.origin().steps())
-                .containsExactly("distilled: temperature 4.0, alpha 0.9, 2 epochs, seed 11");
+                .containsExactly("distilled: alpha 0.9, SoftTargets[temperature=4.0], 2 epochs, seed 11");
         assertThat(context.history().epochs()).extracting(History.Epoch::epoch).containsExactly(1, 2);
     }
 
