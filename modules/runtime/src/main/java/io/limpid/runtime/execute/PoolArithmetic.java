@@ -39,7 +39,7 @@ public final class PoolArithmetic {
     }
 
     /** Constants of averages over exactly {@code count} values. */
-    static PoolArithmetic ofExactly(int count, Quantization input, Quantization output) {
+    public static PoolArithmetic ofExactly(int count, Quantization input, Quantization output) {
         return new PoolArithmetic(count, count, input, output);
     }
 
