@@ -8,6 +8,7 @@ import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
+import io.limpid.edge.c.CExporter;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.LimpidExporter;
 import io.limpid.edge.onnx.OnnxExporter;
@@ -100,7 +101,10 @@ public final class Catalogue {
                     "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"),
             new ExporterEntry(
                     new OnnxExporter(),
-                    "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"));
+                    "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"),
+            new ExporterEntry(
+                    new CExporter(),
+                    "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"));
 
     private Catalogue() {}
 

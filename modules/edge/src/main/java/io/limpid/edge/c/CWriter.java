@@ -6,10 +6,7 @@ import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Weights;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -34,11 +31,13 @@ public record CWriter(boolean sparse) {
     }
 
     /**
-     * @param name what the functions' names start with; anything that is not a letter or digit becomes an underscore
+     * Functions are named after the graph; anything that is not a letter or digit becomes an underscore.
+     *
+     * @param file name of the files without extension
      * @param about where the model comes from, for the head of the files
      * @throws IllegalArgumentException if it is a float graph, or, naming the node, if a sum may leave int32
      */
-    public CSource write(Graph graph, String name, SortedMap<String, String> about) {
+    public CSource write(Graph graph, String file, SortedMap<String, String> about) {
         refusal(graph).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
@@ -51,10 +50,11 @@ public record CWriter(boolean sparse) {
         if (last.quantization().isPresent()) {
             new ElementCode(unit, memory).output(last);
         }
-        String symbol = Symbols.of(name);
+        String symbol = Symbols.of(graph.name());
         String decision = decision(graph, last, symbol, unit);
-        SourceText text = new SourceText(graph, last, symbol, about, memory.bytes(), unit.patchBytes());
+        SourceText text = new SourceText(graph, last, file, symbol, about, memory.bytes(), unit.patchBytes());
         return new CSource(
+                file,
                 symbol,
                 text.header(),
                 text.source(unit, decision),
@@ -88,8 +88,8 @@ public record CWriter(boolean sparse) {
                             + " must be in [2^-126, 2^96), but is " + scales[i]);
                 }
             }
-            unit.array("int32_t", "scale_mantissa", scales.length, i -> (int) Math.scalb(
-                    (double) scales[i], 23 - Math.getExponent(scales[i])));
+            unit.array("int32_t", "scale_mantissa", scales.length, i ->
+                    (int) Math.scalb((double) scales[i], 23 - Math.getExponent(scales[i])));
             unit.array("int16_t", "scale_exponent", scales.length, i -> Math.getExponent(scales[i]) - 23);
             value = "ordered(output[i], scale_mantissa[i], scale_exponent[i])";
         }

@@ -18,16 +18,15 @@ final class ElementCode {
     }
 
     void sum(Node node, Op.Add op, List<Node> inputs) {
-        List<Quantization> quantizations = inputs.stream()
-                .map(input -> input.quantization().orElseThrow())
-                .toList();
+        List<Quantization> quantizations =
+                inputs.stream().map(input -> input.quantization().orElseThrow()).toList();
         SumArithmetic arithmetic = new SumArithmetic(
                 quantizations, op.activation(), node.quantization().orElseThrow());
         String symbol = unit.symbol(node.name());
         unit.array("int32_t", symbol + "_multiplier", inputs.size(), arithmetic::multiplier);
         unit.array("uint8_t", symbol + "_input_zero", inputs.size(), arithmetic::inputZeroPoint);
         unit.constant(
-                "struct sum " + symbol,
+                "struct sum " + symbol + "_sum",
                 "{" + symbol + "_multiplier, " + symbol + "_input_zero, " + arithmetic.shift() + ", "
                         + arithmetic.zeroPoint() + ", " + arithmetic.low() + ", " + arithmetic.high() + "}");
         List<String> from =
@@ -35,7 +34,7 @@ final class ElementCode {
         String to = node.size() + ", " + memory.of(node.name()) + ");";
         if (inputs.size() == 2) {
             unit.use(Kernel.ADD_TWO);
-            unit.line("add_two(&" + symbol + ", " + String.join(", ", from) + ", " + to);
+            unit.line("add_two(&" + symbol + "_sum, " + String.join(", ", from) + ", " + to);
             return;
         }
         unit.use(Kernel.ADD);
@@ -44,7 +43,7 @@ final class ElementCode {
         for (int i = 0; i < from.size(); i++) {
             unit.line("    inputs[" + i + "] = " + from.get(i) + ";");
         }
-        unit.line("    add(&" + symbol + ", inputs, " + inputs.size() + ", " + to);
+        unit.line("    add(&" + symbol + "_sum, inputs, " + inputs.size() + ", " + to);
         unit.line("}");
     }
 
@@ -73,7 +72,9 @@ final class ElementCode {
         unit.use(Kernel.LOOK_UP);
         String table = unit.symbol(node.name()) + "_table";
         Quantization in = input.quantization().orElseThrow();
-        table(table, ValueTable.activation(op.activation(), in, node.quantization().orElseThrow()));
+        table(
+                table,
+                ValueTable.activation(op.activation(), in, node.quantization().orElseThrow()));
         unit.line("look_up(" + table + ", " + memory.of(input.name()) + ", " + node.size() + ", "
                 + memory.of(node.name()) + ");");
     }

@@ -63,7 +63,8 @@ enum Kernel {
         return read(name().toLowerCase(Locale.ROOT));
     }
 
-    private static String read(String name) {
+    /** A C text among the resources. */
+    static String read(String name) {
         try (InputStream in = Kernel.class.getResourceAsStream(name + ".c")) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + name + ".c is missing from this build");

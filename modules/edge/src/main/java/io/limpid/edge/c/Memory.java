@@ -65,7 +65,8 @@ final class Memory {
             }
         } else if (node.op() instanceof Op.Activate) {
             String input = node.inputs().get(0);
-            if (onlyReader(graph, input) && (inputCopied || !root(input).equals(nodes.get(0).name()))) {
+            if (onlyReader(graph, input)
+                    && (inputCopied || !root(input).equals(nodes.get(0).name()))) {
                 sharedWith.put(node.name(), input);
             }
         }

@@ -67,9 +67,8 @@ final class NodeCode {
     }
 
     private String describe(Node node) {
-        String from = node.inputs().stream()
-                .map(input -> shape(graph.node(input)))
-                .collect(Collectors.joining(", "));
+        String from =
+                node.inputs().stream().map(input -> shape(graph.node(input))).collect(Collectors.joining(", "));
         return node.name() + ": " + node.op().getClass().getSimpleName() + ", " + from + " to " + shape(node);
     }
 

@@ -44,15 +44,21 @@ final class PoolCode {
         String symbol = unit.symbol(node.name());
         window(unit, symbol + "_window", window, input, node);
         int entries = varies ? count : 1;
-        unit.array("int32_t", symbol + "_multiplier", entries, i ->
-                arithmetic.requantization(first + i).multiplier());
-        unit.array("uint8_t", symbol + "_shift", entries, i ->
-                arithmetic.requantization(first + i).shift());
+        unit.array(
+                "int32_t",
+                symbol + "_multiplier",
+                entries,
+                i -> arithmetic.requantization(first + i).multiplier());
+        unit.array(
+                "uint8_t",
+                symbol + "_shift",
+                entries,
+                i -> arithmetic.requantization(first + i).shift());
         unit.constant(
-                "struct average " + symbol,
+                "struct average " + symbol + "_average",
                 "{" + symbol + "_multiplier, " + symbol + "_shift, " + (varies ? 1 : 0) + ", "
                         + arithmetic.inputZeroPoint() + ", " + arithmetic.zeroPoint() + "}");
-        unit.line("average_pool(&" + symbol + "_window, &" + symbol + ", " + memory.of(input.name()) + ", "
+        unit.line("average_pool(&" + symbol + "_window, &" + symbol + "_average, " + memory.of(input.name()) + ", "
                 + memory.of(node.name()) + ");");
     }
 

@@ -19,16 +19,30 @@ import java.util.stream.IntStream;
  * @param last the node whose integers are the result
  */
 record SourceText(
-        Graph graph, Node last, String symbol, SortedMap<String, String> about, int arenaBytes, int patchBytes) {
+        Graph graph,
+        Node last,
+        String file,
+        String symbol,
+        SortedMap<String, String> about,
+        int arenaBytes,
+        int patchBytes) {
     String header() {
         String upper = symbol.toUpperCase(Locale.ROOT);
         Quantization in = graph.input().quantization().orElseThrow();
         StringJoiner text = new StringJoiner("\n", "", "\n");
-        text.add(head(symbol + ".h"));
-        text.add("#ifndef " + upper + "_H").add("#define " + upper + "_H").add("").add("#include <stdint.h>");
-        text.add("").add("#ifdef __cplusplus").add("extern \"C\" {").add("#endif").add("");
+        text.add(head(file + ".h"));
+        text.add("#ifndef " + upper + "_H")
+                .add("#define " + upper + "_H")
+                .add("")
+                .add("#include <stdint.h>");
+        text.add("")
+                .add("#ifdef __cplusplus")
+                .add("extern \"C\" {")
+                .add("#endif")
+                .add("");
         text.add("/*");
-        text.add(" * Input: " + shape(graph.input()) + " values, row by row, channel by channel, as uint8. A real value x is");
+        text.add(" * Input: " + shape(graph.input())
+                + " values, row by row, channel by channel, as uint8. A real value x is");
         text.add(" *     q = clamp(nearbyint(x / " + upper + "_INPUT_SCALE) + " + upper + "_INPUT_ZERO_POINT, 0, 255)");
         text.add(" * with the division in float and ties to even.");
         text.add(" */");
@@ -84,11 +98,14 @@ record SourceText(
     }
 
     String source(TranslationUnit unit, String decision) {
-        StringBuilder text = new StringBuilder(head(symbol + ".c"));
-        text.append("#include \"").append(symbol).append(".h\"\n\n");
+        StringBuilder text = new StringBuilder(head(file + ".c"));
+        text.append("#include \"").append(file).append(".h\"\n\n");
         for (Kernel kernel : unit.kernels()) {
-            if (kernel == Kernel.CONVOLVE || kernel == Kernel.CONVOLVE_SPARSE && !unit.kernels().contains(Kernel.CONVOLVE)) {
-                text.append("static uint8_t patches[PATCHES * ").append(patchBytes).append("] ALIGNED;\n\n");
+            if (kernel == Kernel.CONVOLVE
+                    || kernel == Kernel.CONVOLVE_SPARSE && !unit.kernels().contains(Kernel.CONVOLVE)) {
+                text.append("static uint8_t patches[PATCHES * ")
+                        .append(patchBytes)
+                        .append("] ALIGNED;\n\n");
             }
             text.append(kernel.text()).append('\n');
         }
@@ -97,17 +114,24 @@ record SourceText(
             text.append("/* Activations: those that are needed at the same time do not overlap. */\n");
             text.append("static uint8_t arena[").append(arenaBytes).append("] ALIGNED;\n\n");
         }
-        text.append("void ").append(symbol).append("_run(const uint8_t input[").append(graph.input().size());
+        text.append("void ")
+                .append(symbol)
+                .append("_run(const uint8_t input[")
+                .append(graph.input().size());
         text.append("], int32_t output[").append(last.size()).append("])\n{\n");
         text.append(unit.body()).append("}\n\n").append(decision);
         return text.toString();
     }
 
-    private String head(String file) {
-        StringBuilder text = new StringBuilder("/*\n * ").append(file).append(": the network ");
+    private String head(String whole) {
+        StringBuilder text = new StringBuilder("/*\n * ").append(whole).append(": the network ");
         text.append(comment(graph.name())).append(" in integers. Written by Limpid; do not edit.\n");
         about.forEach((key, value) -> value.lines()
-                .forEach(line -> text.append(" * ").append(comment(key)).append(": ").append(comment(line)).append('\n')));
+                .forEach(line -> text.append(" * ")
+                        .append(comment(key))
+                        .append(": ")
+                        .append(comment(line))
+                        .append('\n')));
         return text.append(" */\n").toString();
     }
 
@@ -117,7 +141,10 @@ record SourceText(
 
     /** Text that cannot end a comment, run on into the next line or leave ASCII. */
     private static String comment(String text) {
-        return text.replace("*/", "* /").replace("/*", "/ *").replaceAll("[^\\x20-\\x7e]", "?").replace('\\', '/');
+        return text.replace("*/", "* /")
+                .replace("/*", "/ *")
+                .replaceAll("[^\\x20-\\x7e]", "?")
+                .replace('\\', '/');
     }
 
     /** A float as a C constant that reads back to the same bits. */

@@ -10,7 +10,8 @@ final class Symbols {
 
     /** Lower-case letters, digits and underscores of a name, not starting with a digit; {@code model} if none is left. */
     static String of(String name) {
-        String symbol = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String symbol =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
         if (symbol.isEmpty()) {
             return "model";
         }

@@ -56,7 +56,12 @@ final class TranslationUnit {
 
     /** A constant that is not an array. */
     void constant(String declaration, String value) {
-        constants.append("static const ").append(declaration).append(" = ").append(value).append(";\n");
+        constants
+                .append("static const ")
+                .append(declaration)
+                .append(" = ")
+                .append(value)
+                .append(";\n");
     }
 
     /** An array of integers in read-only memory. */

@@ -55,7 +55,8 @@ final class WeightedCode {
         String from = memory.of(input.name());
         if (op.groups() > 1 && op.groups() == input.shape()[0] && weights.outputs() == op.groups()) {
             depthwise(weights, channels);
-            unit.line("depthwise(&" + window + ", &" + symbol + ", " + in.zeroPoint() + ", " + from + ", " + to + ");");
+            unit.line("depthwise(&" + window + ", &" + symbol + "_matrix, " + in.zeroPoint() + ", " + from + ", " + to
+                    + ");");
             return;
         }
         byte[][] rows = Rows.ofConvolution(weights);
@@ -63,8 +64,8 @@ final class WeightedCode {
         boolean compact = sparse && SparseRows.pays(rows);
         unit.use(compact ? Kernel.CONVOLVE_SPARSE : Kernel.CONVOLVE);
         matrices(symbol, rows, op.groups(), channels, compact);
-        unit.line("convolve" + (compact ? "_sparse" : "") + "(&" + window + ", " + symbol + ", " + op.groups() + ", "
-                + in.zeroPoint() + ", " + from + ", " + to + ");");
+        unit.line("convolve" + (compact ? "_sparse" : "") + "(&" + window + ", " + symbol + "_matrix, " + op.groups()
+                + ", " + in.zeroPoint() + ", " + from + ", " + to + ");");
     }
 
     private void depthwise(Weights.Int8 weights, Channels channels) {
@@ -72,10 +73,10 @@ final class WeightedCode {
         int outputs = weights.outputs();
         int taps = weights.size() / outputs;
         String symbol = channels.symbol();
-        unit.array("int8_t", symbol + "_weights", weights.size(), i ->
-                weights.values()[i % outputs * taps + i / outputs]);
+        unit.array(
+                "int8_t", symbol + "_weights", weights.size(), i -> weights.values()[i % outputs * taps + i / outputs]);
         unit.constant(
-                "struct matrix " + symbol,
+                "struct matrix " + symbol + "_matrix",
                 "{" + symbol + "_weights" + channels.finish(0) + ", 0, " + outputs + channels.range());
     }
 
@@ -92,8 +93,8 @@ final class WeightedCode {
         boolean compact = sparse && SparseRows.pays(rows);
         unit.use(compact ? Kernel.MULTIPLY_SPARSE : Kernel.MULTIPLY);
         matrices(symbol, rows, 1, channels, compact);
-        unit.line("multiply" + (compact ? "_sparse" : "") + "(" + symbol + ", " + memory.of(input.name()) + ", 0, 1, "
-                + memory.of(node.name()) + ", 0);");
+        unit.line("multiply" + (compact ? "_sparse" : "") + "(" + symbol + "_matrix, " + memory.of(input.name())
+                + ", 0, 1, " + memory.of(node.name()) + ", 0);");
     }
 
     /** The dense operation whose sums are the result. */
@@ -109,27 +110,33 @@ final class WeightedCode {
             unit.use(Kernel.MULTIPLY_SPARSE_LOGITS);
             SparseRows.of(rows).write(unit, symbol);
             unit.constant(
-                    "struct sparse " + symbol,
+                    "struct sparse " + symbol + "_matrix",
                     "{" + symbol + "_weights, " + symbol + "_distances, " + symbol + "_counts" + bias + rows.length
                             + ", 0, 0, 0}");
-            unit.line("multiply_sparse_logits(&" + symbol + ", " + memory.of(input.name()) + ", output);");
+            unit.line("multiply_sparse_logits(&" + symbol + "_matrix, " + memory.of(input.name()) + ", output);");
         } else {
             unit.use(Kernel.MULTIPLY_LOGITS);
             byte[] packed = Rows.packed(rows);
             unit.array("int8_t", symbol + "_weights", packed.length, i -> packed[i]);
             unit.constant(
-                    "struct matrix " + symbol,
+                    "struct matrix " + symbol + "_matrix",
                     "{" + symbol + "_weights" + bias + (rows[0].length + 3) / 4 + ", " + rows.length + ", 0, 0, 0}");
-            unit.line("multiply_logits(&" + symbol + ", " + memory.of(input.name()) + ", output);");
+            unit.line("multiply_logits(&" + symbol + "_matrix, " + memory.of(input.name()) + ", output);");
         }
     }
 
     private Channels channels(String symbol, int outputs, ChannelArithmetic arithmetic) {
         unit.array("int32_t", symbol + "_bias", outputs, arithmetic::bias);
-        unit.array("int32_t", symbol + "_multiplier", outputs, c ->
-                arithmetic.requantization(c).multiplier());
-        unit.array("uint8_t", symbol + "_shift", outputs, c ->
-                arithmetic.requantization(c).shift());
+        unit.array(
+                "int32_t",
+                symbol + "_multiplier",
+                outputs,
+                c -> arithmetic.requantization(c).multiplier());
+        unit.array(
+                "uint8_t",
+                symbol + "_shift",
+                outputs,
+                c -> arithmetic.requantization(c).shift());
         return new Channels(arithmetic, symbol);
     }
 
@@ -158,7 +165,7 @@ final class WeightedCode {
             unit.array("int8_t", symbol + "_weights", groups * each, i -> packed[i / each][i % each]);
         }
         unit.constant(
-                "struct " + (compact ? "sparse " : "matrix ") + symbol + "[" + groups + "]",
+                "struct " + (compact ? "sparse " : "matrix ") + symbol + "_matrix[" + groups + "]",
                 "{\n    " + String.join(",\n    ", initializers) + "}");
     }
 }
