@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  limpid run configs/quickstart.yaml",
             "  limpid run configs/quickstart.yaml --set seed=7 --set teacher.train.epochs=2",
             "  limpid run configs/german-credit.yaml --seeds 42,43,44",
+            "  limpid run configs/fashion-edge.yaml --resume runs/fashion-edge-1",
             "  limpid run configs/fashion-edge.yaml --data-dir ~/data --runs /tmp/runs"
         })
 final class RunCommand implements Callable<Integer> {
@@ -55,6 +56,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "Go on with this run of the same recipe, which was interrupted or failed, from the first stage"
+                            + " that it had not finished; the result is the same, bit for bit.")
+    private @Nullable Path unfinished;
+
+    @Option(
             names = "--seeds",
             paramLabel = "SEED",
             split = ",",
@@ -67,6 +76,11 @@ final class RunCommand implements Callable<Integer> {
             CheckedRecipe checked = arguments.read();
             Backend.require();
             return run(checked).limitsMet() ? 0 : 1;
+        }
+        if (unfinished != null) {
+            throw new UserException(
+                    "--resume goes on with one run, but --seeds asks for several: resume them one by one"
+                            + " with --set seed=…");
         }
         if (out != null) {
             throw new UserException("--out names one folder, but --seeds asks for several: use --runs");
@@ -87,9 +101,27 @@ final class RunCommand implements Callable<Integer> {
         return met ? 0 : 1;
     }
 
+    /** What a run leaves that ended too early. */
+    private void failed(Path folder) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("limpid: the run failed; its report: " + Page.render(folder));
+        err.println("limpid: the stages that were made are kept: go on with --resume " + folder);
+    }
+
     private Run.Finished run(CheckedRecipe recipe) throws IOException {
-        RunRequest request = new RunRequest(runs, Optional.ofNullable(out), CommandText.of(spec), Bars.forTerminal());
-        Run.Finished finished = new Run(recipe, request).execute();
+        RunRequest request = unfinished != null
+                ? RunRequest.resume(unfinished, CommandText.of(spec), Bars.forTerminal())
+                : new RunRequest(runs, Optional.ofNullable(out), CommandText.of(spec), Bars.forTerminal());
+        Run run = new Run(recipe, request);
+        Run.Finished finished;
+        try {
+            finished = run.execute();
+        } catch (IOException | RuntimeException | Error e) {
+            if (run.folder().isPresent()) {
+                failed(run.folder().get().path());
+            }
+            throw e;
+        }
         PrintWriter to = spec.commandLine().getOut();
         Summary.print(to, finished.result());
         Path page = Page.render(finished.folder().path());

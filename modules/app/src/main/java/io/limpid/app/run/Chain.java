@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,11 @@ final class Chain {
     interface Listener {
         void begins(String stage);
 
-        void made(Link link) throws IOException;
+        /** The stage as an earlier process made it, if one did. */
+        Optional<Checkpoints.Made> before(String stage) throws IOException;
+
+        /** @param again whether an earlier process made it */
+        void made(Link link, boolean again) throws IOException;
     }
 
     /** Makes all links, the teacher first, each control after its counterpart. */
@@ -70,20 +75,34 @@ final class Chain {
 
     private Link teacher(Optional<Network> loaded) throws IOException {
         String name = unique(TEACHER);
-        listener.begins(name);
-        long start = System.nanoTime();
-        Network network = loaded.orElseGet(() -> Teacher.train(recipe, context(name, name, Optional.empty())));
+        Made made =
+                made(name, () -> loaded.orElseGet(() -> Teacher.train(recipe, context(name, name, Optional.empty()))));
         Link link = new Link(
                 name,
                 Stage.Kind.TEACHER,
                 loaded.isPresent() ? "Teacher (loaded)" : "Teacher",
                 TEACHER,
                 recipe.teacherParameters(),
-                network,
+                made.network(),
                 "",
                 "",
-                seconds(start));
-        return add(link);
+                made.seconds());
+        return add(link, made.again());
+    }
+
+    /** A stage's network; {@code again} if it was made before. */
+    private record Made(Network network, double seconds, boolean again) {}
+
+    private Made made(String stage, Supplier<Network> making) throws IOException {
+        listener.begins(stage);
+        Optional<Checkpoints.Made> before = listener.before(stage);
+        if (before.isPresent()) {
+            LOG.info("{}: made before", stage);
+            return new Made(before.get().network(), before.get().seconds(), true);
+        }
+        long start = System.nanoTime();
+        Network network = making.get();
+        return new Made(network, (System.nanoTime() - start) / 1e9, false);
     }
 
     private <S extends StepSettings> Link step(
@@ -124,30 +143,29 @@ final class Chain {
 
     private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Network teacher)
             throws IOException {
-        listener.begins(making.name());
         LOG.info("{}: {}", making.name(), making.step());
-        long start = System.nanoTime();
         Context context = context(making.name(), seedOf, Optional.of(teacher));
-        Network network = making.step().apply(previous.network(), context);
-        return add(new Link(
+        Made made = made(making.name(), () -> making.step().apply(previous.network(), context));
+        Link link = new Link(
                 making.name(),
                 making.kind(),
                 making.title(),
                 making.noun(),
                 parameters,
-                network,
+                made.network(),
                 previous.name(),
                 making.controls(),
-                seconds(start)));
+                made.seconds());
+        return add(link, made.again());
     }
 
     private Context context(String stage, String seedOf, Optional<Network> teacher) {
         return new Context(stage, teacher.map(t -> t), data, seeds.of(seedOf), progress, history, folder);
     }
 
-    private Link add(Link link) throws IOException {
+    private Link add(Link link, boolean again) throws IOException {
         LOG.info("{}: made in {} s", link.name(), Math.round(link.seconds() * 10) / 10.0);
-        listener.made(link);
+        listener.made(link, again);
         return link;
     }
 
@@ -157,9 +175,5 @@ final class Chain {
             name = wanted + "-" + n;
         }
         return name;
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,15 +65,15 @@ final class Exports {
     record Written(Graph graph, Path artefact, List<Stage.Artefact> files) {}
 
     Written write(Link link) throws IOException {
-        Path models = Files.createDirectories(folder.path().resolve("models"));
-        Path network = models.resolve(link.name() + ".zip");
+        Path network = network(folder, link.name());
+        Files.createDirectories(Objects.requireNonNull(network.getParent()));
         NetworkFile.write(link.network(), network);
         Graph graph = link.network().integer().orElseGet(() -> Lowering.lower(link.network(), classes));
         SortedMap<String, String> metadata = new TreeMap<>(about);
         metadata.put("stage", link.name());
         metadata.put("provenance", String.join("\n", link.network().origin().steps()));
         Artefact whole = new Artefact(graph, metadata);
-        Path artefacts = Files.createDirectories(folder.path().resolve("artefacts"));
+        Path artefacts = Files.createDirectories(artefacts());
         Path artefact =
                 new LimpidExporter().write(whole, artefacts, link.name()).get(0);
         Graph readBack = ArtefactReader.read(artefact).graph();
@@ -84,6 +85,21 @@ final class Exports {
         files.add(described(golden, "golden vectors"));
         files.add(described(network, "deeplearning4j zip"));
         return new Written(readBack, artefact, List.copyOf(files));
+    }
+
+    /** A stage that an earlier process wrote. */
+    Written again(String stage, List<Stage.Artefact> files) throws IOException {
+        Path artefact = artefacts().resolve(stage + ".limpid");
+        return new Written(ArtefactReader.read(artefact).graph(), artefact, files);
+    }
+
+    private Path artefacts() {
+        return folder.path().resolve("artefacts");
+    }
+
+    /** Where a stage's network is. */
+    static Path network(RunFolder folder, String stage) {
+        return folder.path().resolve("models").resolve(stage + ".zip");
     }
 
     /** What a format cannot hold is said in the log and left out: a run of hours does not end because of it. */
@@ -112,7 +128,7 @@ final class Exports {
         return new Stage.Artefact(relative, kind, size.bytes(), size.gzipBytes(), sha256(file));
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {

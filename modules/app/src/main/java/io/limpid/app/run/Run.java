@@ -36,6 +36,7 @@ public final class Run {
     private final CheckedRecipe recipe;
     private final RunRequest request;
     private final long start = System.nanoTime();
+    private Optional<RunFolder> folder = Optional.empty();
 
     public Run(CheckedRecipe recipe, RunRequest request) {
         this.recipe = recipe;
@@ -61,16 +62,28 @@ public final class Run {
      * @throws IOException if the folder cannot be written
      */
     public Finished execute() throws IOException {
-        request.check();
+        request.check(recipe.yaml());
         Loaded loaded = recipe.rows().load();
         Optional<Network> teacher = teacher(loaded.data());
-        RunFolder folder = request.create(recipe.recipe().name());
-        try (StatusKeeper status = new StatusKeeper(folder, request.command());
+        RunFolder made = request.create(recipe.recipe().name());
+        folder = Optional.of(made);
+        return execute(made, loaded, teacher);
+    }
+
+    /** Where the run is, once it has begun: also after it failed. */
+    public Optional<RunFolder> folder() {
+        return folder;
+    }
+
+    private Finished execute(RunFolder folder, Loaded loaded, Optional<Network> teacher) throws IOException {
+        String command = request.unfinished().isPresent() ? Unfinished.command(folder) : request.command();
+        try (StatusKeeper status = new StatusKeeper(folder, command);
                 RunLog log = new RunLog(folder.log())) {
             log.begin(request.command());
             try {
-                RunResult result = work(folder, status, loaded, teacher);
+                RunResult result = work(folder, command, status, loaded, teacher);
                 ResultFile.write(result, folder.result());
+                Checkpoints.remove(folder);
                 status.finished();
                 return new Finished(folder, result);
             } catch (IOException | RuntimeException | Error e) {
@@ -87,7 +100,8 @@ public final class Run {
                 .map(file -> ModelFile.open(file).fitting(data.schema()));
     }
 
-    private RunResult work(RunFolder folder, StatusKeeper status, Loaded loaded, Optional<Network> teacher)
+    private RunResult work(
+            RunFolder folder, String command, StatusKeeper status, Loaded loaded, Optional<Network> teacher)
             throws IOException {
         Files.writeString(folder.recipe(), recipe.yaml());
         History history = new History();
@@ -100,16 +114,30 @@ public final class Run {
                 about(),
                 Catalogue.exporters(recipe.recipe().export()),
                 goldenRows(data.validation()));
+        Checkpoints checkpoints = new Checkpoints(folder, history);
         Map<Link, Exports.Written> made = new LinkedHashMap<>();
         Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, new Chain.Listener() {
+            private List<Stage.Artefact> files = List.of();
+
             @Override
             public void begins(String stage) {
                 status.stage(stage);
             }
 
             @Override
-            public void made(Link link) throws IOException {
-                made.put(link, exports.write(link));
+            public Optional<Checkpoints.Made> before(String stage) throws IOException {
+                Optional<Checkpoints.Made> before = checkpoints.read(stage);
+                files = before.map(Checkpoints.Made::files).orElse(List.of());
+                return before;
+            }
+
+            @Override
+            public void made(Link link, boolean again) throws IOException {
+                Exports.Written written = again ? exports.again(link.name(), files) : exports.write(link);
+                if (!again) {
+                    checkpoints.write(link, written.files());
+                }
+                made.put(link, written);
             }
         });
         chain.make(teacher);
@@ -129,7 +157,7 @@ public final class Run {
             stages.add(assessment.assess(link.getKey(), link.getValue()));
             timings.add(latencies.time(link.getKey(), link.getValue().graph()));
         }
-        return result(loaded, stages, history, timings, status.started());
+        return result(loaded, command, stages, history, timings, status.started());
     }
 
     /** The first rows of the validation part: the test part is still sealed when artefacts are written. */
@@ -143,14 +171,19 @@ public final class Run {
     }
 
     private RunResult result(
-            Loaded loaded, List<Stage> stages, History history, List<RunResult.StageTiming> timings, String started) {
+            Loaded loaded,
+            String command,
+            List<Stage> stages,
+            History history,
+            List<RunResult.StageTiming> timings,
+            String started) {
         List<Stage> chain = stages.stream()
                 .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
                 .toList();
         return new RunResult(
                 ResultFile.FORMAT,
                 recipe.recipe().name(),
-                request.command(),
+                command,
                 recipe.yaml(),
                 recipe.recipe().seed(),
                 Machine.environment(),

@@ -16,12 +16,16 @@ import io.limpid.runtime.artefact.ArtefactReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job on real data, small enough to be run in seconds: every kind of step and control. */
 class RunTest {
@@ -206,6 +210,54 @@ class RunTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(zip + " does not fit data breast-cancer: ");
         assertThat(runs.resolve("breast-cancer-1")).doesNotExist();
+    }
+
+    /** Fails where a stage begins to train, as a power cut would. */
+    private static Progress failingIn(String stage) {
+        return (what, total) -> {
+            if (what.startsWith(stage + ":")) {
+                throw new IllegalStateException("cut off in " + stage);
+            }
+            return Progress.SILENT.begin(what, total);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"distill", "prune", "quantize"})
+    void aRunThatWasCutOffGoesOnToTheSameBytes(String stage) throws IOException {
+        Path folder = runs.resolve("cut-" + stage);
+        RunRequest cut = new RunRequest(runs, Optional.of(folder), "limpid run", failingIn(stage));
+        assertThatThrownBy(() -> new Run(recipe(), cut).execute()).hasMessage("cut off in " + stage);
+        assertThat(folder.resolve("checkpoints/teacher.json")).exists();
+        Path teacher = folder.resolve("models/teacher.zip");
+        FileTime written = Files.getLastModifiedTime(teacher);
+        RunRequest again = RunRequest.resume(folder, "limpid run --resume", Progress.SILENT);
+        assertThat(withoutTimings(new Run(recipe(), again).execute())).isEqualTo(withoutTimings(first));
+        assertThat(Files.getLastModifiedTime(teacher)).isEqualTo(written);
+        assertThat(folder.resolve("checkpoints")).doesNotExist();
+        assertThatThrownBy(() -> new Run(recipe(), again).execute())
+                .isInstanceOf(UserException.class)
+                .hasMessage(folder + " is finished: there is nothing to go on with");
+    }
+
+    @Test
+    void goesOnOnlyWithItsOwnRecipeAndItsOwnFiles() throws IOException {
+        Path folder = runs.resolve("cut-and-changed");
+        RunRequest cut = new RunRequest(runs, Optional.of(folder), "limpid run", failingIn("prune"));
+        assertThatThrownBy(() -> new Run(recipe(), cut).execute()).hasMessage("cut off in prune");
+        RunRequest again = RunRequest.resume(folder, "limpid run --resume", Progress.SILENT);
+        assertThatThrownBy(() -> new Run(recipe("seed=7"), again).execute())
+                .isInstanceOf(UserException.class)
+                .hasMessage(folder + " is a run of another recipe: compare " + folder.resolve("recipe.yaml")
+                        + "; go on with the recipe and the --set that began it, or begin a new run");
+        Path artefact = folder.resolve("artefacts/distill.limpid");
+        Files.write(artefact, new byte[] {1}, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> new Run(recipe(), again).execute())
+                .isInstanceOf(UserException.class)
+                .hasMessage(artefact + " is not what the run wrote: it is gone or changed; remove "
+                        + folder.resolve("checkpoints/distill.json") + " to make stage distill again");
+        Files.delete(folder.resolve("checkpoints/distill.json"));
+        assertThat(withoutTimings(new Run(recipe(), again).execute())).isEqualTo(withoutTimings(first));
     }
 
     @Test

@@ -15,7 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes {@code result.json} and {@code status.json}. Keys keep the order of the records, lines end in LF and
+ * Reads and writes {@code result.json}, {@code status.json} and the checkpoints of an unfinished run. Keys keep the order of the records, lines end in LF and
  * NaN is null, so that equal results are equal bytes. Reading is strict: an unknown, missing or repeated key and a value
  * of the wrong type are refused.
  */
@@ -64,6 +64,19 @@ public final class ResultFile {
     /** Replaces the file in one move; nobody ever sees half of it. */
     public static void writeStatus(RunStatus status, Path file) throws IOException {
         write(status, file);
+    }
+
+    /**
+     * @throws ResultFormatException if the file is not a stage of an unfinished run, or is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static Checkpoint readCheckpoint(Path file) throws IOException {
+        return read(file, "checkpoint", Checkpoint.FORMAT, Checkpoint.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeCheckpoint(Checkpoint checkpoint, Path file) throws IOException {
+        write(checkpoint, file);
     }
 
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {

@@ -19,6 +19,16 @@ public record RunFolder(Path path) {
         return path.resolve("recipe.yaml");
     }
 
+    /** What an unfinished run has made of a stage; gone when the run is finished. */
+    public Path checkpoint(String stage) {
+        return checkpoints().resolve(stage + ".json");
+    }
+
+    /** Folder of all checkpoints. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
     /** What the run said while it worked. */
     public Path log() {
         return path.resolve("run.log");
