@@ -42,7 +42,10 @@ public final class SchemaText {
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                         Option.FLATTENED_OPTIONALS,
                         Option.INLINE_ALL_SCHEMAS);
-        builder.forTypesInGeneral().withCustomDefinitionProvider(this::definition);
+        builder.forTypesInGeneral()
+                .withCustomDefinitionProvider(this::definition)
+                .withTypeAttributeOverride(
+                        (node, type, context) -> oneOf(node, type.getType().getErasedType()));
         fields(builder.forFields());
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(file);
         ObjectNode base = mapper.createObjectNode();
@@ -50,6 +53,17 @@ public final class SchemaText {
         base.put("description", "Another file of this kind, whose keys hold where this one does not give its own");
         ((ObjectNode) Objects.requireNonNull(schema.get("properties"))).set(Assembly.EXTENDS, base);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+    }
+
+    /** Exactly one of some keys is required. */
+    private static void oneOf(ObjectNode node, Class<?> type) {
+        OneOf group = type.getAnnotation(OneOf.class);
+        if (group != null) {
+            ArrayNode forms = node.putArray("oneOf");
+            for (String name : group.value()) {
+                forms.addObject().putArray("required").add(name);
+            }
+        }
     }
 
     private void fields(SchemaGeneratorConfigPart<FieldScope> fields) {
