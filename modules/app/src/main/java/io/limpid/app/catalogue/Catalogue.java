@@ -5,6 +5,7 @@ import io.limpid.app.recipe.LayerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.StepSettings;
+import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything a recipe can name. */
 public final class Catalogue {
@@ -106,14 +108,27 @@ public final class Catalogue {
                     new CExporter(),
                     "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"));
 
+    /** Explanation methods. */
+    public static final List<ExplainerEntry<?>> EXPLAINERS =
+            Stream.of(Explainers.ANY_MODEL).flatMap(List::stream).toList();
+
     private Catalogue() {}
 
     /** The words of a recipe. */
     public static Vocabulary vocabulary() {
         Map<String, Class<? extends Record>> steps = new LinkedHashMap<>();
         STEPS.forEach(step -> steps.put(step.name(), step.settings().asSubclass(Record.class)));
+        Map<String, Class<? extends Record>> explainers = new LinkedHashMap<>();
+        EXPLAINERS.forEach(explainer ->
+                explainers.put(explainer.name(), explainer.settings().asSubclass(Record.class)));
         return new Vocabulary(
-                Map.of(StepSettings.class, steps, LayerSettings.class, LayerSettings.kinds()),
+                Map.of(
+                        StepSettings.class,
+                        steps,
+                        ExplainerSettings.class,
+                        explainers,
+                        LayerSettings.class,
+                        LayerSettings.kinds()),
                 Map.of(
                         "measure", MEASURES.stream().map(MeasureEntry::name).toList(),
                         "exporter", EXPORTERS.stream().map(ExporterEntry::name).toList(),

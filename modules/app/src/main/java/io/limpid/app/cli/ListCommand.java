@@ -1,6 +1,7 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.catalogue.ExplainerEntry;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.yaml.KeyForm;
 import io.limpid.app.recipe.yaml.Vocabulary;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code limpid list}. */
 @Command(
         name = "list",
-        description = "List every step, measure, exporter and data source, with parameters, ranges and defaults.",
+        description = "List every step, explanation method, measure, exporter and data source, with parameters, ranges and defaults.",
         footer = {"", "Examples:", "  limpid list", "  limpid list --markdown > docs/reference.md"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 78;
@@ -50,6 +51,15 @@ final class ListCommand implements Callable<Integer> {
             out.println();
             out.println("  " + step.name() + ": " + step.summary());
             out.println(parameters(step.settings().asSubclass(Record.class)));
+        }
+        out.println("Explanation methods");
+        for (ExplainerEntry<?> explainer : Catalogue.EXPLAINERS) {
+            out.println();
+            out.println("  " + explainer.name() + ": " + explainer.summary());
+            Class<? extends Record> settings = explainer.settings().asSubclass(Record.class);
+            if (!KeyForm.of(settings).isEmpty()) {
+                out.println(parameters(settings));
+            }
         }
         table(out, "Measures", Catalogue.MEASURES.stream().map(m -> new Line(m.name(), m.summary())));
         table(out, "Exporters", Catalogue.EXPORTERS.stream().map(e -> new Line(e.name(), e.summary())));

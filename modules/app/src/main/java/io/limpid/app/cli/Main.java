@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             RunsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             ShowCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

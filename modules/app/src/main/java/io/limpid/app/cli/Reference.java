@@ -1,6 +1,7 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.catalogue.ExplainerEntry;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.Recipe;
 import io.limpid.app.recipe.yaml.KeyForm;
@@ -33,6 +34,13 @@ final class Reference {
             line("");
             line(step.summary() + ".");
         }
+        for (ExplainerEntry<?> explainer : Catalogue.EXPLAINERS) {
+            section(
+                    "Explanation method `" + explainer.name() + "`",
+                    explainer.settings().asSubclass(Record.class));
+            line("");
+            line(explainer.summary() + ".");
+        }
         names("Measures", "measure");
         Catalogue.MEASURES.forEach(measure -> row(measure.name(), measure.summary()));
         names("Exporters", "exporter");
@@ -51,6 +59,10 @@ final class Reference {
         line("");
         line("## " + title);
         line("");
+        if (KeyForm.of(settings).isEmpty()) {
+            line("Nothing to set.");
+            return;
+        }
         line("| key | value | default | what it is |");
         line("|---|---|---|---|");
         for (KeyForm key : KeyForm.of(settings)) {

@@ -1,5 +1,7 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.explain.ExplainSettings;
+import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.data.source.CheckedRows;
 import java.nio.file.Path;
@@ -37,6 +39,11 @@ public record CheckedRecipe(
     public Map<String, String> stepParameters(int step) {
         Map<?, ?> item = (Map<?, ?>) ((List<?>) Objects.requireNonNull(resolved.get("steps"))).get(step);
         return Settings.flat(item.values().iterator().next());
+    }
+
+    /** The settings of each explanation method as text, by their paths. */
+    public List<Map<String, String>> explainerParameters() {
+        return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("explain")));
     }
 
     /** The definition of a path that the recipe names. */

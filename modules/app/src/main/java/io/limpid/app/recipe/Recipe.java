@@ -1,5 +1,6 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Key;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,9 @@ public record Recipe(
                 initially = "[fidelity, calibration, cost]",
                 names = "measure")
         List<String> measure,
+
+        @Key(value = "Which decisions of the test split are explained, for every stage, and how", optional = true) @Nullable
+        ExplainSettings explain,
 
         @Key(
                 value = "Artefacts to write for every stage; limpid always is, since it is what is measured",

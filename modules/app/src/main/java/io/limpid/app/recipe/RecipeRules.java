@@ -1,5 +1,6 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.core.data.Schema;
@@ -96,6 +97,22 @@ final class RecipeRules {
         }
         if (prune.towards() != null && prune.fineTune() == null) {
             recipe.report(path + ".towards", "must be left out without fine-tune");
+        }
+    }
+
+    /** Whether each method can explain decisions about the data. */
+    void check(ExplainSettings explain, Schema schema, int testRows) {
+        for (String problem : explain.problems(schema)) {
+            int end = problem.indexOf(' ');
+            recipe.report("explain." + problem.substring(0, end), problem.substring(end + 1));
+        }
+        for (int i = 0; i < explain.rows().size(); i++) {
+            if (explain.rows().get(i) >= testRows) {
+                recipe.report(
+                        "explain.rows[" + i + "]",
+                        "must be a row of the test split, 0 to " + (testRows - 1) + ", but was "
+                                + explain.rows().get(i));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.app.recipe.yaml.InvalidFileException;
@@ -58,6 +59,9 @@ public final class Recipes {
         if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
             rules.check(measures, schema.get());
         }
+        Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
+        rows.ifPresent(
+                read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
         teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
         for (int i = 0; i < steps.size(); i++) {
@@ -105,6 +109,25 @@ public final class Recipes {
                     .map(problem -> new Mistake(at, problem))
                     .toList());
         }
+    }
+
+    /**
+     * Explanation settings outside of a recipe.
+     *
+     * @param text YAML with the keys that a recipe has under {@code explain}
+     * @param at where the text came from
+     * @param rows the data whose decisions are explained
+     * @throws InvalidFileException with every mistake
+     */
+    public Bound<ExplainSettings> explain(String text, Location at, CheckedRows rows) {
+        Bound<ExplainSettings> bound = yaml.read(text, at, ExplainSettings.class);
+        List<Mistake> mistakes = bound.value().problems(rows.schema()).stream()
+                .map(problem -> new Mistake(at, problem))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return bound;
     }
 
     /**

@@ -157,6 +157,10 @@ public final class Run {
             stages.add(assessment.assess(link.getKey(), link.getValue()));
             timings.add(latencies.time(link.getKey(), link.getValue().graph()));
         }
+        if (recipe.recipe().explain() != null) {
+            status.stage("explanations");
+            new ExplanationStage(recipe, data, progress).explain(test, made, folder);
+        }
         return result(loaded, command, stages, history, timings, status.started());
     }
 

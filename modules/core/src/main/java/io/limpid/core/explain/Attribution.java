@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * How much each input value counted, for a batch of rows.
  *
- * @param shape shape of one row's values: that of an input, or [H, W] for a map
+ * @param shape shape of one row's values: that of an input, [H, W] for a map, or [players] where input values are grouped
  * @param values [n][product of shape], row-major; positive values speak for the target
  * @param outputs [n] the explained output at each row
  * @param base [n] the output that the values start from (the mean over the background, the output at the baseline);

@@ -125,6 +125,11 @@ final class CodedTable implements CheckedRows {
     }
 
     @Override
+    public int testRows() {
+        return parts.get(2).rows().length;
+    }
+
+    @Override
     public Loaded load() {
         return new Loaded(new Data(schema, split(parts.get(0)), split(parts.get(1)), split(parts.get(2))), card);
     }

@@ -61,6 +61,11 @@ public final class IdxRows implements CheckedRows {
     }
 
     @Override
+    public int testRows() {
+        return partition.test().length;
+    }
+
+    @Override
     public Loaded load() {
         Data data = new Data(
                 schema(),

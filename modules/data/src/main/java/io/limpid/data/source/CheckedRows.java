@@ -7,6 +7,9 @@ public interface CheckedRows {
     /** What the arrays will mean, and so the shape that a network must fit; known without native code. */
     Schema schema();
 
+    /** Number of rows of the test split, which is no secret. */
+    int testRows();
+
     /** Makes the arrays. From here on native code is needed. */
     Loaded load();
 }

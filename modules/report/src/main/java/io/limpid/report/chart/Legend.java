@@ -3,9 +3,11 @@ package io.limpid.report.chart;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How each stage is called and drawn, the same in every chart of a page. Colours are the variables {@code --s0} (the
@@ -16,6 +18,7 @@ public final class Legend {
 
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, String> colours = new LinkedHashMap<>();
+    private final Set<String> controls = new HashSet<>();
 
     public Legend(RunResult run) {
         int step = 0;
@@ -23,6 +26,9 @@ public final class Legend {
             long alike = run.stages().stream()
                     .filter(other -> other.noun().equals(stage.noun()))
                     .count();
+            if (stage.kind() == Stage.Kind.CONTROL) {
+                controls.add(stage.name());
+            }
             labels.put(stage.name(), alike == 1 ? stage.noun() : stage.noun() + " (" + stage.name() + ")");
             colours.put(
                     stage.name(),
@@ -32,6 +38,21 @@ public final class Legend {
                         case STEP -> "var(--s" + (step++ % COLOURS + 1) + ")";
                     });
         }
+    }
+
+    private Legend(String model) {
+        labels.put(model, model);
+        colours.put(model, "var(--s1)");
+    }
+
+    /** Of one model that belongs to no run. */
+    public static Legend of(String model) {
+        return new Legend(model);
+    }
+
+    /** Whether the stage is a control. */
+    public boolean isControl(String stage) {
+        return controls.contains(stage);
     }
 
     /** What people call the stage; the name itself if it is not one of the run. */

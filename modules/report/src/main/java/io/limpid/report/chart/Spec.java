@@ -2,6 +2,7 @@ package io.limpid.report.chart;
 
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,6 +45,15 @@ final class Spec {
     Spec colours(String pointer, Legend legend, List<Stage> stages) {
         keys = legend.keys(stages);
         return put(pointer + "/domain", legend.labels(stages)).put(pointer + "/range", legend.colours(stages));
+    }
+
+    /** The same for stages by their names. */
+    Spec colours(String pointer, Legend legend, String... stages) {
+        keys = Arrays.stream(stages)
+                .map(stage -> new Key(legend.label(stage), legend.colour(stage), legend.isControl(stage)))
+                .toList();
+        return put(pointer + "/domain", keys.stream().map(Key::label).toList())
+                .put(pointer + "/range", keys.stream().map(Key::colour).toList());
     }
 
     boolean isEmpty() {

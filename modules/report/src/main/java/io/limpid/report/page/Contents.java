@@ -8,6 +8,7 @@ import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.Reliability;
 import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
+import io.limpid.report.result.Explanations;
 import io.limpid.report.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,11 @@ public record Contents(
         Optional<ClassChange> classes,
         Optional<Fairness> fairness,
         List<Changed> changed,
+        String background,
+        List<ExplainedMethod> explained,
         Table cost) {
 
-    static Contents of(RunResult run) {
+    static Contents of(RunResult run, Optional<Explanations> explanations) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,
@@ -47,6 +50,10 @@ public record Contents(
                 ClassChange.of(run, legend),
                 Fairness.of(run, legend),
                 Changed.of(run, legend),
+                explanations.map(Explanations::background).orElse(""),
+                explanations
+                        .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
+                        .orElse(List.of()),
                 CostTable.of(run, legend));
     }
 
@@ -64,6 +71,7 @@ public record Contents(
         add(sections, classes.isPresent(), "classes", "Class by class");
         add(sections, fairness.isPresent(), "fairness", "Fairness");
         add(sections, !changed.isEmpty(), "changed", "Changed decisions");
+        add(sections, !explained.isEmpty(), "explanations", "Explanations");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;

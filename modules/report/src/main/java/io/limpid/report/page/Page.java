@@ -3,6 +3,7 @@ package io.limpid.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.limpid.report.result.Explanations;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.ResultFormatException;
 import io.limpid.report.result.ResultTable;
@@ -40,10 +41,14 @@ public final class Page {
                     + folder.result().getFileName() + " nor " + folder.status().getFileName());
         }
         Optional<RunResult> run = result ? Optional.of(ResultFile.read(folder.result())) : Optional.empty();
+        Optional<Explanations> explanations = Files.isRegularFile(folder.explanations())
+                ? Optional.of(ResultFile.readExplanations(folder.explanations()))
+                : Optional.empty();
+        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();
-        WholeFile.write(folder.report(), html(folder, run, banner, about));
+        WholeFile.write(folder.report(), html(folder, run, contents, banner, about));
         if (run.isPresent()) {
             WholeFile.write(folder.csv(), ResultTable.csv(run.get()));
         }
@@ -51,7 +56,11 @@ public final class Page {
     }
 
     private static String html(
-            RunFolder folder, Optional<RunResult> run, Optional<Banner> banner, Optional<RunStatus> status)
+            RunFolder folder,
+            Optional<RunResult> run,
+            Optional<Contents> contents,
+            Optional<Banner> banner,
+            Optional<RunStatus> status)
             throws IOException {
         String name = run.map(RunResult::name)
                 .orElse(folder.path().toAbsolutePath().normalize().getFileName().toString());
@@ -64,7 +73,7 @@ public final class Page {
                         "name", name,
                         "assets", Assets.load(),
                         "banner", banner,
-                        "contents", run.map(Contents::of),
+                        "contents", contents,
                         "command",
                                 run.map(RunResult::command)
                                         .or(() -> status.map(RunStatus::command))

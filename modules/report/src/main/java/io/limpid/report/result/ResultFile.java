@@ -15,7 +15,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes {@code result.json}, {@code status.json} and the checkpoints of an unfinished run. Keys keep the order of the records, lines end in LF and
+ * Reads and writes {@code result.json}, {@code status.json}, {@code explanations.json} and the checkpoints of an
+ * unfinished run. Keys keep the order of the records, lines end in LF and
  * NaN is null, so that equal results are equal bytes. Reading is strict: an unknown, missing or repeated key and a value
  * of the wrong type are refused.
  */
@@ -77,6 +78,20 @@ public final class ResultFile {
     /** Replaces the file in one move; nobody ever sees half of it. */
     public static void writeCheckpoint(Checkpoint checkpoint, Path file) throws IOException {
         write(checkpoint, file);
+    }
+
+    /**
+     * @throws ResultFormatException if the file does not hold a run's explanations, or is damaged, or was written by a
+     *     newer Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Explanations readExplanations(Path file) throws IOException {
+        return read(file, "explanations", Explanations.FORMAT, Explanations.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeExplanations(Explanations explanations, Path file) throws IOException {
+        write(explanations, file);
     }
 
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {

@@ -9,6 +9,16 @@ public record RunFolder(Path path) {
         return path.resolve("result.json");
     }
 
+    /** Why the stages decided as they did; only of a run that was asked to explain. */
+    public Path explanations() {
+        return path.resolve("explanations.json");
+    }
+
+    /** Explanations as tables, one file a method. */
+    public Path explanationTables() {
+        return path.resolve("explanations");
+    }
+
     /** How far the run got. */
     public Path status() {
         return path.resolve("status.json");

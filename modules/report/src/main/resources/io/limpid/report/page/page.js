@@ -28,10 +28,15 @@
     }
   };
 
-  const drawAll = () =>
-    Promise.all([...document.querySelectorAll('script[data-chart]')].map(draw)).then(() => {
+  // A chart as wide as its place has no width while it is folded away: it is drawn when it is opened.
+  const drawAll = () => {
+    const charts = [...document.querySelectorAll('script[data-chart]')];
+    const hidden = charts.filter((chart) => chart.closest('details:not([open])'));
+    hidden.forEach((chart) => chart.closest('details').addEventListener('toggle', () => draw(chart), {once: true}));
+    Promise.all(charts.filter((chart) => !hidden.includes(chart)).map(draw)).then(() => {
       document.documentElement.dataset.drawn = 'true';
     });
+  };
 
   // What is folded away on the screen is still wanted on paper.
   let folded = [];

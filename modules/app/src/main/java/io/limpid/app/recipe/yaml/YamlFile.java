@@ -37,7 +37,21 @@ public final class YamlFile {
     }
 
     /**
-     * The same, and binds it.
+     * Checks YAML text that is not a file.
+     *
+     * @param at where the text came from, for example the command line
+     * @throws InvalidFileException with every mistake
+     */
+    public <T extends Record> Bound<T> read(String text, Location at, Class<T> type) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Tree tree = YamlText.parse(text, at, mistakes);
+        Checker checker = new Checker(vocabulary, mistakes);
+        Map<String, @Nullable Object> resolved = checker.record(type, tree, "");
+        return new Checked<>(type, resolved, checker.places(), mistakes, mapper()).bind();
+    }
+
+    /**
+     * The same as {@link #check}, and binds it.
      *
      * @throws InvalidFileException with every mistake
      */

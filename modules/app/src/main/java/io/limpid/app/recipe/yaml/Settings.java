@@ -1,4 +1,4 @@
-package io.limpid.app.recipe;
+package io.limpid.app.recipe.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settings as a flat table of text. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
     /** Nested keys joined by dots; lists joined by commas. */
-    static Map<String, String> flat(@Nullable Object settings) {
+    public static Map<String, String> flat(@Nullable Object settings) {
         Map<String, String> table = new LinkedHashMap<>();
         add("", settings, table);
         return table;

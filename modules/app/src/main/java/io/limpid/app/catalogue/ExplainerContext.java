@@ -1,0 +1,24 @@
+package io.limpid.app.catalogue;
+
+import io.limpid.core.data.Schema;
+import io.limpid.explain.coalition.Background;
+import io.limpid.explain.coalition.Link;
+import io.limpid.explain.coalition.Masking;
+import io.limpid.explain.coalition.Players;
+
+/**
+ * What an explanation method is made from beside its own settings: the same for every stage of a run.
+ *
+ * @param players input values that belong together: the columns of one feature, the pixels of a superpixel
+ * @param background rows that stand for what is not known
+ * @param link the scale on which contributions add up
+ * @param seed of all randomness of the explanations
+ * @param batch most rows given to a model at once
+ */
+public record ExplainerContext(
+        Schema schema, Players players, Background background, Link link, long seed, int batch) {
+    /** What it means that a player is absent. */
+    public Masking masking() {
+        return new Masking(players, background, link, batch);
+    }
+}

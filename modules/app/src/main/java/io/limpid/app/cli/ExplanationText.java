@@ -1,0 +1,70 @@
+package io.limpid.app.cli;
+
+import io.limpid.app.run.Explanation;
+import io.limpid.report.result.Explanations;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Explanations as tables on the terminal: the largest contributions first. */
+final class ExplanationText {
+    private static final int MOST = 12;
+
+    private ExplanationText() {}
+
+    /** One contribution. */
+    private record Line(String feature, String value, double contribution, double error) {}
+
+    static void print(Explanation explanation, PrintWriter to) {
+        Explanations all = explanation.explanations();
+        for (Explanations.Method method : all.methods()) {
+            for (int i = 0; i < all.cases().size(); i++) {
+                print(explanation.classes(), method, all.cases().get(i), method.stages().get(0).cases().get(i), to);
+            }
+        }
+        to.println("Absent values come from " + all.background() + "; contributions add up to the " + all.scale()
+                + ".");
+    }
+
+    private static void print(
+            List<String> classes,
+            Explanations.Method method,
+            Explanations.Case about,
+            Explanations.Values found,
+            PrintWriter to) {
+        to.println(method.title() + ", row " + about.row() + ": " + classes.get(about.target())
+                + Numbers.format(" %.4f", found.output())
+                + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base())) + "; truth "
+                + classes.get(about.truth()));
+        List<Line> lines = IntStream.range(0, found.values().length)
+                .mapToObj(f -> line(method, about, found, f))
+                .sorted(Comparator.comparingDouble(line -> -Math.abs(line.contribution())))
+                .limit(MOST)
+                .toList();
+        to.println(Tables.table(
+                lines,
+                List.of(
+                        Tables.text(method.features().isEmpty() ? "pixel (y, x)" : "feature", 40, Line::feature),
+                        Tables.text("value", 24, Line::value),
+                        Tables.number("contribution", line -> Numbers.format("%+.5f", line.contribution())),
+                        Tables.number(
+                                "standard error",
+                                line -> Double.isNaN(line.error()) ? "" : Numbers.format("%.5f", line.error())))));
+        if (found.values().length > MOST) {
+            to.println("  " + (found.values().length - MOST) + " smaller ones are not shown; --out writes all");
+        }
+        to.println();
+    }
+
+    private static Line line(Explanations.Method method, Explanations.Case about, Explanations.Values found, int f) {
+        String feature = method.features().isEmpty()
+                ? f / method.shape().get(1) + ", " + f % method.shape().get(1)
+                : method.features().get(f);
+        return new Line(
+                feature,
+                f < about.values().size() ? about.values().get(f) : "",
+                found.values()[f],
+                f < found.errors().length ? found.errors()[f] : Double.NaN);
+    }
+}

@@ -1,0 +1,79 @@
+package io.limpid.app.recipe.explain;
+
+import io.limpid.app.recipe.yaml.Key;
+import io.limpid.app.recipe.yaml.Settings;
+import io.limpid.core.data.Schema;
+import io.limpid.explain.coalition.Players;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which decisions are explained, and how. */
+public record ExplainSettings(
+        @Key("Methods, each a name or a name with its settings; see limpid list")
+        List<ExplainerSettings> methods,
+
+        @Key(value = "Test rows to explain, taken from every class in turn", initially = "12", range = ">= 1")
+        int samples,
+
+        @Key(value = "Exactly these rows of the test split instead, from 0", initially = "[]", range = ">= 0")
+        List<Integer> rows,
+
+        @Key(value = "Training rows that stand for what is not known", initially = "100", range = ">= 1")
+        int background,
+
+        @Key(value = "What contributions add up to: the probability, or its logit", initially = "probability")
+        Scale scale,
+
+        @Key(value = "Side in pixels of the squares of an image that come and go together", initially = "4", range = ">= 1")
+        int superpixel,
+
+        @Key(
+                value = "Most rows given to a model at once: bounds memory, changes no result",
+                initially = "4096",
+                range = ">= 1")
+        int batch) {
+    public ExplainSettings {
+        methods = List.copyOf(methods);
+        rows = List.copyOf(rows);
+    }
+
+    /** Input values that come and go together: the columns of one feature, the pixels of a superpixel. */
+    public Players players(Schema schema) {
+        return schema.isImage() ? Players.superpixels(schema.inputShape(), superpixel) : Players.of(schema);
+    }
+
+    /** Which methods cannot explain decisions about this data, and why; each begins with the method's path. */
+    public List<String> problems(Schema schema) {
+        if (methods.isEmpty()) {
+            return List.of("methods must name at least one method");
+        }
+        List<String> problems = new ArrayList<>();
+        Players players = players(schema);
+        for (int i = 0; i < methods.size(); i++) {
+            String path = "methods[" + i + "] ";
+            methods.get(i).problems(schema, players).forEach(problem -> problems.add(path + problem));
+        }
+        return problems;
+    }
+
+    /**
+     * The settings of each method as text, by their paths.
+     *
+     * @param resolved what these settings were bound from
+     */
+    public static List<Map<String, String>> parameters(Map<?, ?> resolved) {
+        List<Map<String, String>> parameters = new ArrayList<>();
+        for (Object item : (List<?>) Objects.requireNonNull(resolved.get("methods"))) {
+            parameters.add(Settings.flat(((Map<?, ?>) item).values().iterator().next()));
+        }
+        return parameters;
+    }
+
+    /** What contributions add up to. */
+    public enum Scale {
+        PROBABILITY,
+        LOGIT
+    }
+}

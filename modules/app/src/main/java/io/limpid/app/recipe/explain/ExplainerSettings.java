@@ -1,0 +1,38 @@
+package io.limpid.app.recipe.explain;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.limpid.core.data.Schema;
+import io.limpid.explain.coalition.Players;
+import java.util.List;
+
+/**
+ * One item of {@code explain.methods}, written {@code name: { settings }}, or the name alone; the catalogue knows the
+ * names.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+public interface ExplainerSettings {
+    /**
+     * Why the method cannot explain decisions about this data, or cannot do so with these settings.
+     *
+     * @param players input values that belong together
+     * @return each as it follows the method's path, for example {@code needs images, but data x is a table}; empty if it
+     *     can
+     */
+    default List<String> problems(Schema schema, Players players) {
+        return List.of();
+    }
+
+    /** Why a method for images cannot explain decisions about other data. */
+    static List<String> unlessImage(Schema schema) {
+        return schema.isImage()
+                ? List.of()
+                : List.of("needs images, but examples of " + schema.source() + " are " + schema.inputShape());
+    }
+
+    /** Why a method for tables cannot explain decisions about other data. */
+    static List<String> unlessTable(Schema schema) {
+        return schema.columns().isEmpty()
+                ? List.of("needs a table, but examples of " + schema.source() + " are " + schema.inputShape())
+                : List.of();
+    }
+}

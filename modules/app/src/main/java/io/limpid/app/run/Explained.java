@@ -1,0 +1,138 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.ExplainerContext;
+import io.limpid.app.catalogue.ExplainerEntry;
+import io.limpid.core.data.Schema;
+import io.limpid.core.data.Split;
+import io.limpid.core.explain.Attribution;
+import io.limpid.core.predict.GraphPredictor;
+import io.limpid.core.predict.Predictor;
+import io.limpid.explain.coalition.Players;
+import io.limpid.report.result.Explanations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Attributions as people look at them: of a table one value a feature, of an image one a pixel. Contributions of the
+ * columns of one feature are summed, and so are those of an image's channels; a superpixel's stands at each of its
+ * pixels.
+ */
+final class Explained {
+    private final Schema schema;
+    private final Players players;
+    private final Split rows;
+
+    Explained(ExplainerContext context, Split rows) {
+        this.schema = context.schema();
+        this.players = context.players();
+        this.rows = rows;
+    }
+
+    Explanations.OfStage stage(String name, Predictor model, Attribution attribution) {
+        List<Explanations.Values> cases = new ArrayList<>();
+        for (int i = 0; i < attribution.size(); i++) {
+            cases.add(new Explanations.Values(
+                    attribution.outputs()[i],
+                    attribution.base().length == 0 ? Double.NaN : attribution.base()[i],
+                    shown(attribution.shape(), attribution.values()[i], false),
+                    attribution.errors().length == 0
+                            ? new double[0]
+                            : shown(attribution.shape(), attribution.errors()[i], true)));
+        }
+        return new Explanations.OfStage(name, kind(model), cases);
+    }
+
+    private static String kind(Predictor model) {
+        return model instanceof GraphPredictor graph && graph.graph().isInteger() ? "int8 graph" : "float32";
+    }
+
+    Explanations.Method method(
+            String name,
+            ExplainerEntry<?> entry,
+            Map<String, String> parameters,
+            List<Integer> shape,
+            List<Explanations.OfStage> stages) {
+        boolean map = schema.isImage();
+        return new Explanations.Method(
+                name,
+                entry.title(),
+                entry.summary(),
+                parameters,
+                map ? Explanations.View.MAP : Explanations.View.FEATURES,
+                map ? List.of() : players.names(),
+                map ? mapShape(shape) : List.of(players.count()),
+                stages);
+    }
+
+    List<Explanations.Case> cases(int[] indices, int[] targets) {
+        return IntStream.range(0, indices.length)
+                .mapToObj(i -> new Explanations.Case(
+                        indices[i],
+                        rows.label(i),
+                        targets[i],
+                        schema.isImage() ? picture(i) : "",
+                        schema.isImage() ? List.of() : FeatureTexts.of(schema, players, coded(i))))
+                .toList();
+    }
+
+    private List<Integer> mapShape(List<Integer> shape) {
+        List<Integer> input = schema.inputShape();
+        return shape.size() == 2 ? shape : input.subList(1, 3);
+    }
+
+    /** @param errors whether the values are standard errors, which add up as squares */
+    private double[] shown(List<Integer> shape, double[] values, boolean errors) {
+        if (!schema.isImage()) {
+            return values.length == players.count() ? values : summed(values, errors);
+        }
+        if (shape.size() == 2) {
+            return values;
+        }
+        boolean players = shape.size() == 1 && values.length == this.players.count();
+        return channels(players ? this.players.spread(values) : values, players, errors);
+    }
+
+    private double[] summed(double[] values, boolean errors) {
+        double[] sums = new double[players.count()];
+        Arrays.setAll(sums, p -> sum(Arrays.stream(players.members(p)).mapToDouble(i -> values[i]), errors));
+        return sums;
+    }
+
+    private double[] channels(double[] values, boolean first, boolean errors) {
+        int pixels = schema.inputShape().get(1) * schema.inputShape().get(2);
+        double[] map = new double[pixels];
+        Arrays.setAll(
+                map,
+                pixel -> first
+                        ? values[pixel]
+                        : sum(
+                                IntStream.range(0, values.length / pixels)
+                                        .mapToDouble(c -> values[c * pixels + pixel]),
+                                errors));
+        return map;
+    }
+
+    private static double sum(java.util.stream.DoubleStream values, boolean errors) {
+        return errors ? Math.sqrt(values.map(v -> v * v).sum()) : values.sum();
+    }
+
+    private double[] coded(int row) {
+        return Arrays.stream(rows.inputs()
+                        .get(NDArrayIndex.point(row))
+                        .dup('c')
+                        .data()
+                        .asDouble())
+                .toArray();
+    }
+
+    private String picture(int row) {
+        INDArray pixels = rows.inputs().get(NDArrayIndex.interval(row, row + 1));
+        List<Integer> shape = schema.inputShape();
+        return Picture.png(pixels.dup('c').data().asFloat(), shape.get(0), shape.get(1), shape.get(2));
+    }
+}

@@ -1,0 +1,94 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.ExplainerContext;
+import io.limpid.app.catalogue.ExplainerEntry;
+import io.limpid.app.catalogue.Explainers;
+import io.limpid.app.recipe.explain.ExplainSettings;
+import io.limpid.app.recipe.explain.ExplainerSettings;
+import io.limpid.core.data.Data;
+import io.limpid.core.data.Split;
+import io.limpid.core.explain.Attribution;
+import io.limpid.core.explain.Explainer;
+import io.limpid.core.measure.Comparison;
+import io.limpid.core.predict.Predictor;
+import io.limpid.core.step.Progress;
+import io.limpid.report.result.Explanations;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Explains the same rows, with the same random numbers, for one or more models. */
+final class Explaining {
+    private final ExplainSettings settings;
+    private final ExplainerContext context;
+    private final Split rows;
+    private final int[] indices;
+    private final Progress progress;
+
+    /**
+     * @param data whose training rows are the background
+     * @param split whose rows are explained
+     */
+    Explaining(ExplainSettings settings, Data data, Split split, long seed, Progress progress) {
+        this.settings = settings;
+        this.context = ExplainerContexts.of(settings, data, seed);
+        this.indices = ExplainedRows.of(settings, split, seed);
+        this.rows = split.rows(indices);
+        this.progress = progress;
+    }
+
+    /** A model under the name of its stage, as each kind of method sees it. */
+    interface Subject {
+        String name();
+
+        Predictor model(ExplainerEntry.Model kind);
+    }
+
+    /**
+     * @param parameters of each method, as text
+     * @param subjects the first one's decisions are the targets of all
+     */
+    Explanations explain(List<Map<String, String>> parameters, List<? extends Subject> subjects) {
+        int[] targets = targets(subjects.get(0).model(ExplainerEntry.Model.PREDICTOR));
+        Explained explained = new Explained(context, rows);
+        List<Explanations.Method> methods = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < settings.methods().size(); i++) {
+            ExplainerSettings method = settings.methods().get(i);
+            ExplainerEntry<?> entry = Explainers.entry(method);
+            Explainer explainer = Explainers.make(method, context);
+            List<Explanations.OfStage> stages = new ArrayList<>();
+            List<Integer> shape = List.of();
+            try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
+                for (Subject subject : subjects) {
+                    Predictor model = subject.model(entry.model());
+                    Attribution attribution = explainer.explain(model, rows.inputs(), targets);
+                    shape = attribution.shape();
+                    stages.add(explained.stage(subject.name(), model, attribution));
+                    task.advance(1, subject.name());
+                }
+            }
+            methods.add(explained.method(unique(entry.name(), names), entry, parameters.get(i), shape, stages));
+        }
+        return new Explanations(
+                Explanations.FORMAT,
+                settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
+                ExplainerContexts.words(context),
+                explained.cases(indices, targets),
+                methods);
+    }
+
+    private int[] targets(Predictor model) {
+        return Comparison.decisions(Comparison.outputs(model, rows, Math.max(1, rows.size())));
+    }
+
+    private static String unique(String wanted, Set<String> names) {
+        String name = wanted;
+        for (int n = 2; !names.add(name); n++) {
+            name = wanted + "-" + n;
+        }
+        return name;
+    }
+}

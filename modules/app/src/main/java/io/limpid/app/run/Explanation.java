@@ -1,0 +1,124 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.ExplainerEntry;
+import io.limpid.app.recipe.explain.ExplainSettings;
+import io.limpid.app.recipe.yaml.Bound;
+import io.limpid.core.data.Data;
+import io.limpid.core.data.Split;
+import io.limpid.core.predict.Predictor;
+import io.limpid.core.step.Progress;
+import io.limpid.data.source.CheckedRows;
+import io.limpid.report.page.ExplanationPage;
+import io.limpid.report.result.ExplanationTable;
+import io.limpid.report.result.Explanations;
+import io.limpid.report.result.ResultFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Explanations of one model's decisions, outside of a run.
+ *
+ * @param model the file
+ * @param classes names of the outputs
+ */
+public record Explanation(Path model, List<String> classes, Explanations explanations) {
+    private static final List<String> ENDINGS = List.of(".csv", ".json", ".html");
+
+    /**
+     * @param seed of the explanations
+     * @throws UserException if the model does not fit the data, a row does not exist, or a method needs a network and
+     *     the model is an artefact
+     */
+    public static Explanation of(
+            ModelFile model,
+            CheckedRows rows,
+            Fidelity.Part part,
+            Bound<ExplainSettings> settings,
+            long seed,
+            Progress progress) {
+        model.requireFit(rows.schema());
+        Data data = rows.load().data();
+        Split split = switch (part) {
+            case TRAIN -> data.train();
+            case VALIDATION -> data.validation();
+            case TEST -> data.openTest();
+        };
+        settings.value().rows().stream()
+                .filter(row -> row >= split.size())
+                .findFirst()
+                .ifPresent(row -> {
+                    throw new UserException("--rows must be rows of the " + split.name() + " split, 0 to "
+                            + (split.size() - 1) + ", but was " + row);
+                });
+        Explaining explaining = new Explaining(settings.value(), data, split, new Seeds(seed).of("explain"), progress);
+        return new Explanation(
+                model.file(),
+                data.schema().classes(),
+                explaining.explain(ExplainSettings.parameters(settings.resolved()), List.of(new OfFile(model))));
+    }
+
+    /**
+     * Looks at where the explanations will go before any work.
+     *
+     * @throws UserException if it is no kind of file they can be written as
+     */
+    public static void requireWritable(Optional<Path> out) {
+        out.filter(file -> ENDINGS.stream().noneMatch(name(file)::endsWith)).ifPresent(file -> {
+            throw new UserException("--out must be a .csv, .json or .html file, but was " + file);
+        });
+    }
+
+    /** Writes everything as .csv (one file; of several methods, one a method), .json or .html, by the file's ending. */
+    public void write(Path out) throws IOException {
+        Path parent = out.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (name(out).endsWith(".json")) {
+            ResultFile.writeExplanations(explanations, out);
+        } else if (name(out).endsWith(".html")) {
+            ExplanationPage.write(explanations, String.valueOf(model.getFileName()), classes, out);
+        } else {
+            writeTables(out);
+        }
+    }
+
+    private void writeTables(Path out) throws IOException {
+        for (Explanations.Method method : explanations.methods()) {
+            String csv = ExplanationTable.csv(explanations, method, classes);
+            if (explanations.methods().size() == 1) {
+                Files.writeString(out, csv);
+                return;
+            }
+            String stem = String.valueOf(out.getFileName()).replaceFirst("\\.csv$", "");
+            Path table = out.resolveSibling(stem + "-" + method.name() + ".csv");
+            Files.writeString(table, csv);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private record OfFile(ModelFile file) implements Explaining.Subject {
+        @Override
+        public String name() {
+            return String.valueOf(file.file().getFileName());
+        }
+
+        @Override
+        public Predictor model(ExplainerEntry.Model kind) {
+            if (kind == ExplainerEntry.Model.PREDICTOR) {
+                return file.predictor();
+            }
+            return file.network()
+                    .orElseThrow(() -> new UserException(file.file()
+                            + " is an artefact for devices and has no gradients; give the .zip it was made from, or"
+                            + " use a method for any model"));
+        }
+    }
+}

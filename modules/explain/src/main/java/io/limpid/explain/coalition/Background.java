@@ -1,0 +1,77 @@
+package io.limpid.explain.coalition;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The rows from which an absent player's values are taken, with their weights: an absence is averaged over all of them. */
+public final class Background {
+    private final double[][] rows;
+    private final double[] weights;
+
+    private Background(double[][] rows, double[] weights) {
+        this.rows = rows;
+        this.weights = weights;
+    }
+
+    /**
+     * Rows of equal weight.
+     *
+     * @param rows [n, ...], n ≥ 1
+     */
+    public static Background of(INDArray rows) {
+        double[] weights = new double[Math.toIntExact(rows.size(0))];
+        java.util.Arrays.fill(weights, 1.0 / weights.length);
+        return of(rows, weights);
+    }
+
+    /**
+     * Weighted rows, for example the centres of clusters.
+     *
+     * @param rows [n, ...], n ≥ 1
+     * @param weights [n], > 0; scaled to sum to 1
+     */
+    public static Background of(INDArray rows, double[] weights) {
+        if (rows.size(0) != weights.length) {
+            throw new IllegalArgumentException(
+                    "background must have a weight a row, but has " + rows.size(0) + " and " + weights.length);
+        }
+        double sum = 0;
+        for (double weight : weights) {
+            if (!(weight > 0)) {
+                throw new IllegalArgumentException("weight of a background row must be > 0, but was " + weight);
+            }
+            sum += weight;
+        }
+        double[] scaled = weights.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] /= sum;
+        }
+        return new Background(flat(rows), scaled);
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return weights.length;
+    }
+
+    /** Number of values in a row. */
+    public int inputs() {
+        return rows[0].length;
+    }
+
+    /** Values of a row, row-major; a copy. */
+    public double[] row(int i) {
+        return rows[i].clone();
+    }
+
+    /** Weight of a row, in (0, 1]; all weights sum to 1. */
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    /** Rows [n, ...] as [n][product of the rest]. */
+    static double[][] flat(INDArray rows) {
+        long n = rows.size(0);
+        return rows.reshape('c', n, rows.length() / n).castTo(DataType.DOUBLE).toDoubleMatrix();
+    }
+}

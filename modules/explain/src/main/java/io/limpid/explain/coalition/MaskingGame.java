@@ -1,0 +1,102 @@
+package io.limpid.explain.coalition;
+
+import io.limpid.core.predict.Predictor;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The game of one row of a model: a coalition is worth the model's output for the target where the coalition's values are
+ * those of the row and all others come from the background, averaged over it (interventional expectation, Janzing et al.
+ * 2020). At most {@code batch} rows exist at a time, and sums run in one order, so that the batch does not change a bit.
+ */
+public final class MaskingGame implements Game {
+    private final Predictor model;
+    private final Players players;
+    private final Background background;
+    private final Link link;
+    private final int target;
+    private final MaskedRows rows;
+    private final int batch;
+
+    /**
+     * @param x the row, [1, ...]
+     * @param target index of the output
+     * @param batch most rows given to the model at once, ≥ 1
+     */
+    public MaskingGame(
+            Predictor model, INDArray x, int target, Players players, Background background, Link link, int batch) {
+        double[] row = Background.flat(x)[0];
+        if (row.length != players.inputs() || row.length != background.inputs()) {
+            throw new IllegalArgumentException("row, players and background must have equally many values, but have "
+                    + row.length + ", " + players.inputs() + " and " + background.inputs());
+        }
+        this.model = model;
+        this.players = players;
+        this.background = background;
+        this.link = link;
+        this.target = target;
+        this.batch = batch;
+        this.rows = MaskedRows.of(x, row, background, batch);
+    }
+
+    @Override
+    public int players() {
+        return players.count();
+    }
+
+    @Override
+    public double[] worth(Coalitions coalitions) {
+        double[] worth = new double[coalitions.size()];
+        int[] of = new int[batch];
+        int[] from = new int[batch];
+        int used = 0;
+        for (int c = 0; c < worth.length; c++) {
+            int[] positions = positions(coalitions, c);
+            // all players are there: the background makes no difference
+            int copies = positions.length == players.inputs() ? 1 : background.size();
+            for (int n = 0; n < copies; n++) {
+                rows.fill(used, n, positions);
+                of[used] = c;
+                from[used] = copies == 1 ? -1 : n;
+                if (++used == batch) {
+                    add(worth, of, from, used);
+                    used = 0;
+                }
+            }
+        }
+        add(worth, of, from, used);
+        Arrays.setAll(worth, c -> link.of(worth[c]));
+        return worth;
+    }
+
+    private void add(double[] worth, int[] of, int[] from, int used) {
+        if (used == 0) {
+            return;
+        }
+        double[] outputs = outputs(model.predict(rows.array(used)), target);
+        for (int i = 0; i < used; i++) {
+            worth[of[i]] += (from[i] < 0 ? 1 : background.weight(from[i])) * outputs[i];
+        }
+    }
+
+    private int[] positions(Coalitions coalitions, int coalition) {
+        int[] positions = new int[players.inputs()];
+        int n = 0;
+        for (int player : coalitions.present(coalition)) {
+            for (int member : players.members(player)) {
+                positions[n++] = member;
+            }
+        }
+        return Arrays.copyOf(positions, n);
+    }
+
+    /** One column of a model's outputs [n, outputs]. */
+    static double[] outputs(INDArray predicted, int target) {
+        if (target < 0 || target >= predicted.size(1)) {
+            throw new IllegalArgumentException(
+                    "target must be an output in [0, " + predicted.size(1) + "), but was " + target);
+        }
+        return predicted.getColumn(target).castTo(DataType.DOUBLE).dup().toDoubleVector();
+    }
+}

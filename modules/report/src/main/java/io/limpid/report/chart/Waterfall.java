@@ -1,0 +1,125 @@
+package io.limpid.report.chart;
+
+import io.limpid.report.result.Explanations;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** From the base to the output of one decision, feature by feature; the smallest contributions together as one step. */
+public final class Waterfall {
+    private static final int MOST_FEATURES = 10;
+    private static final String SPEC = """
+            {
+              "width": "container",
+              "encoding": {
+                "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.22},
+                      "axis": {"labelLimit": 230, "ticks": false, "domain": false, "grid": true, "gridDash": [1, 3]}}
+              },
+              "layer": [
+                {"mark": {"type": "bar", "cornerRadius": 1.5},
+                 "encoding": {
+                   "x": {"field": "from", "type": "quantitative", "scale": {"zero": false, "padding": 34},
+                         "axis": {"format": "~g", "tickCount": 6}},
+                   "x2": {"field": "to"},
+                   "color": {"condition": {"test": "datum.value < 0", "value": "var(--less)"}, "value": "var(--more)"},
+                   "tooltip": [{"field": "feature"}, {"field": "value", "format": "+.4f", "title": "contribution"},
+                               {"field": "error", "format": ".4f", "title": "standard error"},
+                               {"field": "from", "format": ".4f"}, {"field": "to", "format": ".4f"}]}},
+                {"transform": [{"filter": "datum.low != null"}],
+                 "mark": {"type": "rule", "strokeWidth": 1.4, "color": "var(--ink)"},
+                 "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}},
+                {"transform": [{"filter": "datum.value >= 0"}],
+                 "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
+                 "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}},
+                {"transform": [{"filter": "datum.value < 0"}],
+                 "mark": {"type": "text", "align": "right", "dx": -4, "fontSize": 11},
+                 "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}}
+              ]
+            }""";
+
+    private Waterfall() {}
+
+    /** One step of the fall. */
+    private record Step(String feature, double value, double error) {}
+
+    /**
+     * @param stage name of the stage whose decision it is
+     * @param index of the case
+     */
+    public static Chart of(
+            Explanations all,
+            Explanations.Method method,
+            Explanations.OfStage stage,
+            int index,
+            List<String> classes,
+            String label,
+            String id) {
+        Explanations.Values found = stage.cases().get(index);
+        Explanations.Case about = all.cases().get(index);
+        Spec spec = new Spec(SPEC);
+        List<Step> steps = steps(method, about, found);
+        boolean based = !Double.isNaN(found.base());
+        double at = based ? found.base() : 0;
+        for (Step step : steps) {
+            double from = based ? at : 0;
+            double to = from + step.value();
+            var row = spec.row()
+                    .put("feature", step.feature())
+                    .put("value", step.value())
+                    .put("from", from)
+                    .put("to", to)
+                    .put("label", String.format(Locale.ROOT, "%+.3f", step.value()).replace("-", "\u2212"));
+            double end = to;
+            if (step.error() > 0) {
+                row.put("error", step.error()).put("low", to - 1.96 * step.error()).put("high", to + 1.96 * step.error());
+                end = to + Math.signum(step.value()) * 1.96 * step.error();
+            }
+            row.put("end", end);
+            at = to;
+        }
+        spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
+                .put("/layer/0/encoding/x/title", all.scale() + " of " + classes.get(about.target()))
+                .put("/height", 24 * steps.size() + 8);
+        return spec.chart(
+                id,
+                label,
+                sentence(all, found, based, classes.get(about.target())),
+                "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
+    }
+
+    private static String sentence(Explanations all, Explanations.Values found, boolean based, String target) {
+        String output = String.format(Locale.ROOT, "%.3f", found.output());
+        return based
+                ? String.format(
+                        Locale.ROOT,
+                        "The average %s of %s is %.3f; what is known of this case brings it to %s.",
+                        all.scale(),
+                        target,
+                        found.base(),
+                        output)
+                : "The " + all.scale() + " of " + target + " is " + output + ".";
+    }
+
+    private static List<Step> steps(Explanations.Method method, Explanations.Case about, Explanations.Values found) {
+        List<Integer> order = IntStream.range(0, found.values().length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(f -> -Math.abs(found.values()[f])))
+                .toList();
+        int shown = order.size() <= MOST_FEATURES ? order.size() : MOST_FEATURES - 1;
+        List<Step> steps = new ArrayList<>();
+        for (int f : order.subList(0, shown)) {
+            String value = f < about.values().size() ? " = " + about.values().get(f) : "";
+            steps.add(new Step(
+                    method.features().get(f) + value, found.values()[f], f < found.errors().length ? found.errors()[f] : 0));
+        }
+        if (shown < order.size()) {
+            double rest = order.subList(shown, order.size()).stream()
+                    .mapToDouble(f -> found.values()[f])
+                    .sum();
+            steps.add(new Step(order.size() - shown + " others", rest, 0));
+        }
+        return steps;
+    }
+}

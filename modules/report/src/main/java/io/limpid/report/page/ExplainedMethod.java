@@ -1,0 +1,119 @@
+package io.limpid.report.page;
+
+import io.limpid.report.chart.Chart;
+import io.limpid.report.chart.Legend;
+import io.limpid.report.chart.MeanContributions;
+import io.limpid.report.chart.Waterfall;
+import io.limpid.report.result.Explanations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What one method found, for the page.
+ *
+ * @param charts over all cases
+ * @param cases one by one: charts of a table's cases, heat maps of an image's
+ */
+public record ExplainedMethod(
+        String id, String title, String summary, List<String> parameters, List<Chart> charts, List<Case> cases) {
+
+    /**
+     * One decision.
+     *
+     * @param image base64 of a PNG; empty for tabular data
+     */
+    public record Case(String title, String sentence, String image, List<Chart> charts, List<Map> maps) {}
+
+    /**
+     * The heat map of one stage.
+     *
+     * @param image base64 of a PNG to lay over the case's image
+     * @param output of the explained class
+     */
+    public record Map(String label, String image, String output) {}
+
+    /** All methods, in order. */
+    static List<ExplainedMethod> of(Explanations all, List<String> classes, Legend legend) {
+        List<ExplainedMethod> methods = new ArrayList<>();
+        for (Explanations.Method method : all.methods()) {
+            methods.add(of(all, method, classes, legend));
+        }
+        return methods;
+    }
+
+    private static ExplainedMethod of(
+            Explanations all, Explanations.Method method, List<String> classes, Legend legend) {
+        String id = "explain-" + method.name();
+        return new ExplainedMethod(
+                id,
+                method.title(),
+                method.summary(),
+                method.parameters().entrySet().stream()
+                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                        .toList(),
+                MeanContributions.of(all, method, legend, id + "-mean").stream().toList(),
+                IntStream.range(0, all.cases().size())
+                        .mapToObj(i -> one(all, method, i, classes, legend))
+                        .toList());
+    }
+
+    private static Case one(
+            Explanations all, Explanations.Method method, int i, List<String> classes, Legend legend) {
+        Explanations.Case about = all.cases().get(i);
+        String target = classes.get(about.target());
+        String title = "Test row " + about.row() + ": why " + target + "?";
+        String sentence = about.target() == about.truth() ? "rightly" : "wrongly; it is " + classes.get(about.truth());
+        if (method.view() == Explanations.View.MAP) {
+            double limit = limit(method, i);
+            return new Case(
+                    title,
+                    sentence,
+                    about.image(),
+                    List.of(),
+                    method.stages().stream()
+                            .map(stage -> new Map(
+                                    legend.label(stage.stage()),
+                                    HeatMap.png(stage.cases().get(i).values(), method.shape(), limit),
+                                    output(all, stage.cases().get(i).output())))
+                            .toList());
+        }
+        List<Chart> charts = new ArrayList<>();
+        for (Explanations.OfStage stage : ends(method.stages(), legend)) {
+            charts.add(Waterfall.of(
+                    all,
+                    method,
+                    stage,
+                    i,
+                    classes,
+                    ChainCard.capital(legend.label(stage.stage())),
+                    "explain-" + method.name() + "-" + about.row() + "-" + stage.stage().replace('.', '-')));
+        }
+        return new Case(title, sentence, "", charts, List.of());
+    }
+
+    /** The first stage and the last that is no control. */
+    private static List<Explanations.OfStage> ends(List<Explanations.OfStage> stages, Legend legend) {
+        List<Explanations.OfStage> chain = stages.stream()
+                .filter(stage -> !legend.isControl(stage.stage()))
+                .toList();
+        return chain.size() < 2 ? chain : List.of(chain.get(0), chain.get(chain.size() - 1));
+    }
+
+    /** The largest absolute value of any stage, so that stages can be compared. */
+    private static double limit(Explanations.Method method, int i) {
+        return method.stages().stream()
+                .flatMapToDouble(stage -> Arrays.stream(stage.cases().get(i).values()))
+                .map(Math::abs)
+                .filter(value -> value > 0)
+                .max()
+                .orElse(1);
+    }
+
+    private static String output(Explanations all, double output) {
+        return all.scale().equals("probability")
+                ? Format.percent(Math.max(0, Math.min(1, output)))
+                : String.format(java.util.Locale.ROOT, "%.2f", output);
+    }
+}

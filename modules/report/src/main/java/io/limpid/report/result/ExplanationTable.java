@@ -1,0 +1,57 @@
+package io.limpid.report.result;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * {@code explanations/<method>.csv}: every contribution as a row. Columns: stage, row (of the test split), target,
+ * output, base, feature (or y-x of a pixel), value (of the feature, as people know it), contribution, error. A cell that
+ * has no number is empty.
+ */
+public final class ExplanationTable {
+    private ExplanationTable() {}
+
+    /** The whole file, lines ended by LF. */
+    public static String csv(Explanations explanations, Explanations.Method method, List<String> classes)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(
+                    "stage", "row", "target", "output", "base", "feature", "value", "contribution", "error");
+            for (Explanations.OfStage stage : method.stages()) {
+                for (int i = 0; i < stage.cases().size(); i++) {
+                    Explanations.Case about = explanations.cases().get(i);
+                    Explanations.Values found = stage.cases().get(i);
+                    for (int f = 0; f < found.values().length; f++) {
+                        csv.writeRecord(
+                                stage.stage(),
+                                Integer.toString(about.row()),
+                                classes.get(about.target()),
+                                number(found.output()),
+                                number(found.base()),
+                                feature(method, f),
+                                f < about.values().size() ? about.values().get(f) : "",
+                                number(found.values()[f]),
+                                f < found.errors().length ? number(found.errors()[f]) : "");
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String feature(Explanations.Method method, int f) {
+        if (method.view() == Explanations.View.FEATURES) {
+            return method.features().get(f);
+        }
+        int width = method.shape().get(1);
+        return f / width + "-" + f % width;
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
+}
