@@ -102,8 +102,7 @@ public final class Catalogue {
                     new LimpidExporter(),
                     "Limpid's own format: hash-checked, float or int8, run by the dependency-free executor"),
             new ExporterEntry(
-                    new OnnxExporter(),
-                    "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"),
+                    new OnnxExporter(), "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"),
             new ExporterEntry(
                     new CExporter(),
                     "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"));

@@ -15,8 +15,7 @@ import io.limpid.explain.coalition.Players;
  * @param seed of all randomness of the explanations
  * @param batch most rows given to a model at once
  */
-public record ExplainerContext(
-        Schema schema, Players players, Background background, Link link, long seed, int batch) {
+public record ExplainerContext(Schema schema, Players players, Background background, Link link, long seed, int batch) {
     /** What it means that a player is absent. */
     public Masking masking() {
         return new Masking(players, background, link, batch);

@@ -26,8 +26,7 @@ public final class Explainers {
                     "KernelSHAP",
                     "Shapley values by weighted least squares over paired coalitions, with standard errors (Lundberg and Lee 2017)",
                     Model.PREDICTOR,
-                    (settings, context) ->
-                            new KernelShap(context.masking(), settings.coalitions(), context.seed())));
+                    (settings, context) -> new KernelShap(context.masking(), settings.coalitions(), context.seed())));
 
     private Explainers() {}
 

@@ -1,5 +1,6 @@
 package io.limpid.app.catalogue;
 
+import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
@@ -30,6 +31,7 @@ import io.limpid.compress.quantize.PostTrainingQuantization;
 import io.limpid.compress.quantize.WeightGrid;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
+import io.limpid.core.train.Augmentation;
 import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Training;
@@ -123,7 +125,18 @@ public final class Steps {
     /** How a network is trained. */
     public static Training training(TrainSettings settings) {
         return new Training(
-                settings.epochs(), settings.batch(), optimizer(settings.optimizer()), rate(settings.schedule()));
+                settings.epochs(),
+                settings.batch(),
+                optimizer(settings.optimizer()),
+                rate(settings.schedule()),
+                augmentation(settings.augment()),
+                settings.patience());
+    }
+
+    private static Augmentation augmentation(@Nullable AugmentSettings settings) {
+        return settings == null
+                ? Augmentation.NONE
+                : new Augmentation(settings.shift(), settings.flip(), settings.cutout(), settings.mixup());
     }
 
     private static LearningRateSchedule rate(@Nullable RateSettings settings) {

@@ -94,8 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         CheckedRows checked = recipes.data(data, seed);
         Bound<ExplainSettings> asked = recipes.explain(text(), Location.commandLine("--method"), checked);
         Backend.require();
-        Explanation explanation = Explanation.of(
-                ModelFile.open(model), checked, part, asked, seed, Bars.forTerminal());
+        Explanation explanation = Explanation.of(ModelFile.open(model), checked, part, asked, seed, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         ExplanationText.print(explanation, to);
         if (out != null) {

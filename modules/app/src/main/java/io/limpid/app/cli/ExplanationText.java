@@ -20,11 +20,16 @@ final class ExplanationText {
         Explanations all = explanation.explanations();
         for (Explanations.Method method : all.methods()) {
             for (int i = 0; i < all.cases().size(); i++) {
-                print(explanation.classes(), method, all.cases().get(i), method.stages().get(0).cases().get(i), to);
+                print(
+                        explanation.classes(),
+                        method,
+                        all.cases().get(i),
+                        method.stages().get(0).cases().get(i),
+                        to);
             }
         }
-        to.println("Absent values come from " + all.background() + "; contributions add up to the " + all.scale()
-                + ".");
+        to.println(
+                "Absent values come from " + all.background() + "; contributions add up to the " + all.scale() + ".");
     }
 
     private static void print(

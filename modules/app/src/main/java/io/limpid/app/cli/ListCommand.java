@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code limpid list}. */
 @Command(
         name = "list",
-        description = "List every step, explanation method, measure, exporter and data source, with parameters, ranges and defaults.",
+        description =
+                "List every step, explanation method, measure, exporter and data source, with parameters, ranges and defaults.",
         footer = {"", "Examples:", "  limpid list", "  limpid list --markdown > docs/reference.md"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 78;

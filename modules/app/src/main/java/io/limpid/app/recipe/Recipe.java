@@ -36,7 +36,8 @@ public record Recipe(
                 names = "measure")
         List<String> measure,
 
-        @Key(value = "Which decisions of the test split are explained, for every stage, and how", optional = true) @Nullable
+        @Key(value = "Which decisions of the test split are explained, for every stage, and how", optional = true)
+        @Nullable
         ExplainSettings explain,
 
         @Key(

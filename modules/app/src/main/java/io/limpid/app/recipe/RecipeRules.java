@@ -1,25 +1,26 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.TrainingRules.Purpose;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.core.data.Schema;
-import io.limpid.core.train.LearningRateSchedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How the values of each section of a recipe, and the sections, go together. */
 final class RecipeRules {
     private final Checked<Recipe> recipe;
+    private final TrainingRules training;
 
     RecipeRules(Checked<Recipe> recipe) {
         this.recipe = recipe;
+        this.training = new TrainingRules(recipe);
     }
 
     void check(TeacherSettings teacher) {
-        check(teacher.train(), "teacher.train");
+        training.check(teacher.train(), "teacher.train", Purpose.LABELS);
         if (teacher.network() != null && teacher.train() == null) {
             recipe.report("teacher.train", "is missing: a teacher that is a network definition must be trained");
         }
@@ -54,7 +55,7 @@ final class RecipeRules {
                                 + " more follow");
             }
             if (step instanceof Distill distill) {
-                check(distill.train(), "steps[" + i + "].distill.train");
+                training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
                 if (distill.match().isEmpty()) {
                     recipe.report(
                             "steps[" + i + "].distill.match",
@@ -63,27 +64,8 @@ final class RecipeRules {
             }
             if (step instanceof Prune prune) {
                 check(prune, "steps[" + i + "].prune");
-                check(prune.fineTune(), "steps[" + i + "].prune.fine-tune");
+                training.check(prune.fineTune(), "steps[" + i + "].prune.fine-tune", Purpose.MASKS);
             }
-        }
-    }
-
-    private void check(@Nullable TrainSettings train, String path) {
-        RateSettings schedule = train == null ? null : train.schedule();
-        if (schedule == null) {
-            return;
-        }
-        boolean steps = schedule.curve() == LearningRateSchedule.Curve.STEP;
-        check("every", schedule.every(), steps, path);
-        check("factor", schedule.factor(), steps, path);
-    }
-
-    private void check(String key, @Nullable Object value, boolean steps, String path) {
-        if (steps && value == null) {
-            recipe.report(path + ".schedule." + key, "is missing: curve step needs it");
-        }
-        if (!steps && value != null) {
-            recipe.report(path + ".schedule." + key, "must be left out: only curve step has it");
         }
     }
 
@@ -117,6 +99,11 @@ final class RecipeRules {
     }
 
     /** What only the data can show. */
+    void check(Schema schema) {
+        training.check(schema);
+    }
+
+    /** Measures that need something of the data. */
     void check(List<?> measures, Schema schema) {
         int fairness = measures.indexOf("fairness");
         if (fairness >= 0 && schema.protectedAttributes().isEmpty()) {

@@ -56,12 +56,12 @@ public final class Recipes {
         Optional<CheckedRows> rows =
                 checked.section("data", DataSettings.class).flatMap(settings -> rows(settings, checked));
         Optional<Schema> schema = rows.map(CheckedRows::schema);
+        schema.ifPresent(rules::check);
         if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
             rules.check(measures, schema.get());
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
-        rows.ifPresent(
-                read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
+        rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
         teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
         for (int i = 0; i < steps.size(); i++) {

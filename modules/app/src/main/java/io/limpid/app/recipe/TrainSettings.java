@@ -15,4 +15,15 @@ public record TrainSettings(
         OptimizerSettings optimizer,
 
         @Key(value = "What becomes of the learning rate; constant if left out", optional = true) @Nullable
-        RateSettings schedule) {}
+        RateSettings schedule,
+
+        @Key(value = "How training images are changed; not at all if left out", optional = true) @Nullable
+        AugmentSettings augment,
+
+        @Key(
+                value =
+                        "Epochs without a better validation accuracy after which training stops and goes back to the best"
+                                + " epoch; 0 for never",
+                initially = "0",
+                range = ">= 0")
+        int patience) {}

@@ -111,8 +111,7 @@ final class Explained {
                 pixel -> first
                         ? values[pixel]
                         : sum(
-                                IntStream.range(0, values.length / pixels)
-                                        .mapToDouble(c -> values[c * pixels + pixel]),
+                                IntStream.range(0, values.length / pixels).mapToDouble(c -> values[c * pixels + pixel]),
                                 errors));
         return map;
     }

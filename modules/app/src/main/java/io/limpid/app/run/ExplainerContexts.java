@@ -27,5 +27,4 @@ final class ExplainerContexts {
     static String words(ExplainerContext context) {
         return context.background().size() + " training rows";
     }
-
 }

@@ -31,6 +31,9 @@ final class FeatureTexts {
     }
 
     private static String number(double value) {
-        return new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(5))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

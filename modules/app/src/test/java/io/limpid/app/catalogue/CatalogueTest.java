@@ -3,6 +3,7 @@ package io.limpid.app.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
@@ -19,7 +20,9 @@ import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.train.Augmentation;
 import io.limpid.core.train.LearningRateSchedule;
+import io.limpid.core.train.Training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +34,7 @@ class CatalogueTest {
     private static final Function<Path, NetworkDefinition> NETWORKS =
             path -> new NetworkDefinition(path.toString(), List.of());
     private static final TrainSettings TRAIN =
-            new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null);
+            new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null, null, 0);
 
     private static final MatchSettings SOFT = new MatchSettings(1.0, null, null);
 
@@ -119,15 +122,21 @@ class CatalogueTest {
     @Test
     void trainsAsTheSettingsSay() {
         OptimizerSettings momentum = new OptimizerSettings(null, 0.1, null, null);
-        assertThat(Steps.training(new TrainSettings(3, 16, momentum, null))
+        assertThat(Steps.training(new TrainSettings(3, 16, momentum, null, null, 0))
                         .optimizer()
                         .momentum())
                 .isEqualTo(0.9);
         assertThat(Steps.training(TRAIN).optimizer().learningRate()).isEqualTo(0.001);
         assertThat(Steps.training(TRAIN).schedule()).isEqualTo(LearningRateSchedule.CONSTANT);
         RateSettings steps = new RateSettings(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1);
-        assertThat(Steps.training(new TrainSettings(3, 16, momentum, steps)).schedule())
+        assertThat(Steps.training(new TrainSettings(3, 16, momentum, steps, null, 0))
+                        .schedule())
                 .isEqualTo(new LearningRateSchedule(LearningRateSchedule.Curve.STEP, 0.5, 2, 0.1));
+        assertThat(Steps.training(TRAIN).augmentation()).isEqualTo(Augmentation.NONE);
+        AugmentSettings augment = new AugmentSettings(2, true, 8, 0.4);
+        Training augmented = Steps.training(new TrainSettings(3, 16, momentum, null, augment, 5));
+        assertThat(augmented.augmentation()).isEqualTo(new Augmentation(2, true, 8, 0.4));
+        assertThat(augmented.patience()).isEqualTo(5);
     }
 
     private static Quantize quantize(int samples, double percentile, int bits) {

@@ -80,6 +80,24 @@ class RecipesTest {
     }
 
     @Test
+    void refusesAugmentationsThatMeanNothingThere() {
+        String shift = "teacher.train.augment={ shift: 2 }";
+        assertThat(mistakesOfCredit(shift))
+                .containsExactly("--set " + shift + ": teacher.train.augment must not shift, flip or cut out: data"
+                        + " german-credit has no images");
+        String mixup = "steps[0].distill.train.augment={ mixup: 0.4 }";
+        assertThat(mistakesOfCredit(mixup))
+                .containsExactly("--set " + mixup + ": steps[0].distill.train.augment.mixup must be 0 where a teacher"
+                        + " may be listened to, who sees each row once and unmixed, but was 0.4");
+        String patience = "steps[1].prune.fine-tune.patience=3";
+        assertThat(mistakesOfCredit(patience))
+                .containsExactly("--set " + patience + ": steps[1].prune.fine-tune.patience must be 0 while weights are"
+                        + " pruned: the best epoch may be one before they all were, but was 3");
+        assertThat(mistakesOfCredit("teacher.train.augment={ mixup: 0.4 }", "teacher.train.patience=3"))
+                .isEmpty();
+    }
+
+    @Test
     void asksForAWayToMatchTheTeacher() {
         String none = "steps[0].distill.match={}";
         assertThat(mistakesOfCredit(none))

@@ -26,11 +26,20 @@ public record Distilled(DistillationLoss loss) implements Objective {
         this(new DistillationLoss(temperature, alpha));
     }
 
+    /**
+     * @throws IllegalArgumentException also if rows are to be mixed: the teacher's outputs are those of single rows. With the
+     *     other augmentations the teacher has seen the row as it is
+     */
     @Override
     public void train(Network network, Training training, Context context, Trainer.Hook hook) {
         Predictor teacher = context.teacher()
                 .orElseThrow(() -> new IllegalArgumentException("stage " + context.stage()
                         + ": distillation needs a teacher, but there is none; train or load one first"));
+        if (training.augmentation().mixup() > 0) {
+            throw new IllegalArgumentException("stage " + context.stage()
+                    + ": mixup must be 0 in distillation, whose teacher sees each row once and unmixed, but was "
+                    + training.augmentation().mixup());
+        }
         Split train = context.data().train();
         BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
         INDArray logits = TeacherLogits.of(teacher, train, context);

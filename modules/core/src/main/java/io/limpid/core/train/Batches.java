@@ -3,6 +3,7 @@ package io.limpid.core.train;
 import io.limpid.core.train.sequential.FloatView;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,8 +19,14 @@ final class Batches {
     private final int[] order;
     private final int batch;
     private final SplittableRandom random;
+    private final Augmentation augmentation;
+    private final Augmenter augmenter;
 
     Batches(INDArray inputs, INDArray targets, int batch, long seed) {
+        this(inputs, targets, batch, seed, Augmentation.NONE);
+    }
+
+    Batches(INDArray inputs, INDArray targets, int batch, long seed, Augmentation augmentation) {
         if (inputs.size(0) != targets.size(0)) {
             throw new IllegalArgumentException(
                     "inputs and targets must have one row each: " + inputs.size(0) + ", " + targets.size(0));
@@ -36,6 +43,9 @@ final class Batches {
             order[i] = i;
         }
         this.random = new SplittableRandom(seed);
+        this.augmentation = augmentation;
+        // of its own, so that the order of rows is the same with and without augmentation
+        this.augmenter = new Augmenter(augmentation, inputs.shape(), new SplittableRandom(~seed));
     }
 
     /** Batches an epoch. */
@@ -63,14 +73,30 @@ final class Batches {
         return Math.min(batch, order.length - index * batch);
     }
 
-    /** Inputs of batch {@code index}; valid until the next call. */
-    INDArray inputs(int index) {
-        return inputs.gather(order, index * batch, size(index));
+    /** Gathers batch {@code index}. */
+    void gather(int index) {
+        int count = size(index);
+        inputs.gather(order, index * batch, count);
+        targets.gather(order, index * batch, count);
+        if (augmentation.changesImages()) {
+            inputs.change(count, augmenter::change);
+        }
+        if (augmentation.mixup() > 0) {
+            int[] partners = augmenter.partners(count);
+            float weight = (float) augmenter.weight();
+            inputs.mix(count, partners, weight);
+            targets.mix(count, partners, weight);
+        }
     }
 
-    /** Targets of batch {@code index}; valid until the next call. */
-    INDArray targets(int index) {
-        return targets.gather(order, index * batch, size(index));
+    /** Inputs of the batch gathered last; valid until the next is. */
+    INDArray inputs() {
+        return inputs.gathered();
+    }
+
+    /** Targets of the batch gathered last; valid until the next is. */
+    INDArray targets() {
+        return targets.gathered();
     }
 
     /** One array to gather rows from, and the array they are gathered in. */
@@ -80,6 +106,7 @@ final class Batches {
         private final FloatBuffer from;
         private final FloatBuffer to;
         private final int width;
+        private int count;
 
         Rows(INDArray rows, int batch) {
             source = FloatView.fits(rows) ? rows : rows.castTo(DataType.FLOAT).dup('c');
@@ -91,10 +118,38 @@ final class Batches {
             to = FloatView.of(gathered);
         }
 
-        INDArray gather(int[] order, int first, int count) {
-            for (int i = 0; i < count; i++) {
+        void gather(int[] order, int first, int rows) {
+            count = rows;
+            for (int i = 0; i < rows; i++) {
                 to.put(i * width, from, order[first + i] * width, width);
             }
+        }
+
+        /** Each row in turn through a function that changes it in place. */
+        void change(int rows, Consumer<float[]> change) {
+            float[] row = new float[width];
+            for (int i = 0; i < rows; i++) {
+                to.get(i * width, row);
+                change.accept(row);
+                to.put(i * width, row);
+            }
+        }
+
+        /** Row i becomes weight · row i + (1 − weight) · row partners[i]. */
+        void mix(int rows, int[] partners, float weight) {
+            float[] all = new float[rows * width];
+            to.get(0, all);
+            float[] row = new float[width];
+            for (int i = 0; i < rows; i++) {
+                int partner = partners[i] * width;
+                for (int k = 0; k < width; k++) {
+                    row[k] = weight * all[i * width + k] + (1 - weight) * all[partner + k];
+                }
+                to.put(i * width, row);
+            }
+        }
+
+        INDArray gathered() {
             return count == gathered.size(0) ? gathered : gathered.get(NDArrayIndex.interval(0, count));
         }
     }

@@ -51,20 +51,30 @@ public final class Trainer {
      * @param inputs [n, ...]
      * @param targets what the network's loss takes as labels, [n, ...]: one-hot classes, or for distillation {@code
      *     [oneHot | teacherLogits]}
+     * @throws IllegalArgumentException if images are to be changed but the inputs are none, or training may stop early but a
+     *     hook changes the network on its way: its best epoch could be one before the hook was done
      * @throws DivergedException if a batch's loss is not finite
      */
     public void fit(Network network, INDArray inputs, INDArray targets, Hook hook) {
+        if (training.patience() > 0 && hook != Hook.NONE) {
+            throw new IllegalArgumentException(
+                    "patience must be 0 where weights are pruned during training, but was " + training.patience());
+        }
         // Dropout draws from ND4J's generator
         Nd4j.getRandom().setSeed(context.seed());
-        Batches batches = new Batches(inputs, targets, training.batch(), context.seed());
+        Batches batches = new Batches(inputs, targets, training.batch(), context.seed(), training.augmentation());
         Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, batches.largest());
+        Best best = new Best(network, training.patience());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
             for (int number = 1; number <= training.epochs(); number++) {
                 Epoch epoch = new Epoch(number, network, learner, batches, hook, task);
                 learner.during(epoch::run);
-                epoch.record();
+                if (best.enough(epoch.record(), number)) {
+                    break;
+                }
             }
+            best.restore();
         }
     }
 
@@ -95,8 +105,9 @@ public final class Trainer {
             batches.shuffle();
             for (int i = 0; i < batches.count(); i++) {
                 hook.beforeUpdate(network, before + i, steps);
-                double loss = learner.learn(
-                        batches.inputs(i), batches.targets(i), training.rate(before + i, batches.count()));
+                batches.gather(i);
+                double loss =
+                        learner.learn(batches.inputs(), batches.targets(), training.rate(before + i, batches.count()));
                 if (!Double.isFinite(loss)) {
                     throw diverged(loss, i + 1);
                 }
@@ -108,13 +119,15 @@ public final class Trainer {
             }
         }
 
-        void record() {
+        /** @return validation accuracy */
+        double record() {
             double accuracy = Accuracy.of(network, context.data().validation());
             task.advance(1, note() + String.format(Locale.ROOT, ", validation %.1f%%", 100 * accuracy));
             double seconds = (System.nanoTime() - start) / 1e9;
             context.history()
                     .add(new History.Epoch(
                             context.stage(), number, sum / rows, accuracy, hook.sparsity(network), seconds));
+            return accuracy;
         }
 
         private String note() {

@@ -121,4 +121,33 @@ final class TrainerTest {
                         "training of teacher diverged: the loss must be finite, but was NaN in epoch 1, step 1 of 7;"
                                 + " lower the learning rate, which is 0.01");
     }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void stopsWhenItNoLongerGetsBetterAndKeepsTheBestEpoch(Supplier<Network> kind) {
+        Optimizer wild = new Optimizer(Optimizer.Kind.SGD, 0.3, 0);
+        Network patient = kind.get();
+        Training training = new Training(40, 32, wild, LearningRateSchedule.CONSTANT, Augmentation.NONE, 3);
+        List<History.Epoch> epochs = fit(patient, training, 1, 1, 12, 12).epochs();
+        int best = 0;
+        for (int i = 1; i < epochs.size(); i++) {
+            best = epochs.get(i).validationAccuracy() > epochs.get(best).validationAccuracy() ? i : best;
+        }
+        assertThat(epochs).hasSize(best + 4).hasSizeLessThan(40);
+        Network stopped = kind.get();
+        fit(stopped, new Training(best + 1, 32, wild), 1, 1, 12, 12);
+        assertThat(patient.graph().params()).isEqualTo(stopped.graph().params());
+    }
+
+    @Test
+    void refusesToStopEarlyWhileAHookIsAtWork() {
+        Context context = Blobs.context(new History(), 1, 3, 6);
+        Split train = context.data().train();
+        Training training =
+                new Training(2, 32, Optimizer.adam(0.01), LearningRateSchedule.CONSTANT, Augmentation.NONE, 1);
+        Trainer trainer = new Trainer(training, context);
+        assertThatThrownBy(() ->
+                        trainer.fit(Networks.mlp(6, 3), train.inputs(), train.oneHot(), (network, step, steps) -> {}))
+                .hasMessage("patience must be 0 where weights are pruned during training, but was 1");
+    }
 }

@@ -26,7 +26,10 @@ public record ExplainSettings(
         @Key(value = "What contributions add up to: the probability, or its logit", initially = "probability")
         Scale scale,
 
-        @Key(value = "Side in pixels of the squares of an image that come and go together", initially = "4", range = ">= 1")
+        @Key(
+                value = "Side in pixels of the squares of an image that come and go together",
+                initially = "4",
+                range = ">= 1")
         int superpixel,
 
         @Key(
