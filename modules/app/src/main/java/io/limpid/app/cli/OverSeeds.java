@@ -1,6 +1,7 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.run.UserException;
+import io.limpid.core.measure.Interval;
 import io.limpid.evaluate.significance.StudentMean;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult;
@@ -128,25 +129,20 @@ final class OverSeeds {
     }
 
     private static String percent(double[] values) {
-        return shown(values, "fraction");
+        return shown(values, "fraction", 0);
     }
 
     private static String points(double[] values) {
-        return shown(values, "fraction_difference");
+        return shown(values, "fraction_difference", -1);
     }
 
-    /** A dash where a stage was not measured, as the teacher's agreement with itself. */
-    private static String shown(double[] values, String unit) {
+    /** Cut to what is possible; a dash where a stage was not measured, as the teacher's agreement with itself. */
+    private static String shown(double[] values, String unit, double least) {
         StudentMean mean = StudentMean.of(values);
+        Interval interval = mean.interval().within(least, 1);
         return Double.isNaN(mean.value())
                 ? "-"
                 : Numbers.shown(new Finding(
-                        "",
-                        mean.value(),
-                        unit,
-                        mean.interval().low(),
-                        mean.interval().high(),
-                        mean.interval().level(),
-                        mean.interval().method()));
+                        "", mean.value(), unit, interval.low(), interval.high(), interval.level(), interval.method()));
     }
 }

@@ -73,8 +73,8 @@ class OverSeedsTest {
                         Locale.ROOT,
                         "%.2f%% [%.2f, %.2f]",
                         50 * (a + b),
-                        100 * ((a + b) / 2 - half),
-                        100 * ((a + b) / 2 + half)));
+                        100 * Math.max(0, (a + b) / 2 - half),
+                        100 * Math.min(1, (a + b) / 2 + half)));
         Stage control = result(1).controls().get(0);
         assertThat(ran.out()).contains(control.controls() + " − " + control.name());
     }
