@@ -17,6 +17,7 @@ public sealed interface LayerSettings {
         Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
         kinds.put("dense", Dense.class);
         kinds.put("convolution", Convolution.class);
+        kinds.put("depthwise", Depthwise.class);
         kinds.put("max-pool", MaxPool.class);
         kinds.put("average-pool", AveragePool.class);
         kinds.put("global-average-pool", GlobalAveragePool.class);
@@ -85,6 +86,9 @@ public sealed interface LayerSettings {
             @Key(value = "same pads so that only the stride makes the output smaller", initially = "valid")
             Padding padding,
 
+            @Key(value = "Distance between the taps of the window, as kernel", initially = "1", range = ">= 1")
+            List<Integer> dilation,
+
             @Key(value = "Function after it", initially = "identity")
             Activation activation)
             implements LayerSettings {
@@ -100,6 +104,49 @@ public sealed interface LayerSettings {
                     stride,
                     word(padding),
                     word(activation),
+                    null,
+                    null,
+                    dilation);
+        }
+    }
+
+    /** Convolution of each channel on its own; followed by a convolution of kernel 1 it is a separable one. */
+    record Depthwise(
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "The layer it reads; the one before if left out", optional = true) @Nullable
+            List<String> from,
+
+            @Key(value = "Output channels for each input channel", initially = "1", range = ">= 1")
+            int multiplier,
+
+            @Key(value = "Height and width of the window, or one number for both", range = ">= 1")
+            List<Integer> kernel,
+
+            @Key(value = "Step of the window, as kernel", initially = "1", range = ">= 1")
+            List<Integer> stride,
+
+            @Key(value = "same pads so that only the stride makes the output smaller", initially = "valid")
+            Padding padding,
+
+            @Key(value = "Function after it", initially = "identity")
+            Activation activation)
+            implements LayerSettings {
+        @Override
+        public Layer layer() {
+            return new Layer(
+                    Kind.DEPTHWISE,
+                    name,
+                    from,
+                    null,
+                    null,
+                    kernel,
+                    stride,
+                    word(padding),
+                    word(activation),
+                    null,
+                    multiplier,
                     null);
         }
     }

@@ -16,23 +16,22 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lowers one layer at a time into an {@link Assembly}. */
 final class LayerLowering {
@@ -52,8 +51,16 @@ final class LayerLowering {
                 && flatten.getFormat() != CNN2DFormat.NHWC) {
             return input.isImage() ? assembly.between(name + "/flatten", new Op.Flatten(), input, input.size()) : input;
         }
-        if (preprocessor instanceof FeedForwardToCnnPreProcessor && input.isImage()) {
-            return input;
+        if (preprocessor instanceof FeedForwardToCnnPreProcessor image
+                && preprocessor.getClass() == FeedForwardToCnnPreProcessor.class) {
+            return input.isImage()
+                    ? input
+                    : reshaped(
+                            name + "/reshape",
+                            input,
+                            Math.toIntExact(image.getNumChannels()),
+                            Math.toIntExact(image.getInputHeight()),
+                            Math.toIntExact(image.getInputWidth()));
         }
         throw refuse(
                 "layer " + name,
@@ -67,15 +74,12 @@ final class LayerLowering {
         Class<?> kind = kind(settings);
         if (kind == DenseLayer.class || kind == OutputLayer.class) {
             dense(name, layer, settings, input);
-        } else if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
-            convolution(name, layer, (ConvolutionLayer) settings, input);
+        } else if (settings instanceof ConvolutionLayer convolution && Kernels.knows(kind)) {
+            convolution(name, layer, convolution, input);
         } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
             pool(name, (SubsamplingLayer) settings, input);
-        } else if (settings instanceof GlobalPoolingLayer pool && pool.getPoolingType() == PoolingType.AVG) {
-            int[] axes = pool.getPoolingDimensions();
-            boolean whole = pool.isCollapseDimensions() && (axes == null || Arrays.equals(axes, new int[] {2, 3}));
-            require(input.isImage() && whole, "layer " + name, "it must make [C] of an image [C, H, W]");
-            assembly.node(name, new Op.GlobalAveragePool(), List.of(input), input.shape()[0]);
+        } else if (settings instanceof GlobalPoolingLayer pool) {
+            poolWhole(name, pool, input);
         } else if (settings instanceof BatchNormalization norm) {
             batchNorm(name, layer, norm, input);
         } else if (settings instanceof ActivationLayer activate) {
@@ -122,14 +126,13 @@ final class LayerLowering {
         boolean normed = settings instanceof DenseLayer hidden && hidden.hasLayerNorm();
         require(!normed, "layer " + name, "there is no operation for layer normalization");
         IActivation activation = ((org.deeplearning4j.nn.conf.layers.BaseLayer) settings).getActivationFn();
-        INDArray matrix = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
+        Weights.Floats weights = Kernels.ofDense(layer, hasBias);
+        int inputs = weights.shape()[1];
         require(
-                !input.isImage() && input.size() == matrix.size(0),
+                !input.isImage() && input.size() == inputs,
                 "layer " + name,
-                "it must read [" + matrix.size(0) + "], but reads " + Arrays.toString(input.shape()));
-        int outputs = Math.toIntExact(matrix.size(1));
-        Weights.Floats weights = new Weights.Floats(
-                new int[] {outputs, input.size()}, floats(matrix.transpose()), bias(layer, hasBias, outputs));
+                "it must read [" + inputs + "], but reads " + Arrays.toString(input.shape()));
+        int outputs = weights.outputs();
         Value plain = new Value(input.node(), input.shape(), false, Optional.empty());
         Weights.Floats folded =
                 input.pending().map(affine -> affine.before(weights)).orElse(weights);
@@ -142,14 +145,58 @@ final class LayerLowering {
                 settings.getCnn2dDataFormat() == CNN2DFormat.NCHW,
                 "layer " + name,
                 "images must be NCHW, but are " + settings.getCnn2dDataFormat());
-        INDArray kernels = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
-        int outputs = Math.toIntExact(kernels.size(0));
-        int[] shape = Arrays.stream(kernels.shape()).mapToInt(Math::toIntExact).toArray();
-        Weights.Floats weights = new Weights.Floats(shape, floats(kernels), bias(layer, settings.hasBias(), outputs));
         Window window = Windows.of(name, settings, input.shape());
-        int[] output = {outputs, window.outputHeight(input.shape()[1]), window.outputWidth(input.shape()[2])};
-        assembly.node(name, new Op.Convolution(weights, window, 1, Activation.IDENTITY), List.of(input), output);
+        Value reads = input;
+        Window slides = window;
+        if (settings instanceof SeparableConvolution2D) {
+            Weights.Floats depthwise = Kernels.depthwiseOfSeparable(layer);
+            Op op = new Op.Convolution(depthwise, window, input.shape()[0], Activation.IDENTITY);
+            reads = assembly.between(name + "/depthwise", op, input, slid(window, input, depthwise.outputs()));
+            slides = new Window(1, 1, 1, 1, 0, 0, 0, 0, 1, 1);
+        }
+        Weights.Floats weights = Kernels.of(layer, settings);
+        int groups = settings instanceof DepthwiseConvolution2D ? input.shape()[0] : 1;
+        int[] output = slid(slides, reads, weights.outputs());
+        assembly.node(name, new Op.Convolution(weights, slides, groups, Activation.IDENTITY), List.of(reads), output);
         activateOwn(name, Activations.of(name, settings.getActivationFn()), output);
+    }
+
+    private static int[] slid(Window window, Value input, int channels) {
+        return new int[] {channels, window.outputHeight(input.shape()[1]), window.outputWidth(input.shape()[2])};
+    }
+
+    /** Over the whole image: the mean, or the maximum as a window of its size. */
+    private void poolWhole(String name, GlobalPoolingLayer pool, Value input) {
+        PoolingType type = pool.getPoolingType();
+        require(
+                type == PoolingType.AVG || type == PoolingType.MAX,
+                "layer " + name,
+                "there is no operation for global pooling " + type);
+        int[] axes = pool.getPoolingDimensions();
+        boolean whole = pool.isCollapseDimensions() && (axes == null || Arrays.equals(axes, new int[] {2, 3}));
+        require(input.isImage() && whole, "layer " + name, "it must make [C] of an image [C, H, W]");
+        int channels = input.shape()[0];
+        if (type == PoolingType.AVG) {
+            assembly.node(name, new Op.GlobalAveragePool(), List.of(input), channels);
+            return;
+        }
+        Window all = new Window(input.shape()[1], input.shape()[2], 1, 1, 0, 0, 0, 0, 1, 1);
+        Value largest = assembly.between(name + "/window", new Op.MaxPool(all), input, channels, 1, 1);
+        assembly.node(name, new Op.Flatten(), List.of(largest), channels);
+    }
+
+    /** A vertex or preprocessor that gives its values another shape; the first of {@code to} may be free. */
+    Value reshaped(String name, Value input, int... to) {
+        long size = Arrays.stream(to).asLongStream().reduce(1, Math::multiplyExact);
+        require(
+                size == input.size() && (to.length == 1 || to.length == 3),
+                "layer " + name,
+                "it must make [n] or [C, H, W] of " + Arrays.toString(input.shape()) + ", but makes "
+                        + Arrays.toString(to));
+        if (Arrays.equals(input.shape(), to)) {
+            return input;
+        }
+        return assembly.between(name, to.length == 1 ? new Op.Flatten() : new Op.Reshape(), input, to);
     }
 
     private void pool(String name, SubsamplingLayer settings, Value input) {
@@ -233,13 +280,5 @@ final class LayerLowering {
             return Optional.of(new Op.Add(activation));
         }
         return Optional.empty();
-    }
-
-    private static float[] bias(Layer layer, boolean has, int outputs) {
-        return has ? floats(layer.getParam(DefaultParamInitializer.BIAS_KEY)) : new float[outputs];
-    }
-
-    private static float[] floats(INDArray array) {
-        return array.dup('c').data().asFloat();
     }
 }

@@ -2,6 +2,7 @@ package io.limpid.core.lower;
 
 import io.limpid.core.network.Network;
 import io.limpid.runtime.graph.Graph;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -88,6 +90,13 @@ public final class Lowering {
             layers.add(name, inputs);
         } else if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
             layers.concat(name, inputs);
+        } else if (vertex instanceof ReshapeVertex reshape
+                && reshape.getReshapeOrder() == ReshapeVertex.DEFAULT_RESHAPE_ORDER) {
+            int[] to = reshape.getNewShape();
+            Value input = inputs.get(0);
+            int[] shape = Arrays.copyOfRange(to, Math.min(1, to.length), to.length);
+            Value made = layers.reshaped(name, input, shape);
+            assembly.alias(name, made);
         } else if (vertex instanceof ScaleVertex scale && scale.getScaleFactor() == 1) {
             assembly.alias(name, inputs.get(0));
         } else {

@@ -40,6 +40,13 @@ public final class Windows {
                 shape);
     }
 
+    /** What same padding adds before and after a side of a length. */
+    static int[] same(int length, int kernel, int stride, int dilation) {
+        int span = dilation * (kernel - 1) + 1;
+        int lacks = Math.max(0, ((length + stride - 1) / stride - 1) * stride + span - length);
+        return new int[] {lacks / 2, lacks - lacks / 2};
+    }
+
     private static Window of(String layer, ConvolutionMode mode, int[][] settings, int... shape) {
         Lowering.require(shape.length == 3, "layer " + layer, "it must read an image [C, H, W]");
         Lowering.require(
@@ -47,12 +54,9 @@ public final class Windows {
         int[] before = new int[2];
         int[] after = new int[2];
         for (int axis = 0; axis < 2; axis++) {
-            int length = shape[axis + 1];
-            int stride = settings[1][axis];
-            int span = settings[3][axis] * (settings[0][axis] - 1) + 1;
-            int lacks = Math.max(0, ((length + stride - 1) / stride - 1) * stride + span - length);
-            before[axis] = mode == ConvolutionMode.Same ? lacks / 2 : settings[2][axis];
-            after[axis] = mode == ConvolutionMode.Same ? lacks - lacks / 2 : settings[2][axis];
+            int[] same = same(shape[axis + 1], settings[0][axis], settings[1][axis], settings[3][axis]);
+            before[axis] = mode == ConvolutionMode.Same ? same[0] : settings[2][axis];
+            after[axis] = mode == ConvolutionMode.Same ? same[1] : settings[2][axis];
         }
         return new Window(
                 settings[0][0],

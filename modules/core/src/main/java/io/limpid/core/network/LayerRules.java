@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class LayerRules {
     static final List<String> ACTIVATIONS = List.of("relu", "relu6", "leaky-relu", "sigmoid", "tanh", "identity");
 
-    private static final Set<Kind> WINDOWED = EnumSet.of(Kind.CONVOLUTION, Kind.MAX_POOL, Kind.AVERAGE_POOL);
+    private static final Set<Kind> WINDOWED =
+            EnumSet.of(Kind.CONVOLUTION, Kind.DEPTHWISE, Kind.MAX_POOL, Kind.AVERAGE_POOL);
     private static final Set<Kind> ACTIVATED =
-            EnumSet.of(Kind.DENSE, Kind.CONVOLUTION, Kind.BATCH_NORM, Kind.ACTIVATION, Kind.ADD);
+            EnumSet.of(Kind.DENSE, Kind.CONVOLUTION, Kind.DEPTHWISE, Kind.BATCH_NORM, Kind.ACTIVATION, Kind.ADD);
 
     private final Layer layer;
     private final String name;
@@ -37,7 +38,11 @@ final class LayerRules {
         fine &= allowed("activation", layer.activation(), ACTIVATED.contains(kind), kind == Kind.ACTIVATION);
         fine &= allowed("rate", layer.rate(), kind == Kind.DROPOUT, true);
         fine &= positive("units", layer.units()) & positive("channels", layer.channels());
+        fine &= allowed("multiplier", layer.multiplier(), kind == Kind.DEPTHWISE, false);
+        fine &= allowed("dilation", layer.dilation(), kind == Kind.CONVOLUTION, false);
+        fine &= positive("multiplier", layer.multiplier());
         fine &= window("kernel", layer.kernel()) & window("stride", layer.stride());
+        fine &= window("dilation", layer.dilation());
         fine &= oneOf("padding", layer.padding(), List.of("same", "valid"));
         fine &= oneOf("activation", layer.activation(), ACTIVATIONS);
         Double rate = layer.rate();

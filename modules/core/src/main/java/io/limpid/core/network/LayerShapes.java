@@ -18,6 +18,8 @@ final class LayerShapes {
         List<Integer> output = switch (layer.kind()) {
             case DENSE -> List.of(given(layer.units()));
             case CONVOLUTION -> windowed(layer, input, given(layer.channels()));
+            case DEPTHWISE ->
+                windowed(layer, input, Math.multiplyExact(image(layer, input).get(0), multiplier(layer)));
             case MAX_POOL, AVERAGE_POOL ->
                 windowed(layer, input, image(layer, input).get(0));
             case GLOBAL_AVERAGE_POOL -> List.of(image(layer, input).get(0));
@@ -38,6 +40,8 @@ final class LayerShapes {
             case DENSE -> (size(input) + 1) * given(layer.units());
             case CONVOLUTION ->
                 ((long) input.get(0) * height(layer.kernel()) * width(layer.kernel()) + 1) * given(layer.channels());
+            case DEPTHWISE ->
+                ((long) height(layer.kernel()) * width(layer.kernel()) + 1) * input.get(0) * multiplier(layer);
             case BATCH_NORM -> 4L * input.get(0);
             case MAX_POOL, AVERAGE_POOL, GLOBAL_AVERAGE_POOL, ACTIVATION, DROPOUT, ADD, CONCAT -> 0;
         };
@@ -57,12 +61,31 @@ final class LayerShapes {
         if (stride != null) {
             return new int[] {height(stride), width(stride)};
         }
-        return layer.kind() == Kind.CONVOLUTION ? new int[] {1, 1} : kernel(layer);
+        boolean slides = layer.kind() == Kind.CONVOLUTION || layer.kind() == Kind.DEPTHWISE;
+        return slides ? new int[] {1, 1} : kernel(layer);
+    }
+
+    /** The distance between its taps, 1 if it says none. */
+    static int[] dilation(Layer layer) {
+        return new int[] {height(layer.dilation()), width(layer.dilation())};
+    }
+
+    /** Output channels for each input channel of a depthwise convolution, 1 if it says none. */
+    static int multiplier(Layer layer) {
+        Integer multiplier = layer.multiplier();
+        return multiplier == null ? 1 : multiplier;
+    }
+
+    /** What the taps span, [height, width]. */
+    private static int[] span(Layer layer) {
+        int[] kernel = kernel(layer);
+        int[] dilation = dilation(layer);
+        return new int[] {(kernel[0] - 1) * dilation[0] + 1, (kernel[1] - 1) * dilation[1] + 1};
     }
 
     private static List<Integer> windowed(Layer layer, List<Integer> input, int channels) {
         List<Integer> image = image(layer, input);
-        int[] kernel = kernel(layer);
+        int[] kernel = span(layer);
         int[] stride = stride(layer);
         int[] output = new int[2];
         for (int axis = 0; axis < 2; axis++) {

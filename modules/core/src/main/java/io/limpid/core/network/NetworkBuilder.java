@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
@@ -18,13 +19,16 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -92,10 +96,22 @@ public final class NetworkBuilder {
                         name,
                         new ConvolutionLayer.Builder(LayerShapes.kernel(layer))
                                 .stride(LayerShapes.stride(layer))
+                                .dilation(LayerShapes.dilation(layer))
                                 .convolutionMode(mode(layer))
                                 .nOut(given(layer.channels()))
                                 .activation(activation(layer))
                                 .weightInit(start(layer))
+                                .build(),
+                        from);
+            case DEPTHWISE ->
+                graph.addLayer(
+                        name,
+                        new DepthwiseConvolution2D.Builder(LayerShapes.kernel(layer))
+                                .depthMultiplier(LayerShapes.multiplier(layer))
+                                .stride(LayerShapes.stride(layer))
+                                .convolutionMode(mode(layer))
+                                .activation(activation(layer))
+                                .weightInit(startOfEachChannel(layer))
                                 .build(),
                         from);
             case MAX_POOL, AVERAGE_POOL -> graph.addLayer(name, pooling(layer), from);
@@ -170,6 +186,12 @@ public final class NetworkBuilder {
         Activation activation = activation(layer);
         boolean saturates = activation == Activation.SIGMOID || activation == Activation.TANH;
         return saturates ? WeightInit.XAVIER : WeightInit.RELU;
+    }
+
+    /** Deeplearning4j counts all channels as what a depthwise kernel reads; it reads one. */
+    private static IWeightInit startOfEachChannel(Layer layer) {
+        int[] kernel = LayerShapes.kernel(layer);
+        return new WeightInitDistribution(new NormalDistribution(0, Math.sqrt(2.0 / (kernel[0] * kernel[1]))));
     }
 
     private static ConvolutionMode mode(Layer layer) {

@@ -43,6 +43,7 @@ public record NetworkDefinition(String name, List<Layer> layers) {
     public enum Kind {
         DENSE,
         CONVOLUTION,
+        DEPTHWISE,
         MAX_POOL,
         AVERAGE_POOL,
         GLOBAL_AVERAGE_POOL,
@@ -71,6 +72,9 @@ public record NetworkDefinition(String name, List<Layer> layers) {
      *     padding); null for valid
      * @param activation {@code relu}, {@code relu6}, {@code leaky-relu}, {@code sigmoid}, {@code tanh}, {@code
      *     identity}, after a dense layer, a convolution, batch norm or an addition; null for identity
+     * @param multiplier output channels for each input channel of a depthwise convolution, ≥ 1; null for 1
+     * @param dilation distance between the taps of a convolution, as {@code kernel}; null for 1. Not of a depthwise one:
+     *     Deeplearning4j with oneDNN cannot compute it
      * @param rate probability of dropping a unit, in [0, 1)
      */
     public record Layer(
@@ -83,11 +87,29 @@ public record NetworkDefinition(String name, List<Layer> layers) {
             @Nullable List<Integer> stride,
             @Nullable String padding,
             @Nullable String activation,
-            @Nullable Double rate) {
+            @Nullable Double rate,
+            @Nullable Integer multiplier,
+            @Nullable List<Integer> dilation) {
         public Layer {
             from = from == null ? null : List.copyOf(from);
             kernel = kernel == null ? null : List.copyOf(kernel);
             stride = stride == null ? null : List.copyOf(stride);
+            dilation = dilation == null ? null : List.copyOf(dilation);
+        }
+
+        /** A layer without multiplier and dilation. */
+        public Layer(
+                Kind kind,
+                @Nullable String name,
+                @Nullable List<String> from,
+                @Nullable Integer units,
+                @Nullable Integer channels,
+                @Nullable List<Integer> kernel,
+                @Nullable List<Integer> stride,
+                @Nullable String padding,
+                @Nullable String activation,
+                @Nullable Double rate) {
+            this(kind, name, from, units, channels, kernel, stride, padding, activation, rate, null, null);
         }
 
         /** A layer of which nothing is said yet. */
@@ -97,12 +119,36 @@ public record NetworkDefinition(String name, List<Layer> layers) {
 
         /** This layer, named. */
         public Layer named(String newName) {
-            return new Layer(kind, newName, from, units, channels, kernel, stride, padding, activation, rate);
+            return new Layer(
+                    kind,
+                    newName,
+                    from,
+                    units,
+                    channels,
+                    kernel,
+                    stride,
+                    padding,
+                    activation,
+                    rate,
+                    multiplier,
+                    dilation);
         }
 
         /** This layer, reading the given ones. */
         public Layer reading(String... names) {
-            return new Layer(kind, name, List.of(names), units, channels, kernel, stride, padding, activation, rate);
+            return new Layer(
+                    kind,
+                    name,
+                    List.of(names),
+                    units,
+                    channels,
+                    kernel,
+                    stride,
+                    padding,
+                    activation,
+                    rate,
+                    multiplier,
+                    dilation);
         }
 
         /** Whether the window is padded so that only the stride makes the output smaller. */

@@ -13,15 +13,22 @@ import io.limpid.runtime.graph.Activation;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
+import io.limpid.runtime.graph.Weights;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +114,126 @@ class LoweringTest {
     }
 
     @Test
+    void lowersDepthwiseAndDilatedConvolutions() {
+        Schema schema = Definitions.schema(List.of(3, 11, 10), 4);
+        Network network = NetworkBuilder.build(Definitions.parse("""
+                        name: depthwise
+                        layers:
+                          - depthwise: { name: a, kernel: 3, padding: same, multiplier: 2, activation: relu6 }
+                          - convolution: { name: b, channels: 4, kernel: 1 }
+                          - batch-norm: { name: b-norm, activation: leaky-relu }
+                          - depthwise: { name: c, kernel: [2, 3], stride: 2 }
+                          - batch-norm: { name: c-norm, activation: sigmoid }
+                          - convolution: { name: d, channels: 5, kernel: 2, dilation: [2, 1], activation: tanh }
+                          - depthwise: { name: e, kernel: 2, padding: same }
+                          - concat: { name: f, from: [d, e] }
+                        """), schema, 4);
+        perturb(network, 6);
+        Graph graph = assertSame(network, schema);
+        assertThat(graph.node("a").op()).isInstanceOfSatisfying(Op.Convolution.class, depthwise -> {
+            assertThat(depthwise.groups()).isEqualTo(3);
+            assertThat(depthwise.weights().shape()).containsExactly(6, 1, 3, 3);
+        });
+        assertRaises(graph);
+    }
+
+    @Test
+    void lowersWhatDeeplearning4jHasBesides() {
+        GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .seed(8)
+                .graphBuilder()
+                .addInputs("in")
+                .addVertex("image", new ReshapeVertex(-1, 2, 6, 8), "in")
+                .addLayer(
+                        "s",
+                        new SeparableConvolution2D.Builder(3, 2)
+                                .depthMultiplier(2)
+                                .nIn(2)
+                                .nOut(5)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .activation(org.nd4j.linalg.activations.Activation.TANH)
+                                .build(),
+                        "image")
+                .addLayer("g", new GlobalPoolingLayer(PoolingType.MAX), "s")
+                .addLayer("out", new OutputLayer.Builder().nIn(5).nOut(3).build(), "g")
+                .setOutputs("out")
+                .setInputTypes(InputType.feedForward(96));
+        Network network = network(builder);
+        network.graph().getLayer("s").getParam("b").assign(Nd4j.rand(3L, new long[] {1, 5}));
+        Schema schema = Definitions.schema(List.of(96), 3);
+        Graph graph = assertSame(network.withInputShape(schema.inputShape()), schema);
+        assertThat(graph.nodes().stream().map(Node::name))
+                .containsExactly("in", "image", "s/depthwise", "s", "g/window", "g", "out", "out/softmax");
+        assertRaises(graph);
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void raisesWhatItLowered(String name) {
+        Schema schema = Definitions.schemaFor(name);
+        Network network = NetworkBuilder.build(Definitions.read(name), schema, 3);
+        perturb(network, 17);
+        assertRaises(Lowering.lower(network, schema.classes()));
+    }
+
+    /** The trainable twin computes what the graph computes, and lowers to the same weights. */
+    private static void assertRaises(Graph graph) {
+        ComputationGraph raised = Raising.raise(graph, 1);
+        INDArray x = rows(graph.input().shape());
+        INDArray outputs = raised.outputSingle(x);
+        float[] expected = new FloatExecutor(graph).run(x.dup('c').data().asFloat(), ROWS);
+        // As assertSame derives it, for probabilities.
+        assertThat(Nd4j.createFromArray(expected)
+                        .reshape('c', outputs.shape())
+                        .sub(outputs)
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(2e-5);
+        for (Node node : graph.nodes()) {
+            Raising.weights(node.op()).ifPresent(weights -> {
+                Weights.Floats back = Kernels.ofRaised(raised.getLayer(node.name()));
+                assertThat(back.shape()).isEqualTo(weights.shape());
+                assertThat(Arrays.equals(back.values(), ((Weights.Floats) weights).values()))
+                        .isTrue();
+                assertThat(Arrays.equals(back.bias(), ((Weights.Floats) weights).bias()))
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void trainsDepthwiseConvolutionsByTheRightGradient() {
+        Schema schema = Definitions.schema(List.of(2, 5, 4), 3);
+        Network network = NetworkBuilder.build(Definitions.parse("""
+                        name: gradient
+                        layers:
+                          - depthwise: { name: a, kernel: [3, 2], padding: same, multiplier: 2, activation: tanh }
+                          - convolution: { name: b, channels: 2, kernel: 2, dilation: 2 }
+                        """), schema, 4);
+        ComputationGraph graph = network.graph();
+        INDArray x = Nd4j.randn(5L, new long[] {3, 2, 5, 4});
+        INDArray y = Nd4j.eye(3);
+        graph.setInputs(x);
+        graph.setLabels(y);
+        graph.computeGradientAndScore();
+        INDArray gradient = graph.getFlattenedGradients().dup();
+        INDArray parameters = graph.params();
+        double step = 1e-2;
+        for (int i = 0; i < parameters.length(); i++) {
+            double at = parameters.getDouble(i);
+            parameters.putScalar(i, at + step);
+            double up = graph.score(new org.nd4j.linalg.dataset.MultiDataSet(x, y), true);
+            parameters.putScalar(i, at - step);
+            double down = graph.score(new org.nd4j.linalg.dataset.MultiDataSet(x, y), true);
+            parameters.putScalar(i, at);
+            // Central differences of a float loss of about 1: 6e-8 / 1e-2 of rounding, and step² of curvature; the
+            // score is the mean of 3 rows, the gradient their sum.
+            assertThat(3 * (up - down) / (2 * step))
+                    .isCloseTo(gradient.getDouble(i), org.assertj.core.api.Assertions.within(1e-3));
+        }
+    }
+
+    @Test
     void foldsEveryBatchNormOfTheModelsIntoItsConvolution() {
         for (String name : List.of("vgg-small", "resnet-small")) {
             Schema schema = Definitions.schemaFor(name);
@@ -184,16 +311,21 @@ class LoweringTest {
         }
     }
 
-    private static Graph assertSame(Network network, Schema schema) {
-        Graph graph = Lowering.lower(network, schema.classes());
+    /** Noise: blank regions would tie in max pooling. */
+    private static INDArray rows(int... example) {
         Nd4j.getRandom().setSeed(11);
-        // Noise: blank regions would tie in max pooling.
-        long[] shape = new long[schema.inputShape().size() + 1];
+        long[] shape = new long[example.length + 1];
         shape[0] = ROWS;
         for (int i = 1; i < shape.length; i++) {
-            shape[i] = schema.inputShape().get(i - 1);
+            shape[i] = example[i - 1];
         }
-        INDArray x = Nd4j.randn(DataType.FLOAT, shape);
+        return Nd4j.randn(DataType.FLOAT, shape);
+    }
+
+    private static Graph assertSame(Network network, Schema schema) {
+        Graph graph = Lowering.lower(network, schema.classes());
+        INDArray x =
+                rows(schema.inputShape().stream().mapToInt(Integer::intValue).toArray());
         FloatExecutor executor = new FloatExecutor(graph);
         float[] batch = x.dup('c').data().asFloat();
         INDArray expected = network.logits(x);

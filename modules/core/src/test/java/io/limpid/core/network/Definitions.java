@@ -61,7 +61,9 @@ public final class Definitions {
                     list(keys.get("stride"), Integer.class),
                     (String) keys.get("padding"),
                     (String) keys.get("activation"),
-                    (Double) keys.get("rate")));
+                    (Double) keys.get("rate"),
+                    (Integer) keys.get("multiplier"),
+                    list(keys.get("dilation"), Integer.class)));
         }
         return new NetworkDefinition((String) root.get("name"), layers);
     }

@@ -108,8 +108,11 @@ class NetworkShapesTest {
         try (Alone alone = new Alone(classes)) {
             Class<?> kind = alone.loadClass(NetworkDefinition.Kind.class.getName());
             Object dense = kind.getMethod("valueOf", String.class).invoke(null, "DENSE");
-            Object layer = alone.loadClass(NetworkDefinition.Layer.class.getName())
-                    .getConstructors()[0]
+            Object layer = java.util.Arrays.stream(alone.loadClass(NetworkDefinition.Layer.class.getName())
+                            .getConstructors())
+                    .filter(constructor -> constructor.getParameterCount() == 10)
+                    .findFirst()
+                    .orElseThrow()
                     .newInstance(dense, "a", null, 4, null, null, null, null, "relu", null);
             Class<?> definition = alone.loadClass(NetworkDefinition.class.getName());
             Object one = definition.getConstructor(String.class, List.class).newInstance("n", List.of(layer));

@@ -37,6 +37,9 @@ final class Format {
     static final int ADD = 7;
     static final int CONCAT = 8;
     static final int FLATTEN = 9;
+    static final int QUANTIZE = 10;
+    static final int DEQUANTIZE = 11;
+    static final int RESHAPE = 12;
 
     /** An activation's code is its position here. */
     static final List<Activation> ACTIVATIONS = List.of(

@@ -54,7 +54,7 @@ final class GraphReader {
     }
 
     private Op op() throws ArtefactException {
-        int code = in.u8("operation", Format.FLATTEN + 1);
+        int code = in.u8("operation", Format.RESHAPE + 1);
         return switch (code) {
             case Format.INPUT -> new Op.Input();
             case Format.CONVOLUTION -> convolution();
@@ -65,7 +65,10 @@ final class GraphReader {
             case Format.ACTIVATE -> new Op.Activate(activation());
             case Format.ADD -> new Op.Add(activation());
             case Format.CONCAT -> new Op.Concat();
-            default -> new Op.Flatten();
+            case Format.FLATTEN -> new Op.Flatten();
+            case Format.QUANTIZE -> new Op.Quantize();
+            case Format.DEQUANTIZE -> new Op.Dequantize();
+            default -> new Op.Reshape();
         };
     }
 

@@ -72,8 +72,22 @@ final class GraphWriter {
             out.u8(Format.ADD);
             activation(add.activation());
         } else {
-            out.u8(op instanceof Op.Concat ? Format.CONCAT : Format.FLATTEN);
+            out.u8(plain(op));
         }
+    }
+
+    /** The code of an operation without fields. */
+    private static int plain(Op op) {
+        if (op instanceof Op.Concat) {
+            return Format.CONCAT;
+        }
+        if (op instanceof Op.Quantize) {
+            return Format.QUANTIZE;
+        }
+        if (op instanceof Op.Dequantize) {
+            return Format.DEQUANTIZE;
+        }
+        return op instanceof Op.Reshape ? Format.RESHAPE : Format.FLATTEN;
     }
 
     private void activation(Activation activation) {

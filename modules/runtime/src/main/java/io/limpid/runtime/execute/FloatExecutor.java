@@ -26,7 +26,7 @@ public final class FloatExecutor implements Executor {
     public interface Visitor {
         /**
          * @param node whose output it is
-         * @param values for one example; valid only during the call, not to be modified
+         * @param values for one example, valid only during the call; what it changes, later nodes read changed
          */
         void visit(Node node, float[] values);
     }

@@ -36,7 +36,7 @@ final class FloatLowering {
         if (op instanceof Op.Activate activate) {
             return fuse(FloatLowering::concat, activate.activation());
         }
-        if (op instanceof Op.Concat || op instanceof Op.Flatten) {
+        if (op instanceof Op.Concat || op instanceof Op.Flatten || op instanceof Op.Reshape) {
             return FloatLowering::concat;
         }
         throw new IllegalArgumentException("node " + node.name() + ": an input cannot be computed");

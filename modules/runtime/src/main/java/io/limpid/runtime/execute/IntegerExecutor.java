@@ -39,17 +39,47 @@ import java.util.Map;
  * <tr><td>softmax</td><td>in double of those values, rounded to float32</td></tr>
  * </table>
  *
+ * <p>In a mixed graph, operations between a dequantize ({@code s · (q − z)} in float32) and a quantize ({@link
+ * Quantization#quantize}) are computed by the kernels of {@link FloatExecutor}.
+ *
  * <p>Not safe for use by several threads at once; see {@link Executor}.
  */
 public final class IntegerExecutor implements Executor {
     private final Graph graph;
-    private final List<Bound> bound;
+    private final List<Work> work;
     private final Ending ending;
-    private final int[][] values;
-    private final IntegerScratch scratch = new IntegerScratch();
+    private final Tensors tensors;
 
-    /** A kernel and the positions of the tensors it reads and writes. */
-    private record Bound(IntegerKernel kernel, List<Integer> inputs, int output) {}
+    /** The tensors of one example, each as integers or as real values, and the space to work in. */
+    private static final class Tensors {
+        private final int[][] integers;
+        private final float[][] reals;
+        private final IntegerScratch integerScratch = new IntegerScratch();
+        private final FloatScratch floatScratch = new FloatScratch();
+
+        Tensors(List<Node> nodes) {
+            integers = new int[nodes.size()][];
+            reals = new float[nodes.size()][];
+            for (int i = 0; i < nodes.size(); i++) {
+                // logits too are sums of integers, though they have no quantization
+                if (makesIntegers(nodes.get(i))) {
+                    integers[i] = new int[nodes.get(i).size()];
+                } else {
+                    reals[i] = new float[nodes.get(i).size()];
+                }
+            }
+        }
+
+        int last() {
+            return integers.length - 1;
+        }
+    }
+
+    /** One node, bound to the positions of the tensors it reads and writes. */
+    @FunctionalInterface
+    private interface Work {
+        void on(Tensors tensors);
+    }
 
     /** From the integer of an output to what it stands for. */
     @FunctionalInterface
@@ -65,43 +95,92 @@ public final class IntegerExecutor implements Executor {
         this(graph, bind(graph));
     }
 
-    private IntegerExecutor(Graph graph, List<Bound> bound) {
+    private IntegerExecutor(Graph graph, List<Work> work) {
         this.graph = graph;
-        this.bound = bound;
-        values = new int[bound.size() + 1][];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = new int[graph.nodes().get(i).size()];
-        }
-        ending = ending(graph, graph.nodes().get(values.length - 1));
+        this.work = work;
+        tensors = new Tensors(graph.nodes().subList(0, executed(graph)));
+        ending = ending(graph, graph.nodes().get(executed(graph) - 1));
+    }
+
+    /** Number of nodes that are computed here: all but a final softmax. */
+    private static int executed(Graph graph) {
+        return graph.nodes().size() - (Softmax.ends(graph) ? 1 : 0);
+    }
+
+    private static boolean makesIntegers(Node node) {
+        return node.quantization().isPresent()
+                || node.op() instanceof Op.Dense dense && dense.weights() instanceof Weights.Int8;
     }
 
     private static Ending ending(Graph graph, Node last) {
-        if (last.quantization().isEmpty() && last.op() instanceof Op.Dense dense) {
+        if (last.quantization().isEmpty()
+                && last.op() instanceof Op.Dense dense
+                && dense.weights() instanceof Weights.Int8 weights) {
             Quantization input = graph.node(last.inputs().get(0)).quantization().orElseThrow();
-            return new LogitArithmetic((Weights.Int8) dense.weights(), input)::real;
+            return new LogitArithmetic(weights, input)::real;
         }
-        Quantization quantization = last.quantization().orElseThrow();
-        return (output, value) -> quantization.dequantize(value);
+        return (output, value) -> last.quantization().orElseThrow().dequantize(value);
     }
 
-    private static List<Bound> bind(Graph graph) {
+    private static List<Work> bind(Graph graph) {
         if (!graph.isInteger()) {
             throw new IllegalArgumentException("graph " + graph.name() + " is not an integer graph");
         }
         List<Node> nodes = graph.nodes();
         Map<String, Integer> positions = new HashMap<>();
-        List<Bound> bound = new ArrayList<>();
-        for (int i = 0; i < nodes.size() - (Softmax.ends(graph) ? 1 : 0); i++) {
+        List<Work> work = new ArrayList<>();
+        for (int i = 0; i < executed(graph); i++) {
             Node node = nodes.get(i);
             positions.put(node.name(), i);
             if (!(node.op() instanceof Op.Input)) {
                 List<Integer> inputs =
                         node.inputs().stream().map(positions::get).toList();
-                List<Node> read = inputs.stream().map(nodes::get).toList();
-                bound.add(new Bound(IntegerLowering.kernel(node, read), inputs, i));
+                work.add(bind(node, inputs.stream().map(nodes::get).toList(), inputs, i));
             }
         }
-        return List.copyOf(bound);
+        return List.copyOf(work);
+    }
+
+    private static Work bind(Node node, List<Node> read, List<Integer> inputs, int output) {
+        int first = inputs.get(0);
+        if (node.op() instanceof Op.Quantize) {
+            Quantization quantization = node.quantization().orElseThrow();
+            return tensors -> quantize(tensors.reals[first], 0, quantization, tensors.integers[output]);
+        }
+        if (node.op() instanceof Op.Dequantize) {
+            Quantization quantization = read.get(0).quantization().orElseThrow();
+            return tensors -> dequantize(tensors.integers[first], quantization, tensors.reals[output]);
+        }
+        if (makesIntegers(node)) {
+            IntegerKernel kernel = IntegerLowering.kernel(node, read);
+            return tensors -> {
+                int[][] from = new int[inputs.size()][];
+                for (int i = 0; i < from.length; i++) {
+                    from[i] = tensors.integers[inputs.get(i)];
+                }
+                kernel.run(from, tensors.integers[output], tensors.integerScratch);
+            };
+        }
+        FloatKernel kernel = FloatLowering.kernel(node, read);
+        return tensors -> {
+            float[][] from = new float[inputs.size()][];
+            for (int i = 0; i < from.length; i++) {
+                from[i] = tensors.reals[inputs.get(i)];
+            }
+            kernel.run(from, tensors.reals[output], tensors.floatScratch);
+        };
+    }
+
+    private static void quantize(float[] from, int offset, Quantization quantization, int[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = quantization.quantize(from[offset + i]);
+        }
+    }
+
+    private static void dequantize(int[] from, Quantization quantization, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = quantization.dequantize(from[i]);
+        }
     }
 
     @Override
@@ -111,22 +190,26 @@ public final class IntegerExecutor implements Executor {
 
     @Override
     public IntegerExecutor duplicate() {
-        return new IntegerExecutor(graph, bound);
+        return new IntegerExecutor(graph, work);
     }
 
     @Override
     public float[] logits(float[] batch, int rows) {
         Batches.check(graph, batch, rows);
-        int inputs = values[0].length;
-        int[] last = values[values.length - 1];
-        float[] outputs = new float[Math.multiplyExact(rows, last.length)];
+        int size = graph.nodes().get(tensors.last()).size();
+        float[] outputs = new float[Math.multiplyExact(rows, size)];
         for (int row = 0; row < rows; row++) {
-            compute(batch, row * inputs);
-            for (int i = 0; i < last.length; i++) {
-                outputs[row * last.length + i] = ending.real(i, last[i]);
+            compute(batch, row * graph.input().size());
+            for (int i = 0; i < size; i++) {
+                outputs[row * size + i] = output(i);
             }
         }
         return outputs;
+    }
+
+    private float output(int i) {
+        int[] integers = tensors.integers[tensors.last()];
+        return integers == null ? tensors.reals[tensors.last()][i] : ending.real(i, integers[i]);
     }
 
     /**
@@ -138,13 +221,14 @@ public final class IntegerExecutor implements Executor {
         Batches.check(graph, example, 1);
         compute(example, 0);
         Map<String, byte[]> trace = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i <= tensors.last(); i++) {
             if (graph.nodes().get(i).quantization().isEmpty()) {
                 continue;
             }
-            byte[] bytes = new byte[values[i].length];
+            int[] integers = tensors.integers[i];
+            byte[] bytes = new byte[integers.length];
             for (int j = 0; j < bytes.length; j++) {
-                bytes[j] = (byte) values[i][j];
+                bytes[j] = (byte) integers[j];
             }
             trace.put(graph.nodes().get(i).name(), bytes);
         }
@@ -152,20 +236,19 @@ public final class IntegerExecutor implements Executor {
     }
 
     private void compute(float[] batch, int offset) {
-        Quantization quantization = graph.input().quantization().orElseThrow();
-        for (int i = 0; i < values[0].length; i++) {
-            float x = batch[offset + i];
-            if (Float.isNaN(x)) {
-                throw new IllegalArgumentException("input " + i + " of row " + offset / values[0].length + " is NaN");
+        Node input = graph.input();
+        for (int i = 0; i < input.size(); i++) {
+            if (Float.isNaN(batch[offset + i])) {
+                throw new IllegalArgumentException("input " + i + " of row " + offset / input.size() + " is NaN");
             }
-            values[0][i] = quantization.quantize(x);
         }
-        for (Bound node : bound) {
-            int[][] inputs = new int[node.inputs().size()][];
-            for (int i = 0; i < inputs.length; i++) {
-                inputs[i] = values[node.inputs().get(i)];
-            }
-            node.kernel().run(inputs, values[node.output()], scratch);
+        if (input.quantization().isPresent()) {
+            quantize(batch, offset, input.quantization().get(), tensors.integers[0]);
+        } else {
+            System.arraycopy(batch, offset, tensors.reals[0], 0, input.size());
+        }
+        for (Work node : work) {
+            node.on(tensors);
         }
     }
 }

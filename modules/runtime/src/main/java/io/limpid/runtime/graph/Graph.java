@@ -7,7 +7,9 @@ import java.util.Map;
 /**
  * A network lowered for inference: nodes in topological order, the input first, the output last. An integer graph has
  * int8 weights and a {@link Quantization} for every tensor; only the dense operation that ends it, or is read by its final
- * softmax, may have none: its int32 sums become float at once. A final softmax is computed in float.
+ * softmax, may have none: its int32 sums become float at once. A final softmax is computed in float. A mixed graph is an
+ * integer graph some of whose operations stay float, between {@link Op.Dequantize} and {@link Op.Quantize}; tensors with a
+ * quantization are uint8, the others float32, and an operation reads and makes one kind.
  *
  * @param name the network's name
  * @param classes names of the outputs, in order; empty for regression
@@ -16,7 +18,7 @@ public record Graph(String name, List<Node> nodes, List<String> classes) {
     /**
      * @throws IllegalArgumentException naming the node, if names repeat, an input is not an earlier node, there is not
      *     exactly one {@link Op.Input}, at the front, a node's shape is not what its operation makes of its inputs, a
-     *     softmax does not end the graph, or float and integer nodes are mixed
+     *     softmax does not end the graph, or an operation mixes float and uint8
      */
     public Graph {
         nodes = List.copyOf(nodes);
@@ -60,8 +62,13 @@ public record Graph(String name, List<Node> nodes, List<String> classes) {
                 .orElseThrow(() -> new IllegalArgumentException("no node named " + name + " in graph " + this.name));
     }
 
-    /** Whether the graph is executed in integers: its input is quantized. */
+    /** Whether the graph is executed in integers, all of it or, if it {@link #isMixed}, a part. */
     public boolean isInteger() {
-        return input().quantization().isPresent();
+        return nodes.stream().anyMatch(node -> node.quantization().isPresent());
+    }
+
+    /** Whether some operations of an integer graph stay float; a writer that knows no such graph refuses it. */
+    public boolean isMixed() {
+        return nodes.stream().anyMatch(node -> node.op() instanceof Op.Quantize || node.op() instanceof Op.Dequantize);
     }
 }

@@ -31,4 +31,13 @@ public sealed interface Op {
 
     /** [C, H, W] to [C·H·W], row-major. */
     record Flatten() implements Op {}
+
+    /** The same values in the node's shape, row-major: [n] to [C, H, W], or between images of one size. */
+    record Reshape() implements Op {}
+
+    /** Real values to the uint8 of the node's quantization; where the integer part of a mixed graph begins. */
+    record Quantize() implements Op {}
+
+    /** The real values that uint8 stands for; where a layer of a mixed graph that stays float begins. */
+    record Dequantize() implements Op {}
 }

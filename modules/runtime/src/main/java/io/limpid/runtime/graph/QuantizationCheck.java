@@ -5,27 +5,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses a graph that is neither float throughout nor integer throughout up to its logits. */
+/**
+ * Refuses a graph in which an operation does not read and make one kind of tensor, uint8 or float. Only {@link
+ * Op.Quantize} and {@link Op.Dequantize} change the kind, and the dense operation that ends the integers.
+ */
 final class QuantizationCheck {
     private QuantizationCheck() {}
 
     static void check(List<Node> nodes) {
-        boolean integer = nodes.get(0).quantization().isPresent();
         String logits = logits(nodes);
         Map<String, Optional<Quantization>> seen = new HashMap<>();
         for (Node node : nodes) {
             boolean last = node == nodes.get(nodes.size() - 1);
-            Op op = node.op();
-            boolean softmax = op instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX;
-            require(!softmax || last, node, "a softmax must end the graph");
-            boolean uint8 = integer && !softmax;
-            boolean free = uint8 && node.name().equals(logits);
-            require(
-                    free || node.quantization().isPresent() == uint8,
-                    node,
-                    uint8 ? "it has no quantization in an integer graph" : "it must not be quantized");
-            checkWeights(node, integer);
-            if (integer && (op instanceof Op.MaxPool || op instanceof Op.Flatten)) {
+            require(!isSoftmax(node.op()) || last, node, "a softmax must end the graph");
+            if (node.op() instanceof Op.Input) {
+                seen.put(node.name(), node.quantization());
+                continue;
+            }
+            boolean uint8 = seen.get(node.inputs().get(0)).isPresent();
+            for (String input : node.inputs()) {
+                require(seen.get(input).isPresent() == uint8, node, "it reads both uint8 and float tensors");
+            }
+            if (node.op() instanceof Op.Quantize || node.op() instanceof Op.Dequantize) {
+                checkChange(node, uint8);
+            } else if (isSoftmax(node.op())) {
+                require(node.quantization().isEmpty(), node, "it must not be quantized");
+            } else {
+                boolean free = uint8 && node.name().equals(logits);
+                require(
+                        free || node.quantization().isPresent() == uint8,
+                        node,
+                        uint8 ? "it has no quantization in an integer graph" : "it must not be quantized");
+                checkWeights(node, uint8);
+            }
+            if (uint8 && keeps(node.op())) {
                 require(
                         node.quantization().equals(seen.get(node.inputs().get(0))),
                         node,
@@ -35,10 +48,27 @@ final class QuantizationCheck {
         }
     }
 
+    private static void checkChange(Node node, boolean uint8) {
+        boolean quantizes = node.op() instanceof Op.Quantize;
+        require(uint8 != quantizes, node, quantizes ? "it must read float values" : "it must read uint8 values");
+        require(
+                node.quantization().isPresent() == quantizes,
+                node,
+                quantizes ? "it has no quantization to make" : "it must not be quantized");
+    }
+
+    private static boolean keeps(Op op) {
+        return op instanceof Op.MaxPool || op instanceof Op.Flatten || op instanceof Op.Reshape;
+    }
+
+    private static boolean isSoftmax(Op op) {
+        return op instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX;
+    }
+
     /** Name of the node that may end the integers without a quantization; empty if there is none. */
     private static String logits(List<Node> nodes) {
         Node last = nodes.get(nodes.size() - 1);
-        if (last.op() instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX) {
+        if (isSoftmax(last.op())) {
             String read = last.inputs().get(0);
             last = nodes.stream()
                     .filter(node -> node.name().equals(read))

@@ -18,7 +18,7 @@ final class ShapeCheck {
                 if (!(node.op() instanceof Op.Input)) {
                     List<int[]> inputs = new ArrayList<>();
                     node.inputs().forEach(input -> inputs.add(shapes.get(input)));
-                    int[] made = output(node.op(), inputs);
+                    int[] made = output(node, inputs);
                     require(
                             Arrays.equals(made, node.shape()),
                             "its shape is " + Arrays.toString(node.shape()) + ", but its inputs make "
@@ -31,7 +31,8 @@ final class ShapeCheck {
         }
     }
 
-    private static int[] output(Op op, List<int[]> inputs) {
+    private static int[] output(Node node, List<int[]> inputs) {
+        Op op = node.op();
         int[] in = inputs.get(0);
         if (!(op instanceof Op.Add || op instanceof Op.Concat)) {
             require(inputs.size() == 1, "it must read one node, but reads " + inputs.size());
@@ -60,6 +61,13 @@ final class ShapeCheck {
         }
         if (op instanceof Op.Flatten) {
             return new int[] {checkDimensions(in)};
+        }
+        if (op instanceof Op.Reshape) {
+            require(
+                    checkDimensions(in) == node.size(),
+                    "it must hold as many values as its input " + Arrays.toString(in) + ", but is "
+                            + Arrays.toString(node.shape()));
+            return node.shape();
         }
         if (op instanceof Op.Add) {
             require(inputs.size() >= 2, "a sum must read at least two nodes");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limpid.runtime.RandomGraphs;
+import io.limpid.runtime.artefact.Artefact;
+import io.limpid.runtime.artefact.ArtefactReader;
+import io.limpid.runtime.artefact.ArtefactWriter;
 import io.limpid.runtime.graph.Activation;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,5 +158,36 @@ class IntegerExecutorTest {
             values[i] = bytes[i] & 0xFF;
         }
         return values;
+    }
+
+    /** x → uint8 → ×2 in int8 → float → +0.5 in float → uint8, and every step by hand. */
+    @Test
+    void computesAMixedGraphStepByStep() throws java.io.IOException {
+        Optional<Quantization> half = Optional.of(new Quantization(0.5f, 10));
+        Weights.Int8 twice = new Weights.Int8(new int[] {1, 1}, new byte[] {4}, new float[] {0.5f}, new int[1]);
+        Weights.Floats plus = new Weights.Floats(new int[] {1, 1}, new float[] {1}, new float[] {0.6f});
+        Optional<Quantization> none = Optional.empty();
+        int[] one = {1};
+        Graph graph = new Graph(
+                "mixed",
+                List.of(
+                        new Node("x", new Op.Input(), List.of(), one, none),
+                        new Node("q", new Op.Quantize(), List.of("x"), one, half),
+                        new Node("a", new Op.Dense(twice, Activation.IDENTITY), List.of("q"), one, half),
+                        new Node("d", new Op.Dequantize(), List.of("a"), one, none),
+                        new Node("b", new Op.Dense(plus, Activation.IDENTITY), List.of("d"), one, none),
+                        new Node("r", new Op.Quantize(), List.of("b"), one, half)),
+                List.of());
+        // 1.3 → round(2.6) + 10 = 13, that is 1.5; doubled 3.0 → 16; + 0.6 = 3.6 → round(7.2) + 10 = 17, that is 3.5
+        Executor executor = Executor.of(graph);
+        assertThat(executor.run(new float[] {1.3f, 1.3f}, 2)).containsExactly(3.5f, 3.5f);
+        Map<String, byte[]> trace = new IntegerExecutor(graph).trace(new float[] {1.3f});
+        assertThat(trace.keySet()).containsExactly("q", "a", "r");
+        assertThat(trace.get("q")).containsExactly(13);
+        assertThat(trace.get("a")).containsExactly(16);
+        assertThat(trace.get("r")).containsExactly(17);
+        Graph back = ArtefactReader.read(ArtefactWriter.bytes(new Artefact(graph, new TreeMap<>())), "mixed")
+                .graph();
+        assertThat(Executor.of(back).run(new float[] {1.3f}, 1)).containsExactly(3.5f);
     }
 }

@@ -53,6 +53,36 @@ class GraphTest {
                 .hasMessage("node y: a softmax must be a node of its own at the end of the graph");
     }
 
+    @Test
+    void reshapesOnlyToAsManyValues() {
+        assertThat(graph(new Op.Reshape(), new int[] {12}, new int[] {3, 2, 2})
+                        .output()
+                        .size())
+                .isEqualTo(12);
+        assertThatThrownBy(() -> graph(new Op.Reshape(), new int[] {12}, new int[] {3, 2, 3}))
+                .hasMessage("node y: it must hold as many values as its input [12], but is [3, 2, 3]");
+    }
+
+    @Test
+    void changesBetweenFloatAndIntegersOnlyWhereItSaysSo() {
+        Optional<Quantization> quantized = Optional.of(new Quantization(1, 0));
+        Node x = node("x", new Op.Input(), new int[] {3});
+        Node q = new Node("q", new Op.Quantize(), List.of("x"), new int[] {3}, quantized);
+        Node d = node("d", new Op.Dequantize(), new int[] {3}, "q");
+        Graph mixed = new Graph("g", List.of(x, q, d), List.of());
+        assertThat(mixed.isInteger()).isTrue();
+        assertThat(mixed.isMixed()).isTrue();
+        Node both = node("both", new Op.Add(Activation.IDENTITY), new int[] {3}, "d", "q");
+        assertThatThrownBy(() -> new Graph("g", List.of(x, q, d, both), List.of()))
+                .hasMessage("node both: it reads both uint8 and float tensors");
+        Node again = new Node("again", new Op.Quantize(), List.of("q"), new int[] {3}, quantized);
+        assertThatThrownBy(() -> new Graph("g", List.of(x, q, again), List.of()))
+                .hasMessage("node again: it must read float values");
+        Node wrong = node("wrong", new Op.Dequantize(), new int[] {3}, "x");
+        assertThatThrownBy(() -> new Graph("g", List.of(x, wrong), List.of()))
+                .hasMessage("node wrong: it must read uint8 values");
+    }
+
     private static Graph graph(Op op, int[] from, int[] to) {
         return new Graph("g", List.of(node("x", new Op.Input(), from), node("y", op, to, "x")), List.of());
     }
