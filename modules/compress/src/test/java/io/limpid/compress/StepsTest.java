@@ -7,10 +7,26 @@ import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.Undistilled;
-import io.limpid.compress.prune.MagnitudePruning;
-import io.limpid.compress.prune.RandomPruning;
+import io.limpid.compress.prune.Grasp;
+import io.limpid.compress.prune.Magnitude;
+import io.limpid.compress.prune.Movement;
+import io.limpid.compress.prune.Pattern;
+import io.limpid.compress.prune.PatternPruning;
+import io.limpid.compress.prune.Prunings;
+import io.limpid.compress.prune.Reinitialised;
+import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.compress.prune.Scope;
+import io.limpid.compress.prune.Snip;
+import io.limpid.compress.prune.Taylor;
+import io.limpid.compress.prune.WeightCriterion;
+import io.limpid.compress.prune.WeightPruning;
+import io.limpid.compress.prune.When;
+import io.limpid.compress.prune.Where;
+import io.limpid.compress.prune.channel.ChannelNorm;
+import io.limpid.compress.prune.channel.ChannelPruning;
+import io.limpid.compress.prune.channel.ChannelTaylor;
+import io.limpid.compress.prune.channel.RandomChannels;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.Step;
@@ -40,12 +56,34 @@ class StepsTest {
         steps.add(new Distillation(Networks.STUDENT, 4, 0.9, BRIEF));
         steps.add(new Undistilled(Networks.STUDENT, BRIEF));
         for (Schedule schedule : Schedule.values()) {
-            steps.add(new MagnitudePruning(0.8, Scope.GLOBAL, schedule, List.of("output"), new Supervised(), BRIEFLY));
+            steps.add(Prunings.magnitude(0.8, Scope.GLOBAL, schedule, List.of("output"), new Supervised(), BRIEFLY));
         }
-        steps.add(new RandomPruning(0.8, Scope.LAYER, Schedule.CUBIC, List.of(), new Distilled(2, 0.5), BRIEFLY));
+        steps.add(Prunings.random(0.8, Scope.LAYER, Schedule.CUBIC, List.of(), new Distilled(2, 0.5), BRIEFLY));
         steps.add(pruning(0.5));
+        for (WeightCriterion criterion : List.of(new Taylor(64), new Snip(64), new Grasp(64))) {
+            steps.add(
+                    Prunings.by(criterion, 0.5, Scope.LAYER, Schedule.ONE_SHOT, List.of(), new Supervised(), BRIEFLY));
+        }
         steps.add(
-                new RandomPruning(0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty()));
+                Prunings.by(new Movement(), 0.5, Scope.GLOBAL, Schedule.LINEAR, List.of(), new Supervised(), BRIEFLY));
+        When ticket = new When(Schedule.ITERATIVE, 2, Rewind.WEIGHTS, 1, new Supervised(), BRIEFLY);
+        WeightPruning search = new WeightPruning(new Magnitude(), Where.of(0.5, Scope.GLOBAL), ticket);
+        steps.add(search);
+        steps.add(new Reinitialised(search));
+        steps.add(new WeightPruning(
+                new Magnitude(),
+                Where.of(0.5, Scope.GLOBAL),
+                new When(Schedule.ITERATIVE, 2, Rewind.LEARNING_RATE, 0, new Supervised(), BRIEFLY)));
+        steps.add(new PatternPruning(new Magnitude(), new Pattern(2, 4), List.of("output"), When.atOnce()));
+        steps.add(new ChannelPruning(new ChannelNorm(ChannelNorm.Order.L1), Where.of(0.5, Scope.LAYER), When.atOnce()));
+        for (Schedule schedule : List.of(Schedule.ONE_SHOT, Schedule.LINEAR)) {
+            steps.add(new ChannelPruning(
+                    new ChannelTaylor(64),
+                    Where.of(0.5, Scope.GLOBAL),
+                    When.during(schedule, new Supervised(), BRIEF)));
+        }
+        steps.add(new ChannelPruning(new RandomChannels(), Where.of(0.5, Scope.GLOBAL), When.atOnce()));
+        steps.add(Prunings.random(0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty()));
         return steps.build();
     }
 
@@ -89,7 +127,7 @@ class StepsTest {
         String message = "sparsity must be in [0, 1), but was " + sparsity;
         assertRefused(() -> pruning(sparsity), message);
         assertRefused(
-                () -> new RandomPruning(sparsity, Scope.LAYER, Schedule.CUBIC, List.of(), new Supervised(), BRIEFLY),
+                () -> Prunings.random(sparsity, Scope.LAYER, Schedule.CUBIC, List.of(), new Supervised(), BRIEFLY),
                 message);
     }
 
@@ -113,7 +151,7 @@ class StepsTest {
     @Test
     void refusesAGradualScheduleWithoutFineTuning() {
         assertRefused(
-                () -> new MagnitudePruning(
+                () -> Prunings.magnitude(
                         0.5, Scope.GLOBAL, Schedule.CUBIC, List.of(), new Supervised(), Optional.empty()),
                 "schedule must be one-shot where there is no fine-tuning, but was cubic");
     }
@@ -130,8 +168,8 @@ class StepsTest {
                 "stage test: pruning must come before quantization, but the network is quantized already");
     }
 
-    private static MagnitudePruning pruning(double sparsity) {
-        return new MagnitudePruning(
+    private static WeightPruning pruning(double sparsity) {
+        return Prunings.magnitude(
                 sparsity, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty());
     }
 

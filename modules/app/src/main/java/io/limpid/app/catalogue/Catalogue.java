@@ -55,20 +55,24 @@ public final class Catalogue {
             new StepEntry<>(
                     "prune",
                     Prune.class,
-                    "Sets the least important weights to zero and fine-tunes the rest (Han et al. 2015, Zhu and Gupta 2017)",
-                    s -> String.format(
-                            Locale.ROOT,
-                            "Pruned to %s (%s)",
-                            percent(s.sparsity()),
-                            word(s.method()) + ", " + word(s.scope())),
+                    "Sets the least important weights to zero, or removes whole channels, and fine-tunes the rest"
+                            + " (Han et al. 2015, Zhu and Gupta 2017, Li et al. 2017)",
+                    PruneSteps::title,
                     "pruned %s",
-                    Steps::prune,
-                    List.of(new StepEntry.Control<>(
-                            "random",
-                            s -> s.control().contains(Prune.Control.RANDOM),
-                            s -> "Random weights pruned to " + percent(s.sparsity()),
-                            "randomly pruned %s",
-                            Steps::randomly))),
+                    PruneSteps::prune,
+                    List.of(
+                            new StepEntry.Control<>(
+                                    "random",
+                                    s -> s.control().contains(Prune.Control.RANDOM),
+                                    PruneSteps::randomTitle,
+                                    "randomly pruned %s",
+                                    PruneSteps::randomly),
+                            new StepEntry.Control<>(
+                                    "reinitialised",
+                                    s -> s.control().contains(Prune.Control.REINITIALISED),
+                                    s -> "The ticket's masks, other initial weights",
+                                    "reinitialised %s",
+                                    PruneSteps::reinitialised))),
             new StepEntry<>(
                     "quantize",
                     Quantize.class,
@@ -185,7 +189,7 @@ public final class Catalogue {
                 Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), match);
     }
 
-    private static String percent(double fraction) {
+    static String percent(double fraction) {
         BigDecimal percent = BigDecimal.valueOf(100 * fraction).round(new MathContext(4));
         return percent.stripTrailingZeros().toPlainString() + "%";
     }

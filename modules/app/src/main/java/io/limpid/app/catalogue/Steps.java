@@ -4,7 +4,6 @@ import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
-import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
@@ -12,15 +11,9 @@ import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.DistillationLoss.Weighted;
-import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.LogitError;
-import io.limpid.compress.distill.Objective;
 import io.limpid.compress.distill.SoftTargets;
-import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.Undistilled;
-import io.limpid.compress.prune.MagnitudePruning;
-import io.limpid.compress.prune.RandomPruning;
-import io.limpid.compress.prune.Schedule;
 import io.limpid.compress.quantize.Calibration;
 import io.limpid.compress.quantize.Entropy;
 import io.limpid.compress.quantize.MeanSquaredError;
@@ -75,30 +68,6 @@ public final class Steps {
 
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
         return new Undistilled(networks.apply(settings.student()), training(settings.train()));
-    }
-
-    static Step prune(Prune settings, Function<Path, NetworkDefinition> networks) {
-        return switch (settings.method()) {
-            case MAGNITUDE ->
-                new MagnitudePruning(
-                        settings.sparsity(),
-                        settings.scope(),
-                        schedule(settings),
-                        settings.exclude(),
-                        objective(settings),
-                        fineTuning(settings));
-            case RANDOM -> randomly(settings, networks);
-        };
-    }
-
-    static Step randomly(Prune settings, Function<Path, NetworkDefinition> networks) {
-        return new RandomPruning(
-                settings.sparsity(),
-                settings.scope(),
-                schedule(settings),
-                settings.exclude(),
-                objective(settings),
-                fineTuning(settings));
     }
 
     static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {
@@ -158,21 +127,5 @@ public final class Steps {
                         Optimizer.Kind.MOMENTUM, settings.momentum(), Objects.requireNonNullElse(settings.decay(), 0.9))
                 : new Optimizer(
                         Optimizer.Kind.SGD, Optional.ofNullable(settings.sgd()).orElseThrow(), 0);
-    }
-
-    private static Schedule schedule(Prune settings) {
-        if (settings.schedule() != null) {
-            return settings.schedule();
-        }
-        return settings.fineTune() == null ? Schedule.ONE_SHOT : Schedule.CUBIC;
-    }
-
-    private static Objective objective(Prune settings) {
-        Prune.Distillation towards = settings.towards();
-        return towards == null ? new Supervised() : new Distilled(towards.temperature(), towards.alpha());
-    }
-
-    private static Optional<Training> fineTuning(Prune settings) {
-        return Optional.ofNullable(settings.fineTune()).map(Steps::training);
     }
 }

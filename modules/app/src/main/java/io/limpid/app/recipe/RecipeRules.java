@@ -3,10 +3,8 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.TrainingRules.Purpose;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
-import io.limpid.compress.prune.Schedule;
 import io.limpid.core.data.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How the values of each section of a recipe, and the sections, go together. */
@@ -63,22 +61,9 @@ final class RecipeRules {
                 }
             }
             if (step instanceof Prune prune) {
-                check(prune, "steps[" + i + "].prune");
+                new PruneRules(recipe, prune, "steps[" + i + "].prune").check();
                 training.check(prune.fineTune(), "steps[" + i + "].prune.fine-tune", Purpose.MASKS);
             }
-        }
-    }
-
-    private void check(Prune prune, String path) {
-        Schedule schedule = prune.schedule();
-        if (schedule != null && schedule != Schedule.ONE_SHOT && prune.fineTune() == null) {
-            recipe.report(
-                    path + ".schedule",
-                    "must be one-shot without fine-tune, but was "
-                            + schedule.name().toLowerCase(Locale.ROOT));
-        }
-        if (prune.towards() != null && prune.fineTune() == null) {
-            recipe.report(path + ".towards", "must be left out without fine-tune");
         }
     }
 

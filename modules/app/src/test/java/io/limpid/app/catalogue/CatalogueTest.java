@@ -18,6 +18,7 @@ import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
+import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.train.Augmentation;
@@ -76,7 +77,7 @@ class CatalogueTest {
     void pruningRefusesTheSparsitiesThatTheRecipeRefuses(double sparsity) {
         assertThat(range(Prune.class, "sparsity").contains(sparsity)).isFalse();
         for (Prune.Method method : Prune.Method.values()) {
-            assertThatThrownBy(() -> Steps.prune(prune(method, sparsity), NETWORKS))
+            assertThatThrownBy(() -> PruneSteps.prune(prune(method, sparsity), NETWORKS))
                     .hasMessage("sparsity must be in [0, 1), but was " + sparsity);
         }
     }
@@ -101,7 +102,7 @@ class CatalogueTest {
     void methodsAcceptTheEndsOfTheRanges() {
         assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, SOFT, TRAIN, List.of()), NETWORKS))
                 .isNotNull();
-        assertThat(Steps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
+        assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
         assertThat(Steps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
     }
 
@@ -144,7 +145,22 @@ class CatalogueTest {
     }
 
     private static Prune prune(Prune.Method method, double sparsity) {
-        return new Prune(method, sparsity, Scope.GLOBAL, null, List.of(), null, null, List.of());
+        return new Prune(
+                method,
+                sparsity,
+                Scope.GLOBAL,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Rewind.NONE,
+                null,
+                512,
+                List.of(),
+                null,
+                null,
+                List.of());
     }
 
     private static io.limpid.app.recipe.yaml.Range range(Class<? extends Record> settings, String name) {

@@ -94,7 +94,7 @@ class BadInputTest {
         rewrite("sparsity: 0.5", "sparsty: 0.5, sparsity: 0.5");
         refusedRun(
                 "recipe.yaml:15: steps[0].prune.sparsty is not a known key; did you mean \"sparsity\"? (allowed: method,"
-                        + " sparsity, scope, schedule, exclude, fine-tune, towards, control)");
+                        + " sparsity, scope, layers, pattern, masks, schedule, rounds, rewind, rewind-epochs, samples, exclude, fine-tune, towards, control)");
     }
 
     @Test

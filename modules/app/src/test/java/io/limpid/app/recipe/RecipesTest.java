@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipesTest {
@@ -66,6 +68,39 @@ class RecipesTest {
                                 + " steps[0].prune.schedule must be one-shot without fine-tune, but was linear",
                         "--set steps=[{ prune: { sparsity: 0.5, schedule: linear, towards: {} } }]:"
                                 + " steps[0].prune.towards must be left out without fine-tune");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "method: snip, sparsity: 0.5 | fine-tune is missing: method snip prunes before training, which must follow",
+                "method: grasp, sparsity: 0.5, schedule: cubic, fine-tune: { epochs: 1 }"
+                        + " | schedule must be one-shot for snip, grasp, a pattern and given masks, but was cubic",
+                "method: movement, sparsity: 0.5 | schedule must not be one-shot for movement, which watches weights while"
+                        + " they are trained",
+                "method: magnitude | sparsity is missing: a number in [0, 1)",
+                "sparsity: 0.5, pattern: { keep: 2, of: 4 } | sparsity must be left out where there is a pattern: it"
+                        + " follows from it",
+                "pattern: { keep: 4, of: 4 } | pattern.keep must be < of, but was 4",
+                "method: l1-channel, pattern: { keep: 2, of: 4 } | pattern must be left out where whole channels go",
+                "sparsity: 0.5, layers: { hidden1: 0.5 } | layers needs scope: layer, but scope was global",
+                "sparsity: 0.5, schedule: iterative, fine-tune: { epochs: 1 } | rounds is missing: an iterative schedule"
+                        + " needs a whole number >= 2",
+                "sparsity: 0.5, rounds: 3 | rounds must be left out unless the schedule is iterative",
+                "sparsity: 0.5, rewind: weights | rewind must be none without fine-tune, but was weights",
+                "sparsity: 0.5, rewind: weights, schedule: cubic, fine-tune: { epochs: 1 } | rewind must be none with a"
+                        + " cubic schedule, but was weights (it goes with one-shot and iterative)",
+                "sparsity: 0.5, rewind: learning-rate, schedule: one-shot, fine-tune: { epochs: 1 } | rewind must be none"
+                        + " with a one-shot schedule, but was learning-rate (it goes with iterative)",
+                "sparsity: 0.5, rewind-epochs: 1 | rewind-epochs must be left out unless rewind is weights",
+                "sparsity: 0.5, control: reinitialised | control must not be reinitialised unless weights are pruned to a"
+                        + " sparsity and rewound (rewind: weights)"
+            })
+    void refusesPruningsThatMakeNoSense(String settings, String rule) {
+        assertThat(mistakesOfCredit("steps=[{ prune: { " + settings + " } }]"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith(": steps[0].prune." + rule);
     }
 
     @Test

@@ -1,12 +1,10 @@
 package io.limpid.compress.prune;
 
 import io.limpid.core.network.Network;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 
 /**
  * Which prunable weights of a network are zero and stay zero. {@link #hold} keeps them so through any training, exactly
@@ -81,25 +79,12 @@ public final class Masks {
         release(network);
         for (int i = 0; i < tensors.size(); i++) {
             PrunableWeights weights = tensors.get(i);
-            Mask mask = new Mask(weights, parts.get(i).zeros());
-            mask.zero(weights.layer());
-            List<LayerConstraint> constraints = constraints(weights);
-            constraints.add(mask);
-            weights.layer().conf().getLayer().setConstraints(constraints);
+            Mask.hold(weights.layer(), weights.key(), parts.get(i).zeros());
         }
     }
 
     /** Takes all masks off; zeros stay until the next training. */
     public static void release(Network network) {
-        for (PrunableWeights weights : PrunableWeights.of(network)) {
-            List<LayerConstraint> others = constraints(weights);
-            others.removeIf(Mask.class::isInstance);
-            weights.layer().conf().getLayer().setConstraints(others.isEmpty() ? null : others);
-        }
-    }
-
-    private static List<LayerConstraint> constraints(PrunableWeights weights) {
-        List<LayerConstraint> constraints = weights.layer().conf().getLayer().getConstraints();
-        return constraints == null ? new ArrayList<>() : new ArrayList<>(constraints);
+        PrunableWeights.of(network).forEach(weights -> Mask.release(weights.layer()));
     }
 }

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,8 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record PrunableWeights(Layer layer, String key) {
     /** All prunable weights, in topological order of their layers. */
     static List<PrunableWeights> of(Network network) {
+        return of(network.graph());
+    }
+
+    static List<PrunableWeights> of(ComputationGraph graph) {
         List<PrunableWeights> found = new ArrayList<>();
-        for (Layer layer : network.graph().getLayers()) {
+        for (Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
             if (conf instanceof DenseLayer || conf instanceof ConvolutionLayer || conf instanceof BaseOutputLayer) {
                 conf.initializer().weightKeys(conf).forEach(key -> found.add(new PrunableWeights(layer, key)));
@@ -30,6 +35,12 @@ record PrunableWeights(Layer layer, String key) {
 
     String layerName() {
         return layer.conf().getLayer().getLayerName();
+    }
+
+    /** Whether its layer is called so, or is of that kind: {@code dense}, the output among them, or {@code convolution}. */
+    boolean matches(String nameOrKind) {
+        String kind = layer.conf().getLayer() instanceof ConvolutionLayer ? "convolution" : "dense";
+        return nameOrKind.equals(layerName()) || nameOrKind.equals(kind);
     }
 
     /** The live values; a view of the network's parameters. */

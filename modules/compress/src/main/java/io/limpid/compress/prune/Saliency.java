@@ -1,12 +1,18 @@
 package io.limpid.compress.prune;
 
-/** How much a weight matters; the least salient go first. */
+import java.util.List;
+
+/** How much each weight of one network matters, while it is pruned; the least salient go first. */
 @FunctionalInterface
-interface Saliency {
+public interface Saliency {
     /**
-     * @param tensor position of the tensor among the network's prunable ones
-     * @param weights its values now
-     * @return ≥ 0 for each weight, 0 for a weight that is zero and only for such, so that what was pruned stays pruned
+     * As the network is now.
+     *
+     * @return for each prunable tensor a finite number a weight, row-major; those of weights that are zero already are not
+     *     looked at
      */
-    float[] of(int tensor, float[] weights);
+    List<float[]> now();
+
+    /** Called before each update of a training. */
+    default void beforeUpdate() {}
 }

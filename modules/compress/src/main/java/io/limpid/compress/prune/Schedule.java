@@ -5,16 +5,16 @@ public enum Schedule {
     /** s = s_f from the start: all is pruned before the first update. */
     ONE_SHOT {
         @Override
-        double left(double done) {
-            return 0;
+        double between(double initial, double target, double done) {
+            return target;
         }
     },
 
     /** s = s_f + (s_i − s_f) · (1 − t): the same number of weights at every mask update. */
     LINEAR {
         @Override
-        double left(double done) {
-            return 1 - done;
+        double between(double initial, double target, double done) {
+            return target + (initial - target) * (1 - done);
         }
     },
 
@@ -24,9 +24,28 @@ public enum Schedule {
      */
     CUBIC {
         @Override
-        double left(double done) {
+        double between(double initial, double target, double done) {
             double left = 1 - done;
-            return left * left * left;
+            return target + (initial - target) * (left * left * left);
+        }
+    },
+
+    /** 1 − s = (1 − s_i) · ((1 − s_f) / (1 − s_i))^t: the same fraction of what is left at every mask update. */
+    EXPONENTIAL {
+        @Override
+        double between(double initial, double target, double done) {
+            return geometric(initial, target, done);
+        }
+    },
+
+    /**
+     * The same fraction of what is left in every round, with a training of its own after each (Han et al. 2015; Frankle
+     * and Carbin 2019): as {@link #EXPONENTIAL}, asked for t = round / rounds.
+     */
+    ITERATIVE {
+        @Override
+        double between(double initial, double target, double done) {
+            return geometric(initial, target, done);
         }
     };
 
@@ -47,9 +66,13 @@ public enum Schedule {
                     "sparsities must satisfy 0 <= initial <= target <= 1, but were initial = " + initial + ", target = "
                             + target);
         }
-        return target + (initial - target) * left(done);
+        return done == 1 || initial == target ? target : between(initial, target, done);
     }
 
-    /** What is left of the way from initial to target: in [0, 1], falling, 0 at 1. */
-    abstract double left(double done);
+    /** For initial < target and done < 1. */
+    abstract double between(double initial, double target, double done);
+
+    private static double geometric(double initial, double target, double done) {
+        return 1 - (1 - initial) * Math.pow((1 - target) / (1 - initial), done);
+    }
 }

@@ -3,8 +3,9 @@ package io.limpid.compress.prune;
 import java.util.BitSet;
 
 /**
- * The k smallest of n non-negative numbers, exactly k of them: of equal ones the earlier come first. Two counting passes
- * over the bits, O(n): for non-negative floats the order of the bits is the order of the numbers.
+ * The k smallest of n numbers, exactly k of them: of equal ones the earlier come first. Two counting passes over the bits,
+ * O(n): once the bits of a negative float are turned over, and the sign bit of a positive one, the order of the bits as
+ * unsigned numbers is the order of the floats.
  */
 final class Smallest {
     private static final int HALF = 16;
@@ -12,7 +13,7 @@ final class Smallest {
     private Smallest() {}
 
     /**
-     * @param values ≥ 0, −0 and NaN excluded
+     * @param values infinities included, NaN excluded
      * @param k in [0, values.length]
      * @return their positions
      */
@@ -26,12 +27,18 @@ final class Smallest {
         int threshold = high << HALF | rankedHalf(values, k - before, HALF, high);
         int ties = k - countBelow(values, threshold);
         for (int i = 0; i < values.length; i++) {
-            int bits = Float.floatToRawIntBits(values[i]);
-            if (bits < threshold || bits == threshold && ties-- > 0) {
+            int order = Integer.compareUnsigned(ordered(values[i]), threshold);
+            if (order < 0 || order == 0 && ties-- > 0) {
                 smallest.set(i);
             }
         }
         return smallest;
+    }
+
+    private static int ordered(float value) {
+        // The sum makes +0 of -0
+        int bits = Float.floatToRawIntBits(value + 0f);
+        return bits < 0 ? ~bits : bits | Integer.MIN_VALUE;
     }
 
     /**
@@ -41,7 +48,7 @@ final class Smallest {
     private static int rankedHalf(float[] values, int rank, int half, int high) {
         int[] counts = new int[1 << HALF];
         for (float value : values) {
-            int bits = Float.floatToRawIntBits(value);
+            int bits = ordered(value);
             if (half == 0) {
                 counts[bits >>> HALF]++;
             } else if (bits >>> HALF == high) {
@@ -59,7 +66,7 @@ final class Smallest {
     private static int countBelow(float[] values, int bits) {
         int count = 0;
         for (float value : values) {
-            count += Float.floatToRawIntBits(value) < bits ? 1 : 0;
+            count += Integer.compareUnsigned(ordered(value), bits) < 0 ? 1 : 0;
         }
         return count;
     }

@@ -44,6 +44,14 @@ class ScheduleTest {
         assertThat(Schedule.LINEAR.sparsity(0.2, 0.9, 0.25)).isCloseTo(0.375, within(1e-15));
     }
 
+    @Test
+    void exponentialTakesTheSameFractionOfWhatIsLeftEachTime() {
+        // Density from 0.8 to 0.1 over three equal parts: each leaves (0.1 / 0.8)^(1/3) = 1/2 of it
+        assertThat(Schedule.EXPONENTIAL.sparsity(0.2, 0.9, 1 / 3.0)).isCloseTo(0.6, within(1e-12));
+        assertThat(Schedule.EXPONENTIAL.sparsity(0.2, 0.9, 2 / 3.0)).isCloseTo(0.8, within(1e-12));
+        assertThat(Schedule.ITERATIVE.sparsity(0, 0.488, 1 / 3.0)).isCloseTo(0.2, within(1e-12));
+    }
+
     @ParameterizedTest
     @EnumSource
     void refusesWhatIsNoPointOfARamp(Schedule schedule) {

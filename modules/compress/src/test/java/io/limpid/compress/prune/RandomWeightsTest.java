@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RandomPruningTest {
+class RandomWeightsTest {
     @Test
     void drawsFromTheSeedAndReachesTheSameSparsity() {
         Network network = Networks.dense(3);
@@ -30,9 +30,9 @@ class RandomPruningTest {
     void doesNotLookAtMagnitudes() {
         Network network = Networks.dense(3);
         BitSet random = zeros(pruning(Schedule.ONE_SHOT, Optional.empty()).apply(network, Sample.context(1)));
-        BitSet magnitude = zeros(new MagnitudePruning(
-                        0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty())
-                .apply(network, Sample.context(1)));
+        BitSet magnitude = zeros(
+                Prunings.magnitude(0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty())
+                        .apply(network, Sample.context(1)));
         magnitude.and(random);
         assertThat(magnitude.cardinality()).isCloseTo(128, within(28));
     }
@@ -44,8 +44,8 @@ class RandomPruningTest {
                 .isEqualTo(zeros(pruning(Schedule.ONE_SHOT, Optional.empty()).apply(network, Sample.context(1))));
     }
 
-    private static RandomPruning pruning(Schedule schedule, Optional<Training> fineTuning) {
-        return new RandomPruning(0.5, Scope.GLOBAL, schedule, List.of(), new Supervised(), fineTuning);
+    private static WeightPruning pruning(Schedule schedule, Optional<Training> fineTuning) {
+        return Prunings.random(0.5, Scope.GLOBAL, schedule, List.of(), new Supervised(), fineTuning);
     }
 
     /** Positions of zeros over all prunable weights, one tensor after the other. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-class MagnitudePruningTest {
+class WeightPruningTest {
     private static final List<String> NOTHING = List.of();
 
     @Test
@@ -78,8 +78,8 @@ class MagnitudePruningTest {
         for (Scope scope : Scope.values()) {
             for (Optimizer.Kind kind : Optimizer.Kind.values()) {
                 Training training = new Training(2, 16, new Optimizer(kind, 0.01, 0.9));
-                MagnitudePruning step =
-                        new MagnitudePruning(0.77, scope, schedule, NOTHING, new Supervised(), Optional.of(training));
+                WeightPruning step =
+                        Prunings.magnitude(0.77, scope, schedule, NOTHING, new Supervised(), Optional.of(training));
                 Network pruned = step.apply(Networks.convolutional(3), Sample.context(1));
                 long expected = scope == Scope.GLOBAL ? Math.round(0.77 * 436) : 28 + 296 + 12;
                 assertThat(Masks.ofZeros(pruned).zeros()).as(step.toString()).isEqualTo(expected);
@@ -91,7 +91,7 @@ class MagnitudePruningTest {
     void oneUpdateIsEnoughForAnySchedule() {
         Training once = new Training(1, 200, Optimizer.adam(0.01));
         for (Schedule schedule : Schedule.values()) {
-            Network pruned = new MagnitudePruning(
+            Network pruned = Prunings.magnitude(
                             0.5, Scope.GLOBAL, schedule, NOTHING, new Supervised(), Optional.of(once))
                     .apply(Networks.dense(3), Sample.context(1));
             assertThat(Masks.ofZeros(pruned).zeros()).isEqualTo(256);
@@ -101,7 +101,7 @@ class MagnitudePruningTest {
     @Test
     void growsGraduallyAndTellsTheHistory() {
         Context context = Sample.context(1);
-        new MagnitudePruning(
+        Prunings.magnitude(
                         0.75,
                         Scope.GLOBAL,
                         Schedule.LINEAR,
@@ -132,9 +132,9 @@ class MagnitudePruningTest {
     void keepsWhatWasPrunedBefore() {
         Optional<Training> training = Optional.of(Sample.BRIEF);
         Network once = atOnce(0.5, Scope.GLOBAL, NOTHING).apply(Networks.dense(3), Sample.context(1));
-        Network more = new MagnitudePruning(0.8, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Supervised(), training)
+        Network more = Prunings.magnitude(0.8, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Supervised(), training)
                 .apply(once, Sample.context(1));
-        Network less = new MagnitudePruning(0.3, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Supervised(), training)
+        Network less = Prunings.magnitude(0.3, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Supervised(), training)
                 .apply(once, Sample.context(1));
         assertThat(Masks.ofZeros(more).zeros()).isEqualTo(410);
         assertThat(zeros(less)).isEqualTo(zeros(once));
@@ -152,7 +152,7 @@ class MagnitudePruningTest {
         Network magnitude = atOnce(0.8, Scope.GLOBAL, NOTHING).apply(teacher, Sample.context(1));
         double random = 0;
         for (int seed = 0; seed < 5; seed++) {
-            random += Sample.validationAccuracy(new RandomPruning(
+            random += Sample.validationAccuracy(Prunings.random(
                                     0.8, Scope.GLOBAL, Schedule.ONE_SHOT, NOTHING, new Supervised(), Optional.empty())
                             .apply(teacher, Sample.context(seed)))
                     / 5;
@@ -166,8 +166,7 @@ class MagnitudePruningTest {
         Network teacher = trained();
         Context context = Sample.context(1, teacher);
         Optional<Training> training = Optional.of(new Training(10, 32, Optimizer.adam(0.01)));
-        Network pruned = new MagnitudePruning(
-                        0.9, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Distilled(4, 0.9), training)
+        Network pruned = Prunings.magnitude(0.9, Scope.GLOBAL, Schedule.CUBIC, NOTHING, new Distilled(4, 0.9), training)
                 .apply(teacher, context);
         Network untuned = atOnce(0.9, Scope.GLOBAL, NOTHING).apply(teacher, context);
         assertThat(Masks.ofZeros(pruned).zeros()).isEqualTo(461);
@@ -177,7 +176,7 @@ class MagnitudePruningTest {
 
     @Test
     void saysWhatItDid() {
-        Network pruned = new MagnitudePruning(
+        Network pruned = Prunings.magnitude(
                         0.9, Scope.LAYER, Schedule.CUBIC, NOTHING, new Supervised(), Optional.of(Sample.BRIEF))
                 .apply(Networks.dense(3), Sample.context(1));
         assertThat(pruned.origin().steps())
@@ -185,8 +184,8 @@ class MagnitudePruningTest {
                         + " 461 of 512 weights are zero");
     }
 
-    private static MagnitudePruning atOnce(double sparsity, Scope scope, List<String> exclude) {
-        return new MagnitudePruning(sparsity, scope, Schedule.ONE_SHOT, exclude, new Supervised(), Optional.empty());
+    private static WeightPruning atOnce(double sparsity, Scope scope, List<String> exclude) {
+        return Prunings.magnitude(sparsity, scope, Schedule.ONE_SHOT, exclude, new Supervised(), Optional.empty());
     }
 
     private static Network trained() {

@@ -1,0 +1,107 @@
+package io.limpid.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limpid.app.Project;
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.Recipes;
+import io.limpid.compress.prune.channel.Channels;
+import io.limpid.core.data.Schema;
+import io.limpid.core.lower.Lowering;
+import io.limpid.core.network.Network;
+import io.limpid.core.network.NetworkBuilder;
+import io.limpid.runtime.execute.FloatExecutor;
+import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.GraphCost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every network definition of the project loses channels at random: what is masked must equal what is sliced. */
+class ModelsWithoutChannelsTest {
+    private static final Schema IMAGES = new Schema(
+            "images",
+            List.of(1, 28, 28),
+            List.of(),
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
+            List.of());
+
+    static Stream<Arguments> models() throws IOException {
+        try (Stream<Path> files = Files.list(Project.file("models"))) {
+            List<Path> models = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            return models.stream().flatMap(model -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(model, seed)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void maskedGivesTheOutputsOfSlicedAndOfItsArtefact(Path model, long seed) {
+        Recipes recipes = new Recipes(Catalogue.vocabulary(), List.of());
+        Network network = NetworkBuilder.build(recipes.network(model), IMAGES, seed);
+        disturb(network, seed);
+        Channels channels = Channels.of(network);
+        BitSet removed = draw(channels, seed);
+        Network masked = channels.masked(network, removed);
+        Network sliced = channels.sliced(network, removed);
+        INDArray x = Nd4j.rand(new int[] {3, 1, 28, 28}, seed);
+        INDArray expected = masked.predict(x);
+        // Probabilities are at most 1 and the two networks sum the same floats in another order
+        assertThat(sliced.predict(x).sub(expected).amaxNumber().doubleValue()).isLessThan(1e-5);
+        Graph graph = Lowering.lower(sliced, IMAGES.classes());
+        float[] lowered = new FloatExecutor(graph).run(x.dup('c').data().asFloat(), 3);
+        assertThat(Nd4j.create(lowered, new long[] {3, 10}, 'c')
+                        .sub(expected)
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(1e-5);
+        assertThat(GraphCost.of(graph).macs())
+                .isLessThan(
+                        GraphCost.of(Lowering.lower(network, IMAGES.classes())).macs());
+    }
+
+    /** A third of all channels, but one of each layer stays. */
+    private static BitSet draw(Channels channels, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BitSet removed = new BitSet();
+        for (int c = 0; c < channels.count(); c++) {
+            removed.set(c, channels.isRemovable(c) && random.nextInt(3) == 0);
+        }
+        for (String layer : channels.layers()) {
+            BitSet made = channels.of(layer);
+            removed.clear(made.nextSetBit(0));
+        }
+        return removed;
+    }
+
+    /** Biases and batch norm start where a mistake would not show. */
+    private static void disturb(Network network, long seed) {
+        for (Layer layer : network.graph().getLayers()) {
+            for (String key : List.of("b", "gamma", "beta", "mean")) {
+                INDArray values =
+                        layer.paramTable() == null ? null : layer.paramTable().get(key);
+                if (values != null) {
+                    values.addi(Nd4j.rand(values.dup(), seed).subi(0.5));
+                }
+            }
+            String spread = BatchNormalizationParamInitializer.GLOBAL_LOG_STD;
+            if (layer.paramTable() != null && layer.paramTable().containsKey(spread)) {
+                INDArray values = layer.getParam(spread);
+                values.addi(Nd4j.rand(values.dup(), seed).subi(0.5));
+            }
+        }
+    }
+}
