@@ -13,6 +13,7 @@ import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
+import io.limpid.compress.distill.TransferSet;
 import io.limpid.compress.distill.Undistilled;
 import io.limpid.compress.quantize.Calibration;
 import io.limpid.compress.quantize.Entropy;
@@ -44,7 +45,8 @@ public final class Steps {
         return new Distillation(
                 networks.apply(settings.student()),
                 new DistillationLoss(settings.alpha(), terms(settings.match(), settings.temperature())),
-                training(settings.train()));
+                training(settings.train()),
+                new TransferSet(settings.leaveOut()));
     }
 
     private static List<Weighted> terms(MatchSettings match, double temperature) {
@@ -67,7 +69,8 @@ public final class Steps {
     }
 
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
-        return new Undistilled(networks.apply(settings.student()), training(settings.train()));
+        return new Undistilled(
+                networks.apply(settings.student()), training(settings.train()), new TransferSet(settings.leaveOut()));
     }
 
     static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {

@@ -17,13 +17,31 @@ public record Distill(
         @Key(value = "In which ways the teacher is matched, with their weights", initially = MatchSettings.INITIALLY)
         MatchSettings match,
 
+        @Key(
+                value =
+                        "Whom the student learns from: the chain's teacher, or the network of the step before, as with a"
+                                + " teacher assistant or born-again generations",
+                initially = "teacher")
+        From from,
+
+        @Key(value = "Classes whose rows the student does not see; the teacher tells it about them", initially = "[]")
+        List<String> leaveOut,
+
         @Key("How the student is trained") TrainSettings train,
 
         @Key(value = "Networks to train beside it for comparison", initially = "[]")
         List<Control> control)
         implements StepSettings {
     public Distill {
+        leaveOut = List.copyOf(leaveOut);
         control = List.copyOf(control);
+    }
+
+    /** Whom a student learns from. */
+    public enum From {
+        TEACHER,
+        /** Mirzadeh et al. 2020 (an assistant of middle size), Furlanello et al. 2018 (generations of one size). */
+        PREVIOUS
     }
 
     /** What stands beside a distilled student. */

@@ -4,13 +4,16 @@ import io.limpid.app.recipe.TrainingRules.Purpose;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.core.data.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How the values of each section of a recipe, and the sections, go together. */
 final class RecipeRules {
     private final Checked<Recipe> recipe;
     private final TrainingRules training;
+    private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
 
     RecipeRules(Checked<Recipe> recipe) {
         this.recipe = recipe;
@@ -54,6 +57,10 @@ final class RecipeRules {
             }
             if (step instanceof Distill distill) {
                 training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
+                leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());
+                if (i == 0 && distill.from() == Distill.From.PREVIOUS) {
+                    recipe.report("steps[0].distill.from", "must be teacher: there is no step before the first");
+                }
                 if (distill.match().isEmpty()) {
                     recipe.report(
                             "steps[" + i + "].distill.match",
@@ -86,6 +93,21 @@ final class RecipeRules {
     /** What only the data can show. */
     void check(Schema schema) {
         training.check(schema);
+        leftOut.forEach((path, names) -> check(path, names, schema));
+    }
+
+    private void check(String path, List<String> leftOut, Schema schema) {
+        for (int i = 0; i < leftOut.size(); i++) {
+            if (!schema.classes().contains(leftOut.get(i))) {
+                recipe.report(
+                        path + "[" + i + "]",
+                        "must be a class of " + schema.source() + ", one of " + String.join(", ", schema.classes())
+                                + ", but was " + leftOut.get(i));
+            }
+        }
+        if (leftOut.containsAll(schema.classes())) {
+            recipe.report(path, "must leave a class to learn from");
+        }
     }
 
     /** Measures that need something of the data. */

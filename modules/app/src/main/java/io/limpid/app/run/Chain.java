@@ -109,6 +109,8 @@ final class Chain {
             S settings, Map<String, String> parameters, Link previous, Network teacher, String network)
             throws IOException {
         StepEntry<S> entry = Catalogue.step(settings);
+        boolean fromPrevious = settings instanceof Distill distill && distill.from() == Distill.From.PREVIOUS;
+        Network tutor = fromPrevious ? previous.network() : teacher;
         String name = unique(entry.name());
         Link made = make(
                 new Making(
@@ -121,7 +123,7 @@ final class Chain {
                 name,
                 parameters,
                 previous,
-                teacher);
+                tutor);
         for (StepEntry.Control<S> control : entry.controls()) {
             if (control.wanted().test(settings)) {
                 Making making = new Making(
@@ -132,7 +134,7 @@ final class Chain {
                         control.making().make(settings, recipe::network),
                         name);
                 // under the seed of what it is compared with: same initial weights, same order of rows
-                make(making, name, parameters, previous, teacher);
+                make(making, name, parameters, previous, tutor);
             }
         }
         return made;

@@ -37,6 +37,7 @@ class CatalogueTest {
     private static final TrainSettings TRAIN =
             new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null, null, 0);
 
+    private static final Distill.From TEACHER = Distill.From.TEACHER;
     private static final MatchSettings SOFT = new MatchSettings(1.0, null, null);
 
     @Test
@@ -59,8 +60,9 @@ class CatalogueTest {
     @ValueSource(doubles = {0, -1, Double.NaN})
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
-        assertThatThrownBy(() ->
-                        Steps.distill(new Distill(Path.of("x"), temperature, 0.5, SOFT, TRAIN, List.of()), NETWORKS))
+        assertThatThrownBy(() -> Steps.distill(
+                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of()),
+                        NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
 
@@ -68,7 +70,8 @@ class CatalogueTest {
     @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
-        assertThatThrownBy(() -> Steps.distill(new Distill(Path.of("x"), 1, alpha, SOFT, TRAIN, List.of()), NETWORKS))
+        assertThatThrownBy(() -> Steps.distill(
+                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of()), NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
 
@@ -100,7 +103,9 @@ class CatalogueTest {
 
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
-        assertThat(Steps.distill(new Distill(Path.of("x"), Double.MIN_VALUE, 1, SOFT, TRAIN, List.of()), NETWORKS))
+        assertThat(Steps.distill(
+                        new Distill(Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of()),
+                        NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
         assertThat(Steps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
@@ -109,8 +114,8 @@ class CatalogueTest {
     @Test
     void distilsTowardsAllThatIsMatched() {
         MatchSettings all = new MatchSettings(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
-        Distillation step =
-                (Distillation) Steps.distill(new Distill(Path.of("x"), 3, 0.7, all, TRAIN, List.of()), NETWORKS);
+        Distillation step = (Distillation)
+                Steps.distill(new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of()), NETWORKS);
         assertThat(step.loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,

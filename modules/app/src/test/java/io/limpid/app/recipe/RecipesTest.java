@@ -133,6 +133,21 @@ class RecipesTest {
     }
 
     @Test
+    void asksForClassesOfTheDataAndForAStepBefore() {
+        String classes = "steps[0].distill.leave-out=[good, worse]";
+        assertThat(mistakesOfCredit(classes))
+                .containsExactly(
+                        "--set " + classes + ": steps[0].distill.leave-out[1] must be a class of german-credit,"
+                                + " one of bad, good, but was worse");
+        assertThat(mistakesOfCredit("steps[0].distill.leave-out=[good, bad]"))
+                .containsExactly("--set steps[0].distill.leave-out=[good, bad]: steps[0].distill.leave-out must leave a"
+                        + " class to learn from");
+        assertThat(mistakesOfCredit("steps[0].distill.from=previous"))
+                .containsExactly("--set steps[0].distill.from=previous: steps[0].distill.from must be teacher: there is"
+                        + " no step before the first");
+    }
+
+    @Test
     void asksForAWayToMatchTheTeacher() {
         String none = "steps[0].distill.match={}";
         assertThat(mistakesOfCredit(none))

@@ -77,6 +77,27 @@ class RunTest {
     }
 
     @Test
+    void aStudentCanLearnFromTheStepBefore() throws IOException {
+        String assistant = "{ distill: { student: models/mlp.yaml, train: { epochs: 2 } } }";
+        String student = "{ distill: { student: models/mlp-small.yaml, alpha: 1, train: { epochs: 2 }, from: %s } }";
+        RunResult assisted = run("name=assisted", "steps=[" + assistant + ", " + student.formatted("previous") + "]")
+                .result();
+        RunResult direct = run("name=direct", "steps=[" + assistant + ", " + student.formatted("teacher") + "]")
+                .result();
+        assertThat(assisted.chain()).extracting(Stage::name).containsExactly("teacher", "distill", "distill-2");
+        assertThat(assisted.chain().get(1).quality())
+                .isEqualTo(direct.chain().get(1).quality());
+        assertThat(lossOf(assisted)).isNotEqualTo(lossOf(direct));
+    }
+
+    private static double lossOf(RunResult result) {
+        return result.epochs().stream()
+                .filter(epoch -> epoch.stage().equals("distill-2"))
+                .mapToDouble(RunResult.Epoch::loss)
+                .sum();
+    }
+
+    @Test
     void anotherSeedGivesAnotherTeacher() throws IOException {
         RunResult other = run("seed=7", "steps=[]").result();
         assertThat(other.teacher().confusion())

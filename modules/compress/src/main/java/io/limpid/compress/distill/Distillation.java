@@ -16,9 +16,11 @@ import io.limpid.core.train.Training;
  * @param student the network to train, from weights that the context's seed decides
  * @param loss how much the teacher counts, and in which ways it is matched
  * @param training how the student is trained
+ * @param rows the rows on which it is
  * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015</a>
  */
-public record Distillation(NetworkDefinition student, DistillationLoss loss, Training training) implements Step {
+public record Distillation(NetworkDefinition student, DistillationLoss loss, Training training, TransferSet rows)
+        implements Step {
     /**
      * Hinton's: softened probabilities alone.
      *
@@ -26,7 +28,7 @@ public record Distillation(NetworkDefinition student, DistillationLoss loss, Tra
      * @param alpha weight of the teacher against the labels, in [0, 1]
      */
     public Distillation(NetworkDefinition student, double temperature, double alpha, Training training) {
-        this(student, new DistillationLoss(temperature, alpha), training);
+        this(student, new DistillationLoss(temperature, alpha), training, TransferSet.ALL);
     }
 
     /**
@@ -36,7 +38,8 @@ public record Distillation(NetworkDefinition student, DistillationLoss loss, Tra
     @Override
     public Network apply(Network student, Context context) {
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
-        new Distilled(loss).train(built, training, context, Trainer.Hook.NONE);
-        return built.after("distilled: " + loss.name() + ", " + training.epochs() + " epochs, seed " + context.seed());
+        new Distilled(loss).train(built, training, rows.of(context), Trainer.Hook.NONE);
+        return built.after("distilled: " + loss.name() + rows.described() + ", " + training.epochs() + " epochs, seed "
+                + context.seed());
     }
 }

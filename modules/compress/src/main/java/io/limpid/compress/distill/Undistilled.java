@@ -15,13 +15,20 @@ import io.limpid.core.train.Training;
  *
  * @param student the network to train
  * @param training how it is trained
+ * @param rows the rows on which it is
  */
-public record Undistilled(NetworkDefinition student, Training training) implements Step {
+public record Undistilled(NetworkDefinition student, Training training, TransferSet rows) implements Step {
+    /** On every training row. */
+    public Undistilled(NetworkDefinition student, Training training) {
+        this(student, training, TransferSet.ALL);
+    }
+
     /** @throws io.limpid.core.network.DefinitionException if the student does not fit the data */
     @Override
     public Network apply(Network student, Context context) {
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
-        new Supervised().train(built, training, context, Trainer.Hook.NONE);
-        return built.after("trained without a teacher: " + training.epochs() + " epochs, seed " + context.seed());
+        new Supervised().train(built, training, rows.of(context), Trainer.Hook.NONE);
+        return built.after("trained without a teacher" + rows.described() + ": " + training.epochs() + " epochs, seed "
+                + context.seed());
     }
 }

@@ -12,9 +12,12 @@ import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
+import io.limpid.core.train.Augmentation;
+import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -171,6 +174,47 @@ class DistillationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Distilled(4, 0.9).train(weighted, Sample.BRIEF, context, Trainer.Hook.NONE))
                 .withMessageContaining("no class weights");
+    }
+
+    /** The teacher decides by texture, and the student hears of its first class from the teacher alone. */
+    @Test
+    void learnsFromTheTeacherWhatAClassIsThatItNeverSees() {
+        Context context = Sample.context(11, TEXTURE);
+        String leftOut = Sample.schema().classes().get(0);
+        TransferSet rows = new TransferSet(List.of(leftOut));
+        Training training = new Training(60, 32, Optimizer.adam(0.01));
+        Network any = Networks.dense(1);
+        Network taught =
+                new Distillation(Networks.STUDENT, new DistillationLoss(2, 1), training, rows).apply(any, context);
+        Network alone = new Undistilled(Networks.STUDENT, training, rows).apply(any, context);
+        // By texture about half of the rows are of either class; who only ever saw one decides for it nearly always
+        assertThat(agreement(alone)).isLessThan(0.7);
+        assertThat(agreement(taught)).isGreaterThan(0.85);
+        assertThat(taught.origin().steps().get(0)).contains(" without rows of " + leftOut);
+    }
+
+    @Test
+    void refusesToLeaveOutWhatIsNoClassOrEveryClass() {
+        Context context = Sample.context(11, TEXTURE);
+        List<String> classes = Sample.schema().classes();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TransferSet(List.of("purple")).of(context))
+                .withMessage("stage test: leave-out must name classes of the data, " + classes + ", but was purple");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TransferSet(classes).of(context))
+                .withMessage("stage test: leave-out must leave a class, but was " + classes);
+    }
+
+    @Test
+    void refusesToMixRowsThatTheTeacherSawUnmixed() {
+        Training mixing = new Training(
+                1, 32, Optimizer.adam(0.01), LearningRateSchedule.CONSTANT, new Augmentation(0, false, 0, 0.4), 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Distillation(Networks.STUDENT, 4, 0.9, mixing)
+                        .apply(Networks.dense(1), Sample.context(11, TEXTURE)))
+                .withMessage(
+                        "stage test: mixup must be 0 in distillation, whose teacher sees each row once and unmixed,"
+                                + " but was 0.4");
     }
 
     private static OutputLayer output(Network network) {

@@ -49,6 +49,11 @@ public final class Data {
         return new Data(schema, train, validation, test, opened, true);
     }
 
+    /** The same data for a step that trains on other rows: its test split cannot be opened. */
+    public Data trainedOn(Split rows) {
+        return new Data(schema, rows, validation, test, opened, true);
+    }
+
     /**
      * Opens the test split for the final evaluation.
      *
