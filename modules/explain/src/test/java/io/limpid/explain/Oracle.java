@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -40,6 +41,11 @@ public final class Oracle {
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toArray(double[][]::new);
+    }
+
+    /** Cells of a file, without its header. */
+    public static Stream<String[]> lines(String name) {
+        return text(name).lines().skip(1).map(line -> line.split(","));
     }
 
     public static INDArray rows(String name) {

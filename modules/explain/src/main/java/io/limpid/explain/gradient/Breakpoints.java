@@ -3,6 +3,7 @@ package io.limpid.explain.gradient;
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Curve;
 import io.limpid.explain.function.Differentiable;
+import io.limpid.explain.function.Path;
 import io.limpid.explain.function.Elementwise;
 import io.limpid.explain.function.MaxPooling;
 import io.limpid.explain.function.Node;

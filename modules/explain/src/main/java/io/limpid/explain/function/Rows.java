@@ -1,48 +1,54 @@
-package io.limpid.explain.gradient;
+package io.limpid.explain.function;
 
 import io.limpid.core.explain.Attribution;
-import io.limpid.explain.function.Blocks;
-import io.limpid.explain.function.Differentiable;
-import io.limpid.explain.function.Explained;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What all methods here share: rows in, checked targets, an attribution of the input's shape out.
+ * What all methods share that follow a function: rows in, checked targets, an attribution out.
  *
+ * @param shape of one row's attribution
  * @param references rows whose mean output is the base of a complete method; none for others
  */
-record Rows(Differentiable function, Explained explained, double[][] references) {
+public record Rows(Differentiable function, Explained explained, List<Integer> shape, double[][] references) {
     /** The values of a block of rows [rows][values of an example]. */
     @FunctionalInterface
-    interface Values {
+    public interface Values {
         double[][] of(double[][] rows, int... targets);
     }
 
     /** The values of one row. */
     @FunctionalInterface
-    interface RowValues {
+    public interface RowValues {
         double[] of(double[] row, int target);
     }
 
     /** The values, and their standard errors, of one row. */
     @FunctionalInterface
-    interface SampledValues {
+    public interface SampledValues {
         Sampled of(double[] row, int target);
     }
 
-    static Rows of(Differentiable function, Explained explained, double[]... references) {
-        return new Rows(function, explained, references);
+    /** Attributions of the input's shape. */
+    public static Rows of(Differentiable function, Explained explained, double[]... references) {
+        return new Rows(function, explained, function.inputShape(), references);
+    }
+
+    /** Attributions of another shape, a layer's or a map's. */
+    public Rows shaped(List<Integer> other) {
+        return new Rows(function, explained, other, references);
     }
 
     /** The one reference of a path: a given example, or zeros. */
-    static double[] baseline(Differentiable function, Optional<INDArray> given) {
+    public static double[] baseline(Differentiable function, Optional<INDArray> given) {
         return given.map(example -> function.rows(example.reshape(1, example.length()))[0])
                 .orElseGet(() -> new double[function.node(0).size()]);
     }
 
-    Attribution inBlocks(INDArray x, int[] targets, Values method) {
+    /** Rows that are explained together, for speed. */
+    public Attribution inBlocks(INDArray x, int[] targets, Values method) {
         double[][] rows = checked(x, targets);
         double[][] values = new double[rows.length][];
         Blocks.each(rows.length, (from, to) -> {
@@ -52,14 +58,16 @@ record Rows(Differentiable function, Explained explained, double[][] references)
         return attribution(rows, targets, values, new double[0][]);
     }
 
-    Attribution oneByOne(INDArray x, int[] targets, RowValues method) {
+    /** Rows that are explained one at a time: each fills blocks of its own. */
+    public Attribution oneByOne(INDArray x, int[] targets, RowValues method) {
         double[][] rows = checked(x, targets);
         double[][] values = new double[rows.length][];
         Blocks.each(rows.length, 1, (row, end) -> values[row] = method.of(rows[row], targets[row]));
         return attribution(rows, targets, values, new double[0][]);
     }
 
-    Attribution sampled(INDArray x, int[] targets, SampledValues method) {
+    /** As {@link #oneByOne}, with standard errors. */
+    public Attribution sampled(INDArray x, int[] targets, SampledValues method) {
         double[][] rows = checked(x, targets);
         Sampled[] results = new Sampled[rows.length];
         Blocks.each(rows.length, 1, (row, end) -> results[row] = method.of(rows[row], targets[row]));
@@ -92,7 +100,7 @@ record Rows(Differentiable function, Explained explained, double[][] references)
                     .outputs(explained, Arrays.copyOfRange(targets, from, to));
             System.arraycopy(some, 0, outputs, from, some.length);
         });
-        return new Attribution(function.inputShape(), values, outputs, base(targets), errors);
+        return new Attribution(shape, values, outputs, base(targets), errors);
     }
 
     private double[] base(int... targets) {

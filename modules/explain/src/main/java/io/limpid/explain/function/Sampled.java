@@ -1,17 +1,18 @@
-package io.limpid.explain.gradient;
+package io.limpid.explain.function;
 
 /** Running mean and variance of vectors, by Welford's recurrence. */
-final class Sampled {
+public final class Sampled {
     private final double[] mean;
     private final double[] squares;
     private int count;
 
-    Sampled(int size) {
+    public Sampled(int size) {
         mean = new double[size];
         squares = new double[size];
     }
 
-    void add(double... values) {
+    /** One more vector. */
+    public void add(double... values) {
         count++;
         for (int i = 0; i < mean.length; i++) {
             double before = values[i] - mean[i];
@@ -20,12 +21,13 @@ final class Sampled {
         }
     }
 
-    double[] mean() {
+    /** Of all vectors. */
+    public double[] mean() {
         return mean.clone();
     }
 
     /** Mean squared deviation from the mean. */
-    double[] variance() {
+    public double[] variance() {
         double[] variance = new double[mean.length];
         for (int i = 0; i < variance.length; i++) {
             variance[i] = squares[i] / count;
@@ -34,7 +36,7 @@ final class Sampled {
     }
 
     /** Standard error of the mean; 0 of a single vector. */
-    double[] error() {
+    public double[] error() {
         double[] error = new double[mean.length];
         for (int i = 0; i < error.length && count > 1; i++) {
             error[i] = Math.sqrt(squares[i] / (count - 1) / count);

@@ -1,4 +1,4 @@
-package io.limpid.explain.gradient;
+package io.limpid.explain.function;
 
 /**
  * The Gauss-Legendre rule on [0, 1], exact for polynomials up to degree 2n − 1. The points are the roots of the Legendre
@@ -7,10 +7,11 @@ package io.limpid.explain.gradient;
  * @param places ascending, in (0, 1)
  * @param weights positive, summing to 1
  */
-record Legendre(double[] places, double[] weights) {
+public record Legendre(double[] places, double[] weights) {
     private static final int ROUNDS = 100;
 
-    static Legendre of(int points) {
+    /** @param points ≥ 1 */
+    public static Legendre of(int points) {
         double[] places = new double[points];
         double[] weights = new double[points];
         for (int i = 0; i < points; i++) {

@@ -1,14 +1,11 @@
-package io.limpid.explain.gradient;
+package io.limpid.explain.function;
 
-import io.limpid.explain.function.Blocks;
-import io.limpid.explain.function.Differentiable;
-import io.limpid.explain.function.Explained;
 import java.util.Arrays;
 
 /** The straight line from a reference, at 0, to a row, at 1. */
-record Path(double[] from, double[] to) {
+public record Path(double[] from, double[] to) {
     /** The points at the given places. */
-    double[][] points(double... places) {
+    public double[][] points(double... places) {
         double[][] points = new double[places.length][from.length];
         for (int p = 0; p < places.length; p++) {
             for (int i = 0; i < from.length; i++) {
@@ -19,7 +16,7 @@ record Path(double[] from, double[] to) {
     }
 
     /** The weighted sum of the gradients at some places, times the way from reference to row. */
-    double[] integral(Differentiable function, Explained explained, int target, double[] places, double[] weights) {
+    public double[] integral(Differentiable function, Explained explained, int target, double[] places, double[] weights) {
         double[] sum = new double[from.length];
         for (int start = 0; start < places.length; start += Blocks.ROWS) {
             int end = Math.min(places.length, start + Blocks.ROWS);

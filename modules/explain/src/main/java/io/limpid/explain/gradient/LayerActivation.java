@@ -1,0 +1,27 @@
+package io.limpid.explain.gradient;
+
+import io.limpid.core.explain.Attribution;
+import io.limpid.core.explain.Explainer;
+import io.limpid.core.predict.Predictor;
+import io.limpid.explain.function.Differentiable;
+import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a layer made of the row, its activation included: of a convolution one map a channel. It does not depend on the
+ * target.
+ *
+ * @param layer name of the layer
+ */
+public record LayerActivation(String layer) implements Explainer {
+    /** The attribution has the layer's shape, [C, H, W] or [n]. */
+    @Override
+    public Attribution explain(Predictor model, INDArray x, int[] targets) {
+        Differentiable function = Differentiable.of(model);
+        int node = function.layer(layer);
+        return Rows.of(function, Explained.LOGIT)
+                .shaped(function.node(node).shape())
+                .inBlocks(x, targets, (rows, some) -> function.trace(rows, node).at(node));
+    }
+}

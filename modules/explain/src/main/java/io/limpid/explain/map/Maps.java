@@ -1,0 +1,92 @@
+package io.limpid.explain.map;
+
+import io.limpid.core.explain.Attribution;
+import io.limpid.core.predict.Predictor;
+import io.limpid.explain.function.AveragePooling;
+import io.limpid.explain.function.Differentiable;
+import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.MaxPooling;
+import io.limpid.explain.function.Node;
+import io.limpid.explain.function.Rows;
+import io.limpid.explain.function.Trace;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What all class activation maps share: a layer's channels and the logit's gradient at them, combined into one map. */
+record Maps(Optional<String> layer, Size size) {
+    /** Makes a map [positions] of a row's channels, each of as many positions. */
+    @FunctionalInterface
+    interface Combination {
+        /**
+         * @param activations [channels · positions]
+         * @param gradients of the logit, as activations
+         */
+        double[] of(double[] activations, double[] gradients, int channels);
+    }
+
+    Attribution explain(Predictor model, INDArray x, int[] targets, Combination combination) {
+        Differentiable function = Differentiable.of(model);
+        List<Integer> input = function.inputShape();
+        if (input.size() != 3) {
+            throw new IllegalArgumentException(
+                    "a class activation map needs pictures [C, H, W], but the network reads examples of " + input);
+        }
+        int at = layer.map(function::layer).orElseGet(() -> last(function));
+        Node node = function.node(at);
+        if (node.shape().size() != 3) {
+            throw new IllegalArgumentException("layer " + node.name() + " must make maps [C, H, W], but makes "
+                    + node.shape() + "; name a convolution");
+        }
+        List<Integer> shape = size == Size.LAYER ? node.shape().subList(1, 3) : input.subList(1, 3);
+        return Rows.of(function, Explained.LOGIT).shaped(shape).inBlocks(x, targets, (rows, some) -> {
+            Trace trace = function.trace(rows);
+            double[][] gradients = trace.gradient(Explained.LOGIT, some, at);
+            double[][] maps = new double[rows.length][];
+            for (int row = 0; row < rows.length; row++) {
+                double[] map = combination.of(
+                        trace.at(at)[row], gradients[row], node.shape().get(0));
+                maps[row] = size.of(map, node.shape().subList(1, 3), shape);
+            }
+            return maps;
+        });
+    }
+
+    /** The last layer of maps that does not only pool. */
+    private static int last(Differentiable function) {
+        int last = -1;
+        for (String name : function.layers()) {
+            Node node = function.node(function.layer(name));
+            boolean pools = node.operation() instanceof MaxPooling || node.operation() instanceof AveragePooling;
+            if (node.shape().size() == 3 && !pools) {
+                last = function.layer(name);
+            }
+        }
+        if (last <= 0) {
+            throw new IllegalArgumentException(
+                    "a class activation map needs a convolution, but the network has none");
+        }
+        return last;
+    }
+
+    /** The sum of all channels, each times its weight. */
+    static double[] weighted(double[] activations, double... weights) {
+        int positions = activations.length / weights.length;
+        double[] map = new double[positions];
+        for (int channel = 0; channel < weights.length; channel++) {
+            for (int position = 0; position < positions; position++) {
+                map[position] += weights[channel] * activations[channel * positions + position];
+            }
+        }
+        return map;
+    }
+
+    /** Negative values to zero. */
+    static double[] rectified(double... map) {
+        double[] positive = map.clone();
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = Math.max(0, positive[i]);
+        }
+        return positive;
+    }
+}

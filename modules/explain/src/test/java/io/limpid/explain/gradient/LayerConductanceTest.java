@@ -1,0 +1,70 @@
+package io.limpid.explain.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.limpid.core.explain.Attribution;
+import io.limpid.explain.Oracle;
+import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Legendre;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class LayerConductanceTest {
+    private static final INDArray ROWS = Oracle.rows("mlp8_x.csv");
+    private static final Optional<INDArray> MEAN = Optional.of(Oracle.rows("mlp8_background.csv").mean(0));
+
+    /** Captum takes the points of a quadrature as the ends of steps, and the derivative at the start of each. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void agreesWithCaptumOnItsSteps(int layer) {
+        double[][] expected = Oracle.values("layer_conductance_" + layer + ".csv");
+        LayerConductance conductance = new LayerConductance("hidden" + layer, MEAN, 50, Explained.LOGIT);
+        double[] ends = Legendre.of(51).places();
+        double[] starts = Arrays.copyOf(ends, 50);
+        for (int output = 0; output < 3; output++) {
+            int[] targets = new int[10];
+            Arrays.fill(targets, output);
+            Attribution found =
+                    conductance.along(Oracle.perceptron("mlp8_logit.json"), ROWS, targets, ends, starts);
+            for (int row = 0; row < 10; row++) {
+                assertThat(found.values()[row]).containsExactly(expected[row * 3 + output], within(1e-6));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void activationsAndTheirSharesAreCaptums(int layer) {
+        double[][] activations = Oracle.values("layer_activation_" + layer + ".csv");
+        double[][] shares = Oracle.values("layer_gradient_x_activation_" + layer + ".csv");
+        var network = Oracle.perceptron("mlp8_logit.json");
+        for (int output = 0; output < 3; output++) {
+            int[] targets = new int[10];
+            Arrays.fill(targets, output);
+            Attribution made = new LayerActivation("hidden" + layer).explain(network, ROWS, targets);
+            Attribution shared = new LayerGradientTimesActivation("hidden" + layer, Explained.LOGIT)
+                    .explain(network, ROWS, targets);
+            for (int row = 0; row < 10; row++) {
+                assertThat(made.values()[row]).containsExactly(activations[row * 3 + output], within(1e-12));
+                assertThat(shared.values()[row]).containsExactly(shares[row * 3 + output], within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void theWholeWayGoesThroughEveryLayer() {
+        for (String layer : new String[] {"hidden0", "hidden1"}) {
+            Attribution found = new LayerConductance(layer, MEAN, 4000, Explained.PROBABILITY)
+                    .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2, 0});
+            for (int row = 0; row < 10; row++) {
+                // each kink within a step of 1/4000 costs at most a step's change
+                assertThat(found.gap(row).orElseThrow()).isCloseTo(0, within(2e-4));
+            }
+        }
+    }
+}
