@@ -112,8 +112,10 @@ public final class Catalogue {
                     "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"));
 
     /** Explanation methods. */
-    public static final List<ExplainerEntry<?>> EXPLAINERS =
-            Stream.of(Explainers.ANY_MODEL).flatMap(List::stream).toList();
+    public static final List<ExplainerEntry<?>> EXPLAINERS = Stream.of(
+                    Explainers.ANY_MODEL, GradientExplainers.NETWORKS)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 

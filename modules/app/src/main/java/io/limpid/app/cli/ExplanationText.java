@@ -19,27 +19,30 @@ final class ExplanationText {
     static void print(Explanation explanation, PrintWriter to) {
         Explanations all = explanation.explanations();
         for (Explanations.Method method : all.methods()) {
-            for (int i = 0; i < all.cases().size(); i++) {
+            method.notes().forEach(to::println);
+            for (int i = 0; i < all.cases().size() && !method.stages().isEmpty(); i++) {
                 print(
                         explanation.classes(),
+                        all.scaleOf(method),
                         method,
                         all.cases().get(i),
                         method.stages().get(0).cases().get(i),
                         to);
             }
         }
-        to.println(
-                "Absent values come from " + all.background() + "; contributions add up to the " + all.scale() + ".");
+        to.println("Absent values come from " + all.background() + "; contributions add up to the " + all.scale()
+                + " unless a method says score, which is what the softmax is applied to.");
     }
 
     private static void print(
             List<String> classes,
+            String scale,
             Explanations.Method method,
             Explanations.Case about,
             Explanations.Values found,
             PrintWriter to) {
         to.println(method.title() + ", row " + about.row() + ": " + classes.get(about.target())
-                + Numbers.format(" %.4f", found.output())
+                + ", " + scale + Numbers.format(" %.4f", found.output())
                 + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base())) + "; truth "
                 + classes.get(about.truth()));
         List<Line> lines = IntStream.range(0, found.values().length)

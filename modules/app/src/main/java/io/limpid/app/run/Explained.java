@@ -55,6 +55,8 @@ final class Explained {
             String name,
             ExplainerEntry<?> entry,
             Map<String, String> parameters,
+            String scale,
+            List<String> notes,
             List<Integer> shape,
             List<Explanations.OfStage> stages) {
         boolean map = schema.isImage();
@@ -63,6 +65,8 @@ final class Explained {
                 entry.title(),
                 entry.summary(),
                 parameters,
+                scale,
+                notes,
                 map ? Explanations.View.MAP : Explanations.View.FEATURES,
                 map ? List.of() : players.names(),
                 map ? mapShape(shape) : List.of(players.count()),

@@ -61,16 +61,23 @@ final class Explaining {
             Explainer explainer = Explainers.make(method, context);
             List<Explanations.OfStage> stages = new ArrayList<>();
             List<Integer> shape = List.of();
+            List<String> notes = new ArrayList<>();
             try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
                 for (Subject subject : subjects) {
                     Predictor model = subject.model(entry.model());
-                    Attribution attribution = explainer.explain(model, rows.inputs(), targets);
-                    shape = attribution.shape();
-                    stages.add(explained.stage(subject.name(), model, attribution));
+                    try {
+                        Attribution attribution = explainer.explain(model, rows.inputs(), targets);
+                        shape = attribution.shape();
+                        stages.add(explained.stage(subject.name(), model, attribution));
+                    } catch (IllegalArgumentException e) {
+                        // one stage may have layers that a method cannot explain, or a path of too many pieces
+                        notes.add(entry.title() + " of " + subject.name() + ": " + e.getMessage());
+                    }
                     task.advance(1, subject.name());
                 }
             }
-            methods.add(explained.method(unique(entry.name(), names), entry, parameters.get(i), shape, stages));
+            methods.add(explained.method(
+                    unique(entry.name(), names), entry, parameters.get(i), method.scale(), notes, shape, stages));
         }
         return new Explanations(
                 Explanations.FORMAT,

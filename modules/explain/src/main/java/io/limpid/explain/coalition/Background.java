@@ -69,6 +69,17 @@ public final class Background {
         return weights[i];
     }
 
+    /** The weighted mean of the rows. */
+    public double[] mean() {
+        double[] mean = new double[inputs()];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += weights[row] * rows[row][i];
+            }
+        }
+        return mean;
+    }
+
     /** Rows [n, ...] as [n][product of the rest]. */
     static double[][] flat(INDArray rows) {
         long n = rows.size(0);

@@ -58,8 +58,7 @@ public record Masking(Players players, Background background, Link link, int bat
 
     /** The game of row {@code i}. */
     public Game game(Predictor model, INDArray x, int i, int target) {
-        return new MaskingGame(
-                model, x.get(NDArrayIndex.interval(i, i + 1)), target, players, background, link, batch);
+        return new MaskingGame(model, x.get(NDArrayIndex.interval(i, i + 1)), target, players, background, link, batch);
     }
 
     /** Explains each row by its own game. */

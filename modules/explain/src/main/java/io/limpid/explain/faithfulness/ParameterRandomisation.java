@@ -77,8 +77,8 @@ public record ParameterRandomisation(long seed) implements Criterion {
         Attribution now = subject.explainer().explain(changed, subject.x(), subject.targets());
         double[] correlations = new double[subject.rows()];
         for (int row = 0; row < correlations.length; row++) {
-            correlations[row] = Ranking.correlation(
-                    absolute(subject.attribution().values()[row]), absolute(now.values()[row]));
+            correlations[row] =
+                    Ranking.correlation(absolute(subject.attribution().values()[row]), absolute(now.values()[row]));
         }
         return correlations;
     }

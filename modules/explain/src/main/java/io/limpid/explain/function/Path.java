@@ -16,7 +16,8 @@ public record Path(double[] from, double[] to) {
     }
 
     /** The weighted sum of the gradients at some places, times the way from reference to row. */
-    public double[] integral(Differentiable function, Explained explained, int target, double[] places, double[] weights) {
+    public double[] integral(
+            Differentiable function, Explained explained, int target, double[] places, double[] weights) {
         double[] sum = new double[from.length];
         for (int start = 0; start < places.length; start += Blocks.ROWS) {
             int end = Math.min(places.length, start + Blocks.ROWS);

@@ -11,8 +11,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param shape of one row's attribution
  * @param references rows whose mean output is the base of a complete method; none for others
+ * @param weights of the references, summing to 1
  */
-public record Rows(Differentiable function, Explained explained, List<Integer> shape, double[][] references) {
+public record Rows(
+        Differentiable function, Explained explained, List<Integer> shape, double[][] references, double[] weights) {
     /** The values of a block of rows [rows][values of an example]. */
     @FunctionalInterface
     public interface Values {
@@ -33,12 +35,19 @@ public record Rows(Differentiable function, Explained explained, List<Integer> s
 
     /** Attributions of the input's shape. */
     public static Rows of(Differentiable function, Explained explained, double[]... references) {
-        return new Rows(function, explained, function.inputShape(), references);
+        double[] weights = new double[references.length];
+        Arrays.fill(weights, 1.0 / Math.max(1, references.length));
+        return new Rows(function, explained, function.inputShape(), references, weights);
+    }
+
+    /** These, with references of unequal weight. */
+    public Rows weighing(double... shares) {
+        return new Rows(function, explained, shape, references, shares);
     }
 
     /** Attributions of another shape, a layer's or a map's. */
     public Rows shaped(List<Integer> other) {
-        return new Rows(function, explained, other, references);
+        return new Rows(function, explained, other, references, weights);
     }
 
     /** The one reference of a path: a given example, or zeros. */
@@ -108,14 +117,13 @@ public record Rows(Differentiable function, Explained explained, List<Integer> s
             return new double[0];
         }
         double[] sums = new double[function.outputs()];
-        for (double[] reference : references) {
-            double[] logits = function.trace(new double[][] {reference}).logits()[0];
+        for (int reference = 0; reference < references.length; reference++) {
+            double[] logits =
+                    function.trace(new double[][] {references[reference]}).logits()[0];
             for (int target = 0; target < sums.length; target++) {
-                sums[target] += explained.value(function.link(), logits, target);
+                sums[target] += weights[reference] * explained.value(function.link(), logits, target);
             }
         }
-        return Arrays.stream(targets)
-                .mapToDouble(target -> sums[target] / references.length)
-                .toArray();
+        return Arrays.stream(targets).mapToDouble(target -> sums[target]).toArray();
     }
 }

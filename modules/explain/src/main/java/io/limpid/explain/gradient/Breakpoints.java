@@ -3,11 +3,11 @@ package io.limpid.explain.gradient;
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Curve;
 import io.limpid.explain.function.Differentiable;
-import io.limpid.explain.function.Path;
 import io.limpid.explain.function.Elementwise;
 import io.limpid.explain.function.MaxPooling;
 import io.limpid.explain.function.Node;
 import io.limpid.explain.function.Operation;
+import io.limpid.explain.function.Path;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 

@@ -52,8 +52,7 @@ public record LayerConductance(String layer, Optional<INDArray> baseline, int st
         double[] reference = Rows.baseline(function, baseline);
         return Rows.of(function, explained, reference)
                 .shaped(function.node(node).shape())
-                .oneByOne(
-                        x, targets, (row, target) -> sum(function, node, new Path(reference, row), target, ends, at));
+                .oneByOne(x, targets, (row, target) -> sum(function, node, new Path(reference, row), target, ends, at));
     }
 
     private double[] sum(Differentiable function, int node, Path path, int target, double[] ends, double... at) {

@@ -22,17 +22,15 @@ public record LayerGradientTimesActivation(String layer, Explained explained) im
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
         Differentiable function = Differentiable.of(model);
         int node = function.layer(layer);
-        return Rows.of(function, explained)
-                .shaped(function.node(node).shape())
-                .inBlocks(x, targets, (rows, some) -> {
-                    Trace trace = function.trace(rows);
-                    double[][] values = trace.gradient(explained, some, node);
-                    for (int row = 0; row < rows.length; row++) {
-                        for (int i = 0; i < values[row].length; i++) {
-                            values[row][i] *= trace.at(node)[row][i];
-                        }
-                    }
-                    return values;
-                });
+        return Rows.of(function, explained).shaped(function.node(node).shape()).inBlocks(x, targets, (rows, some) -> {
+            Trace trace = function.trace(rows);
+            double[][] values = trace.gradient(explained, some, node);
+            for (int row = 0; row < rows.length; row++) {
+                for (int i = 0; i < values[row].length; i++) {
+                    values[row][i] *= trace.at(node)[row][i];
+                }
+            }
+            return values;
+        });
     }
 }

@@ -4,9 +4,9 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Differentiable;
-import io.limpid.explain.function.Rows;
 import io.limpid.explain.function.Explained;
 import io.limpid.explain.function.Merged;
+import io.limpid.explain.function.Rows;
 import io.limpid.explain.function.Trace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -2,8 +2,8 @@ package io.limpid.explain.gradient;
 
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Differentiable;
-import io.limpid.explain.function.Sampled;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Sampled;
 import java.util.Arrays;
 import java.util.Random;
 

@@ -63,8 +63,7 @@ record Maps(Optional<String> layer, Size size) {
             }
         }
         if (last <= 0) {
-            throw new IllegalArgumentException(
-                    "a class activation map needs a convolution, but the network has none");
+            throw new IllegalArgumentException("a class activation map needs a convolution, but the network has none");
         }
         return last;
     }

@@ -41,8 +41,7 @@ public record KernelShap(Masking masking, int coalitions, long seed) implements 
         double full = game.full();
         double[] worth = game.worth(sample.coalitions());
         double[] values = squares.solve(worth, empty, full);
-        double[] errors =
-                sample.drawn() < 2 ? new double[0] : errors(sample, squares, worth, values, empty);
+        double[] errors = sample.drawn() < 2 ? new double[0] : errors(sample, squares, worth, values, empty);
         return new Masking.Solution(values, errors, empty, full);
     }
 

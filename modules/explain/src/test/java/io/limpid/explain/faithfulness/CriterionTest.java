@@ -25,7 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Closed forms. The model's first output is 0.1·x0 + 0.2·x1 + 0.3·x2. */
 class CriterionTest {
     private static final Predictor LINEAR = x -> {
-        INDArray first = x.mmul(Nd4j.create(new double[][] {{0.1}, {0.2}, {0.3}}).castTo(x.dataType()));
+        INDArray first =
+                x.mmul(Nd4j.create(new double[][] {{0.1}, {0.2}, {0.3}}).castTo(x.dataType()));
         return Nd4j.hstack(first, first.rsub(1));
     };
     private static final INDArray ONES = Nd4j.create(new double[][] {{1, 1, 1}});
@@ -131,8 +132,8 @@ class CriterionTest {
     }
 
     private static Subject picture(Predictor model, INDArray x, double... values) {
-        Attribution map = new Attribution(
-                List.of(5, 5), new double[][] {values}, new double[1], new double[0], new double[0][]);
+        Attribution map =
+                new Attribution(List.of(5, 5), new double[][] {values}, new double[1], new double[0], new double[0][]);
         return new Subject(model, (m, rows, t) -> map, x, new int[] {0}, map);
     }
 
@@ -142,8 +143,8 @@ class CriterionTest {
         INDArray x = Models.noise(List.of(200), 3, 5);
         int[] targets = {0, 1, 0};
         INDArray before = network.graph().params().dup();
-        double[] gradient = new ParameterRandomisation(3)
-                .of(Subject.of(network, new Gradient(Explained.LOGIT), x, targets));
+        double[] gradient =
+                new ParameterRandomisation(3).of(Subject.of(network, new Gradient(Explained.LOGIT), x, targets));
         // of 200 unrelated ranks the correlation is 0 with a deviation of 0.07
         assertThat(Arrays.stream(gradient).max().orElseThrow()).isLessThan(0.25);
         Explainer edges = (model, rows, some) -> new Attribution(
@@ -159,7 +160,9 @@ class CriterionTest {
         assertThat(network.graph().params()).isEqualTo(before);
         List<ParameterRandomisation.Step> steps =
                 new ParameterRandomisation(3).cascade(Subject.of(network, edges, x, targets));
-        assertThat(steps).extracting(ParameterRandomisation.Step::layer).containsExactly("output", "hidden2", "hidden1");
+        assertThat(steps)
+                .extracting(ParameterRandomisation.Step::layer)
+                .containsExactly("output", "hidden2", "hidden1");
     }
 
     @Test
@@ -172,14 +175,15 @@ class CriterionTest {
         methods.put("right", (m, x, t) -> attribution(1, 2, 3));
         methods.put("late", (m, x, t) -> attribution(1, 2, 3));
         AtomicLong now = new AtomicLong();
-        Selection selection =
-                new Selection(Optional.empty(), 3, Duration.ofNanos(70), () -> now.getAndAdd(10));
+        Selection selection = new Selection(Optional.empty(), 3, Duration.ofNanos(70), () -> now.getAndAdd(10));
         Selection.Choice choice = selection.among(methods, LINEAR, ONES, new int[] {0});
         assertThat(choice.method()).isEqualTo("right");
-        assertThat(choice.table()).extracting(Selection.Trial::note)
+        assertThat(choice.table())
+                .extracting(Selection.Trial::note)
                 .containsExactly("", "not this model", "", "the time was used up");
         assertThat(choice.table().get(2).score()).isCloseTo(1.1 / 3 - 0.7 / 3, within(1e-9));
-        assertThat(choice.table().get(0).score()).isLessThan(choice.table().get(2).score());
+        assertThat(choice.table().get(0).score())
+                .isLessThan(choice.table().get(2).score());
     }
 
     @Test

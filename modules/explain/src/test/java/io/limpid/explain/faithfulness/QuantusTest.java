@@ -48,7 +48,8 @@ class QuantusTest {
     void pixelFlippingIsQuantus() {
         for (int row = 0; row < 10; row++) {
             INDArray one = Nd4j.create(new double[][] {SUBJECT.row(row)});
-            Subject subject = new Subject(NETWORK, SUBJECT.explainer(), one, new int[] {TARGETS[row]}, attribution(GIVEN.values()[row]));
+            Subject subject = new Subject(
+                    NETWORK, SUBJECT.explainer(), one, new int[] {TARGETS[row]}, attribution(GIVEN.values()[row]));
             double least = Arrays.stream(SUBJECT.row(row)).min().orElseThrow();
             double[] curve = new Removal(Optional.of(Nd4j.valueArrayOf(8, least)), 8).removing(subject, 0);
             for (int step = 0; step < 8; step++) {
@@ -62,8 +63,7 @@ class QuantusTest {
     void infidelityIsCaptums() {
         double[][] noise = Oracle.table("metrics/infidelity_noise.csv");
         Infidelity infidelity = new Infidelity(0.1, 50, 1, Explained.LOGIT);
-        double[] found =
-                infidelity.of(SUBJECT, (row, values) -> Arrays.copyOfRange(noise, 50 * row, 50 * (row + 1)));
+        double[] found = infidelity.of(SUBJECT, (row, values) -> Arrays.copyOfRange(noise, 50 * row, 50 * (row + 1)));
         assertThat(found).containsExactly(expected("captum_infidelity_gauss0.1_n50"), within(1e-6));
     }
 

@@ -7,6 +7,7 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
 import io.limpid.core.network.Network;
 import io.limpid.explain.Oracle;
+import io.limpid.explain.coalition.Background;
 import io.limpid.explain.function.Explained;
 import io.limpid.explain.gradient.LayerwiseRelevance.Convolutions;
 import java.util.Optional;
@@ -36,7 +37,7 @@ class CaptumTest {
                 Arguments.of(
                         "ig_gausslegendre_50_zero.csv", new IntegratedGradients(Optional.empty(), 50, logit), rounded),
                 Arguments.of("deeplift.csv", new DeepLift(MEAN), 1e-12),
-                Arguments.of("deeplift_shap.csv", new DeepShap(BACKGROUND), 1e-12),
+                Arguments.of("deeplift_shap.csv", new DeepShap(Background.of(BACKGROUND)), 1e-12),
                 Arguments.of("lrp.csv", new LayerwiseRelevance(1e-9, Convolutions.EPSILON, 0), 1e-7));
     }
 

@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class LayerConductanceTest {
     private static final INDArray ROWS = Oracle.rows("mlp8_x.csv");
-    private static final Optional<INDArray> MEAN = Optional.of(Oracle.rows("mlp8_background.csv").mean(0));
+    private static final Optional<INDArray> MEAN =
+            Optional.of(Oracle.rows("mlp8_background.csv").mean(0));
 
     /** Captum takes the points of a quadrature as the ends of steps, and the derivative at the start of each. */
     @ParameterizedTest
@@ -29,8 +30,7 @@ class LayerConductanceTest {
         for (int output = 0; output < 3; output++) {
             int[] targets = new int[10];
             Arrays.fill(targets, output);
-            Attribution found =
-                    conductance.along(Oracle.perceptron("mlp8_logit.json"), ROWS, targets, ends, starts);
+            Attribution found = conductance.along(Oracle.perceptron("mlp8_logit.json"), ROWS, targets, ends, starts);
             for (int row = 0; row < 10; row++) {
                 assertThat(found.values()[row]).containsExactly(expected[row * 3 + output], within(1e-6));
             }
@@ -47,8 +47,8 @@ class LayerConductanceTest {
             int[] targets = new int[10];
             Arrays.fill(targets, output);
             Attribution made = new LayerActivation("hidden" + layer).explain(network, ROWS, targets);
-            Attribution shared = new LayerGradientTimesActivation("hidden" + layer, Explained.LOGIT)
-                    .explain(network, ROWS, targets);
+            Attribution shared =
+                    new LayerGradientTimesActivation("hidden" + layer, Explained.LOGIT).explain(network, ROWS, targets);
             for (int row = 0; row < 10; row++) {
                 assertThat(made.values()[row]).containsExactly(activations[row * 3 + output], within(1e-12));
                 assertThat(shared.values()[row]).containsExactly(shares[row * 3 + output], within(1e-12));

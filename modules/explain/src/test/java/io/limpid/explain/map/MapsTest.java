@@ -80,8 +80,8 @@ class MapsTest {
         assertThatThrownBy(() -> cam.explain(Models.named("mlp", List.of(4), 2), x, new int[] {0}))
                 .hasMessage("a class activation map needs pictures [C, H, W], but the network reads examples of [4]");
         INDArray picture = Models.noise(List.of(1, 28, 28), 1, 3);
-        assertThatThrownBy(() ->
-                        cam.explain(Models.named("lenet-300-100", List.of(1, 28, 28), 2), picture, new int[] {0}))
+        assertThatThrownBy(
+                        () -> cam.explain(Models.named("lenet-300-100", List.of(1, 28, 28), 2), picture, new int[] {0}))
                 .hasMessage("a class activation map needs a convolution, but the network has none");
         assertThatThrownBy(() -> new GradCam(Optional.of("hidden"), true, Size.LAYER)
                         .explain(Models.named("lenet5", List.of(1, 28, 28), 2), picture, new int[] {0}))

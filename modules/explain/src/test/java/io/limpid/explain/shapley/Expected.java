@@ -19,8 +19,8 @@ final class Expected {
         INDArray x = Reference.rows("fixtures/" + rows);
         for (double[] expected : Reference.csv("expected/" + file)) {
             int row = (int) expected[0];
-            Attribution found = explainer.explain(
-                    model, x.get(NDArrayIndex.interval(row, row + 1)), new int[] {(int) expected[1]});
+            Attribution found =
+                    explainer.explain(model, x.get(NDArrayIndex.interval(row, row + 1)), new int[] {(int) expected[1]});
             assertThat(found.base()[0]).isCloseTo(expected[2], within(tolerance));
             for (int i = 3; i < expected.length; i++) {
                 assertThat(found.values()[0][i - 3])

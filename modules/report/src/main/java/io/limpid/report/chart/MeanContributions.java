@@ -54,16 +54,22 @@ public final class MeanContributions {
         List<String> stages =
                 method.stages().stream().map(Explanations.OfStage::stage).toList();
         spec.colours("/layer/0/encoding/color/scale", legend, stages.toArray(String[]::new))
-                .put("/encoding/y/sort", order.stream().map(method.features()::get).toList())
-                .put("/encoding/yOffset/sort", stages.stream().map(legend::label).toList())
-                .put("/encoding/yOffset/scale/domain", stages.stream().map(legend::label).toList())
-                .put("/layer/0/encoding/x/title", "mean absolute contribution to the " + all.scale())
+                .put(
+                        "/encoding/y/sort",
+                        order.stream().map(method.features()::get).toList())
+                .put(
+                        "/encoding/yOffset/sort",
+                        stages.stream().map(legend::label).toList())
+                .put(
+                        "/encoding/yOffset/scale/domain",
+                        stages.stream().map(legend::label).toList())
+                .put("/layer/0/encoding/x/title", "mean absolute contribution to the " + all.scaleOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";
         return Optional.of(spec.chart(
                 id,
                 "What matters",
-                "How far each feature moves the decided class's " + all.scale() + ", on average over the "
+                "How far each feature moves the decided class's " + all.scaleOf(method) + ", on average over the "
                         + all.cases().size() + " cases explained." + rest,
                 "Bar chart of mean absolute contributions by feature and stage."));
     }
@@ -71,7 +77,9 @@ public final class MeanContributions {
     private static double[] means(Explanations.OfStage stage) {
         double[] means = new double[stage.cases().get(0).values().length];
         for (Explanations.Values values : stage.cases()) {
-            Arrays.setAll(means, f -> means[f] + Math.abs(values.values()[f]) / stage.cases().size());
+            Arrays.setAll(
+                    means,
+                    f -> means[f] + Math.abs(values.values()[f]) / stage.cases().size());
         }
         return means;
     }

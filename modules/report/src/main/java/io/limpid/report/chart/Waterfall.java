@@ -70,36 +70,40 @@ public final class Waterfall {
                     .put("value", step.value())
                     .put("from", from)
                     .put("to", to)
-                    .put("label", String.format(Locale.ROOT, "%+.3f", step.value()).replace("-", "\u2212"));
+                    .put(
+                            "label",
+                            String.format(Locale.ROOT, "%+.3f", step.value()).replace("-", "\u2212"));
             double end = to;
             if (step.error() > 0) {
-                row.put("error", step.error()).put("low", to - 1.96 * step.error()).put("high", to + 1.96 * step.error());
+                row.put("error", step.error())
+                        .put("low", to - 1.96 * step.error())
+                        .put("high", to + 1.96 * step.error());
                 end = to + Math.signum(step.value()) * 1.96 * step.error();
             }
             row.put("end", end);
             at = to;
         }
         spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
-                .put("/layer/0/encoding/x/title", all.scale() + " of " + classes.get(about.target()))
+                .put("/layer/0/encoding/x/title", all.scaleOf(method) + " of " + classes.get(about.target()))
                 .put("/height", 24 * steps.size() + 8);
         return spec.chart(
                 id,
                 label,
-                sentence(all, found, based, classes.get(about.target())),
+                sentence(all.scaleOf(method), found, based, classes.get(about.target())),
                 "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
     }
 
-    private static String sentence(Explanations all, Explanations.Values found, boolean based, String target) {
+    private static String sentence(String scale, Explanations.Values found, boolean based, String target) {
         String output = String.format(Locale.ROOT, "%.3f", found.output());
         return based
                 ? String.format(
                         Locale.ROOT,
                         "The average %s of %s is %.3f; what is known of this case brings it to %s.",
-                        all.scale(),
+                        scale,
                         target,
                         found.base(),
                         output)
-                : "The " + all.scale() + " of " + target + " is " + output + ".";
+                : "The " + scale + " of " + target + " is " + output + ".";
     }
 
     private static List<Step> steps(Explanations.Method method, Explanations.Case about, Explanations.Values found) {
@@ -112,7 +116,9 @@ public final class Waterfall {
         for (int f : order.subList(0, shown)) {
             String value = f < about.values().size() ? " = " + about.values().get(f) : "";
             steps.add(new Step(
-                    method.features().get(f) + value, found.values()[f], f < found.errors().length ? found.errors()[f] : 0));
+                    method.features().get(f) + value,
+                    found.values()[f],
+                    f < found.errors().length ? found.errors()[f] : 0));
         }
         if (shown < order.size()) {
             double rest = order.subList(shown, order.size()).stream()

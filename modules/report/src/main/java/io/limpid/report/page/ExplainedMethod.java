@@ -13,11 +13,20 @@ import java.util.stream.IntStream;
 /**
  * What one method found, for the page.
  *
+ * @param scale what contributions add up to, if not what the recipe asks for
+ * @param notes which stages it cannot explain, and why
  * @param charts over all cases
  * @param cases one by one: charts of a table's cases, heat maps of an image's
  */
 public record ExplainedMethod(
-        String id, String title, String summary, List<String> parameters, List<Chart> charts, List<Case> cases) {
+        String id,
+        String title,
+        String summary,
+        String scale,
+        List<String> notes,
+        List<String> parameters,
+        List<Chart> charts,
+        List<Case> cases) {
 
     /**
      * One decision.
@@ -50,6 +59,8 @@ public record ExplainedMethod(
                 id,
                 method.title(),
                 method.summary(),
+                method.scale(),
+                method.notes(),
                 method.parameters().entrySet().stream()
                         .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                         .toList(),
@@ -59,8 +70,7 @@ public record ExplainedMethod(
                         .toList());
     }
 
-    private static Case one(
-            Explanations all, Explanations.Method method, int i, List<String> classes, Legend legend) {
+    private static Case one(Explanations all, Explanations.Method method, int i, List<String> classes, Legend legend) {
         Explanations.Case about = all.cases().get(i);
         String target = classes.get(about.target());
         String title = "Test row " + about.row() + ": why " + target + "?";
@@ -76,7 +86,7 @@ public record ExplainedMethod(
                             .map(stage -> new Map(
                                     legend.label(stage.stage()),
                                     HeatMap.png(stage.cases().get(i).values(), method.shape(), limit),
-                                    output(all, stage.cases().get(i).output())))
+                                    output(all, method, stage.cases().get(i).output())))
                             .toList());
         }
         List<Chart> charts = new ArrayList<>();
@@ -88,7 +98,8 @@ public record ExplainedMethod(
                     i,
                     classes,
                     ChainCard.capital(legend.label(stage.stage())),
-                    "explain-" + method.name() + "-" + about.row() + "-" + stage.stage().replace('.', '-')));
+                    "explain-" + method.name() + "-" + about.row() + "-"
+                            + stage.stage().replace('.', '-')));
         }
         return new Case(title, sentence, "", charts, List.of());
     }
@@ -111,8 +122,8 @@ public record ExplainedMethod(
                 .orElse(1);
     }
 
-    private static String output(Explanations all, double output) {
-        return all.scale().equals("probability")
+    private static String output(Explanations all, Explanations.Method method, double output) {
+        return all.scaleOf(method).equals("probability")
                 ? Format.percent(Math.max(0, Math.min(1, output)))
                 : String.format(java.util.Locale.ROOT, "%.2f", output);
     }

@@ -70,15 +70,20 @@ public final class Page {
         engine.render(
                 "page.jte",
                 Map.of(
-                        "name", name,
-                        "assets", Assets.load(),
-                        "banner", banner,
-                        "contents", contents,
+                        "name",
+                        name,
+                        "assets",
+                        Assets.load(),
+                        "banner",
+                        banner,
+                        "contents",
+                        contents,
                         "command",
-                                run.map(RunResult::command)
-                                        .or(() -> status.map(RunStatus::command))
-                                        .orElse(""),
-                        "recipe", run.map(RunResult::recipe).orElse(text(folder.recipe()))),
+                        run.map(RunResult::command)
+                                .or(() -> status.map(RunStatus::command))
+                                .orElse(""),
+                        "recipe",
+                        run.map(RunResult::recipe).orElse(text(folder.recipe()))),
                 out);
         return out.toString();
     }

@@ -19,8 +19,7 @@ public final class ExplanationTable {
             throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord(
-                    "stage", "row", "target", "output", "base", "feature", "value", "contribution", "error");
+            csv.writeRecord("stage", "row", "target", "output", "base", "feature", "value", "contribution", "error");
             for (Explanations.OfStage stage : method.stages()) {
                 for (int i = 0; i < stage.cases().size(); i++) {
                     Explanations.Case about = explanations.cases().get(i);

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param background in words, which rows stood for what is not known, and whether training rows are among them
  * @param cases the rows explained
  */
-public record Explanations(
-        int format, String scale, String background, List<Case> cases, List<Method> methods) {
+public record Explanations(int format, String scale, String background, List<Case> cases, List<Method> methods) {
     /** The version of {@code explanations.json} that this code reads and writes. */
     public static final int FORMAT = 1;
 
@@ -56,6 +55,8 @@ public record Explanations(
      * @param name in the recipe; with a number behind it where a recipe names it twice
      * @param title for people
      * @param parameters of the method, as text
+     * @param scale what its contributions add up to, if not what the recipe asks for; empty otherwise
+     * @param notes which stages it cannot explain, and why
      * @param features names of the features; empty for maps
      * @param shape [features], or [H, W] of a map
      */
@@ -64,16 +65,24 @@ public record Explanations(
             String title,
             String summary,
             Map<String, String> parameters,
+            String scale,
+            List<String> notes,
             View view,
             List<String> features,
             List<Integer> shape,
             List<OfStage> stages) {
         public Method {
             parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+            notes = List.copyOf(notes);
             features = List.copyOf(features);
             shape = List.copyOf(shape);
             stages = List.copyOf(stages);
         }
+    }
+
+    /** What a method's contributions add up to, for people. */
+    public String scaleOf(Method method) {
+        return method.scale().isEmpty() ? scale : method.scale();
     }
 
     /**

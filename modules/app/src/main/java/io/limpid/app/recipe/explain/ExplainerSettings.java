@@ -22,6 +22,14 @@ public interface ExplainerSettings {
         return List.of();
     }
 
+    /** What the method's contributions add up to whatever the recipe asks for; empty if it does as it is asked. */
+    default String scale() {
+        return "";
+    }
+
+    /** What the softmax is applied to, which is what methods explain that hand shares back from layer to layer. */
+    String SCORE = "score";
+
     /** Why a method for images cannot explain decisions about other data. */
     static List<String> unlessImage(Schema schema) {
         return schema.isImage()

@@ -1,0 +1,9 @@
+package io.limpid.app.recipe.explain;
+
+/** The example that a path to a row starts from. */
+public enum Baseline {
+    /** Zero everywhere: a black image, the mean of a standardised table. */
+    ZEROS,
+    /** The mean of the background rows. */
+    MEAN
+}

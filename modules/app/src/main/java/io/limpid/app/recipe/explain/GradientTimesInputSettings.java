@@ -1,0 +1,4 @@
+package io.limpid.app.recipe.explain;
+
+/** Settings of {@code gradient-times-input}: there are none. */
+public record GradientTimesInputSettings() implements ExplainerSettings {}
