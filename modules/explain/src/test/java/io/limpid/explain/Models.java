@@ -56,7 +56,9 @@ public final class Models {
                     list(keys.get("stride"), Integer.class),
                     (String) keys.get("padding"),
                     (String) keys.get("activation"),
-                    rate == null ? null : ((Number) rate).doubleValue()));
+                    rate == null ? null : ((Number) rate).doubleValue(),
+                    (Integer) keys.get("multiplier"),
+                    list(keys.get("dilation"), Integer.class)));
         }
         List<String> names = IntStream.range(0, classes).mapToObj(i -> "c" + i).toList();
         List<Schema.Column> columns = shape.size() == 3

@@ -22,7 +22,7 @@ public final class Kernels {
     private Kernels() {}
 
     /** Whether {@link #of} can read this kind of convolution. */
-    static boolean knows(Class<?> kind) {
+    public static boolean knows(Class<?> kind) {
         return kind == ConvolutionLayer.class
                 || kind == Convolution2D.class
                 || kind == DepthwiseConvolution2D.class
@@ -36,7 +36,7 @@ public final class Kernels {
     }
 
     /** The weights of a convolution, [out, in/groups, kh, kw]; of a separable one those of its second half. */
-    static Weights.Floats of(Layer layer, ConvolutionLayer settings) {
+    public static Weights.Floats of(Layer layer, ConvolutionLayer settings) {
         if (settings instanceof SeparableConvolution2D) {
             INDArray point = layer.getParam(SeparableConvolutionParamInitializer.POINT_WISE_WEIGHT_KEY);
             return floats(point, bias(layer, settings.hasBias(), point.size(0)));
@@ -50,7 +50,7 @@ public final class Kernels {
     }
 
     /** The first half of a separable convolution, [in · multiplier, 1, kh, kw], without a bias. */
-    static Weights.Floats depthwiseOfSeparable(Layer layer) {
+    public static Weights.Floats depthwiseOfSeparable(Layer layer) {
         INDArray kernels = layer.getParam(SeparableConvolutionParamInitializer.DEPTH_WISE_WEIGHT_KEY);
         return channelwise(kernels.permute(1, 0, 2, 3), new float[Math.toIntExact(kernels.size(0) * kernels.size(1))]);
     }

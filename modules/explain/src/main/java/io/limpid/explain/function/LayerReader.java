@@ -4,7 +4,9 @@ import static io.limpid.explain.function.NetworkReader.refuse;
 import static io.limpid.explain.function.NetworkReader.require;
 
 import io.limpid.core.lower.Affine;
+import io.limpid.core.lower.Kernels;
 import io.limpid.core.lower.Windows;
+import io.limpid.runtime.graph.Weights;
 import io.limpid.runtime.graph.Window;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -22,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
@@ -48,6 +51,8 @@ record LayerReader(NetworkReader network, String name, int input, List<Integer> 
             dense(layer, (BaseLayer) settings);
         } else if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
             convolution(layer, (ConvolutionLayer) settings);
+        } else if (settings instanceof ConvolutionLayer channelwise && Kernels.knows(kind)) {
+            channelwise(layer, channelwise);
         } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {
             pool((SubsamplingLayer) settings);
         } else if (settings instanceof GlobalPoolingLayer pool) {
@@ -107,6 +112,59 @@ record LayerReader(NetworkReader network, String name, int input, List<Integer> 
         Convolution operation = new Convolution(weights, bias, shape.get(0), shape.get(1), shape.get(2), window);
         List<Integer> made = List.of(outputs, window.outputHeight(shape.get(1)), window.outputWidth(shape.get(2)));
         activate(network.part(name + LINEAR, operation, List.of(input), made), made, settings.getActivationFn());
+    }
+
+    /** Depthwise convolutions, alone or as the first half of a separable one. */
+    private void channelwise(Layer layer, ConvolutionLayer settings) {
+        channelsFirst(settings.getCnn2dDataFormat());
+        require(settings.getWeightNoise() == null, "layer " + name, "no derivative is known for its weight noise");
+        Window window = Windows.of(name, settings, image());
+        boolean separable = settings instanceof SeparableConvolution2D;
+        Weights.Floats first = separable ? Kernels.depthwiseOfSeparable(layer) : Kernels.of(layer, settings);
+        List<Integer> made =
+                List.of(first.outputs(), window.outputHeight(shape.get(1)), window.outputWidth(shape.get(2)));
+        int linear = network.part(
+                name + (separable ? "/depthwise" : LINEAR),
+                new Convolution(
+                        spread(first, shape.get(0)),
+                        doubles(first.bias()),
+                        shape.get(0),
+                        shape.get(1),
+                        shape.get(2),
+                        window),
+                List.of(input),
+                made);
+        if (separable) {
+            Weights.Floats point = Kernels.of(layer, settings);
+            Window one = new Window(1, 1, 1, 1, 0, 0, 0, 0, 1, 1);
+            Convolution mix = new Convolution(
+                    doubles(point.values()), doubles(point.bias()), made.get(0), made.get(1), made.get(2), one);
+            made = List.of(point.outputs(), made.get(1), made.get(2));
+            linear = network.part(name + LINEAR, mix, List.of(linear), made);
+        }
+        activate(linear, made, settings.getActivationFn());
+    }
+
+    /** Weights of a depthwise convolution as those of one over all channels, zero for the channels it does not read. */
+    private static double[] spread(Weights.Floats depthwise, int channels) {
+        int taps = depthwise.values().length / depthwise.outputs();
+        int multiplier = depthwise.outputs() / channels;
+        double[] weights = new double[depthwise.outputs() * channels * taps];
+        for (int output = 0; output < depthwise.outputs(); output++) {
+            for (int tap = 0; tap < taps; tap++) {
+                weights[(output * channels + output / multiplier) * taps + tap] =
+                        depthwise.values()[output * taps + tap];
+            }
+        }
+        return weights;
+    }
+
+    private static double[] doubles(float... values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     private void pool(SubsamplingLayer settings) {

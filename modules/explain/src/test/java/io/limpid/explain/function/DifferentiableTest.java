@@ -41,6 +41,7 @@ class DifferentiableTest {
                 Arguments.of("mlp", Models.named("mlp", List.of(30), 2), List.of(30)),
                 Arguments.of("lenet-300-100", Models.named("lenet-300-100", picture, 10), picture),
                 Arguments.of("lenet5", Models.named("lenet5", picture, 10), picture),
+                Arguments.of("mobilenet-small", Models.named("mobilenet-small", picture, 10), picture),
                 Arguments.of("vgg-small", Models.named("vgg-small", picture, 10), picture),
                 Arguments.of("resnet-small", Models.named("resnet-small", picture, 10), picture));
     }
