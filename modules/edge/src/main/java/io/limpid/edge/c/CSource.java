@@ -35,6 +35,11 @@ public record CSource(
 
     /** The text of a main program among the resources, for this model. */
     String fill(String resource) {
+        return fill(resource, file, symbol);
+    }
+
+    /** The text of a main program among the resources, for any model. */
+    static String fill(String resource, String file, String symbol) {
         return Kernel.read(resource)
                 .replace("@FILE@", file)
                 .replace("@SYMBOL@", symbol)

@@ -72,7 +72,7 @@ record SourceText(
             text.add(" *     (float)sum * scale[i], with scale[] = " + upper + "_OUTPUT_SCALES");
         }
         if (graph.output() != last) {
-            text.add(" * The probabilities are the softmax of the real values.");
+            text.add(" * Probabilities are the softmax of the real values.");
         }
         if (!graph.classes().isEmpty()) {
             text.add(" * Classes, in order:");
@@ -80,6 +80,7 @@ record SourceText(
         }
         text.add(" */");
         define(text, upper + "_OUTPUT_SIZE", Integer.toString(last.size()));
+        define(text, upper + "_SOFTMAX", graph.output() == last ? "0" : "1");
         if (last.quantization().isPresent()) {
             Quantization out = last.quantization().get();
             define(text, upper + "_OUTPUT_SCALE", real(out.scale()));

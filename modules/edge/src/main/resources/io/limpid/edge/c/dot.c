@@ -52,19 +52,19 @@ static void dot(const uint8_t *x, int quads, const int8_t *w, int width, int32_t
         int32_t a = sums[o], b = sums[o + 1], c = sums[o + 2], d = sums[o + 3];
         for (int k = 0; k < quads; k++, v += 4 * width) {
             uint32_t inputs = load32(x + 4 * k), weights;
-            uint16x2_t even = __uxtb16(inputs), odd = __uxtb16(__ror(inputs, 8));
+            uint16x2_t even = __uxtb16(inputs), odd = __uxtb16(inputs >> 8);
             weights = load32(v);
             a = __smlad(__sxtb16(weights), (int16x2_t)even, a);
-            a = __smlad(__sxtb16(__ror(weights, 8)), (int16x2_t)odd, a);
+            a = __smlad(__sxtb16(weights >> 8), (int16x2_t)odd, a);
             weights = load32(v + 4);
             b = __smlad(__sxtb16(weights), (int16x2_t)even, b);
-            b = __smlad(__sxtb16(__ror(weights, 8)), (int16x2_t)odd, b);
+            b = __smlad(__sxtb16(weights >> 8), (int16x2_t)odd, b);
             weights = load32(v + 8);
             c = __smlad(__sxtb16(weights), (int16x2_t)even, c);
-            c = __smlad(__sxtb16(__ror(weights, 8)), (int16x2_t)odd, c);
+            c = __smlad(__sxtb16(weights >> 8), (int16x2_t)odd, c);
             weights = load32(v + 12);
             d = __smlad(__sxtb16(weights), (int16x2_t)even, d);
-            d = __smlad(__sxtb16(__ror(weights, 8)), (int16x2_t)odd, d);
+            d = __smlad(__sxtb16(weights >> 8), (int16x2_t)odd, d);
         }
         sums[o] = a, sums[o + 1] = b, sums[o + 2] = c, sums[o + 3] = d;
     }

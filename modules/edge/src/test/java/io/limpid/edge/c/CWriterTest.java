@@ -1,6 +1,5 @@
 package io.limpid.edge.c;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.limpid.runtime.RandomGraphs;
@@ -8,7 +7,6 @@ import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +36,9 @@ class CWriterTest {
         options.add(target);
         int rows = 20;
         float[] batch = RandomGraphs.batch(7, graph, rows);
-        ReferenceRows reference = new ReferenceRows(graph);
-        try (CProgram program = CProgram.start(source, Compiler.host().get(), folder, options)) {
-            for (int row = 0; row < rows; row++) {
-                float[] example = Arrays.copyOfRange(batch, row * source.inputs(), (row + 1) * source.inputs());
-                ReferenceRows.Row expected = reference.run(example);
-                CProgram.Result result = program.run(expected.input());
-                assertThat(result.output()).as("row %d", row).isEqualTo(expected.output());
-                assertThat(result.decision()).isEqualTo(expected.decision());
-            }
+        try (CProgram program =
+                CProgram.start(source.writeTo(folder), Compiler.host().get(), folder, options)) {
+            Exactness.check(graph, batch, program);
         }
     }
 }

@@ -1,0 +1,124 @@
+package io.limpid.edge.tflite;
+
+import io.limpid.runtime.graph.Activation;
+import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.Node;
+import io.limpid.runtime.graph.Op;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a graph as a TensorFlow Lite model. Images are [batch, H, W, C]; the batch is free; outputs are float32.
+ *
+ * <p>An integer graph becomes int8: values and zero points are those of uint8 less 128, weights are int8 per channel, the
+ * input is int8. The dense operation that makes logits is float32, for TensorFlow Lite's int8 one would round them to 256
+ * values, in which close classes tie. Sigmoid and tanh have the fixed output range that int8 kernels give, and average
+ * pooling that of its input; a change of quantization follows, so that they are rounded twice.
+ */
+public final class TensorFlowLiteWriter {
+    private final Graph graph;
+    private final ModelFile model = new ModelFile();
+    private final Tensors tensors = new Tensors(model);
+    private final ElementNodes elements = new ElementNodes(model, tensors);
+    private final PaddedInput padded = new PaddedInput(model, tensors);
+    private final WeightNodes weights = new WeightNodes(model, tensors, padded, elements);
+    private final PoolNodes pools = new PoolNodes(model, tensors, padded, elements);
+
+    private TensorFlowLiteWriter(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Which node TensorFlow Lite cannot hold, and why; empty if it can hold the graph. */
+    public static Optional<String> refusal(Graph graph) {
+        for (Node node : graph.nodes()) {
+            Op op = node.op();
+            if (op instanceof Op.AveragePool pool && !pool.includePadding()) {
+                int[] in = graph.node(node.inputs().get(0)).shape();
+                if (Placement.of(pool.window(), in, node.shape()) == Placement.PADDED) {
+                    return Optional.of("node " + node.name() + ": TensorFlow Lite has no average pooling with this padding ("
+                            + pool.window() + ") that leaves the padding out of the mean");
+                }
+            }
+            if (op instanceof Op.Add && graph.isInteger() && node.inputs().size() > 2) {
+                return Optional.of("node " + node.name() + ": TensorFlow Lite adds two int8 tensors, not "
+                        + node.inputs().size());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The bytes of the model.
+     *
+     * @param about where it comes from, for its description
+     * @throws IllegalArgumentException if {@link #refusal} gives a reason
+     */
+    public static byte[] write(Graph graph, SortedMap<String, String> about) {
+        refusal(graph).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        return new TensorFlowLiteWriter(graph).bytes(about);
+    }
+
+    private byte[] bytes(SortedMap<String, String> about) {
+        graph.nodes().forEach(this::node);
+        String description = about.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n", graph.name() + ", written by Limpid\n", ""));
+        return model.bytes(description, tensors.of(graph.input().name()), output());
+    }
+
+    /** The last node's tensor as float32, in Limpid's order. */
+    private int output() {
+        Node last = graph.output();
+        int y = tensors.of(last.name());
+        if (model.tensor(y).type() == TensorData.INT8) {
+            y = elements.dequantized(last, y);
+        }
+        int[] shape = last.shape();
+        return shape.length == 3 ? elements.channelsFirst(last, y) : y;
+    }
+
+    private void node(Node node) {
+        Op op = node.op();
+        if (op instanceof Op.Input) {
+            tensors.make(node);
+            return;
+        }
+        List<Node> inputs = node.inputs().stream().map(graph::node).toList();
+        Node first = inputs.get(0);
+        if (op instanceof Op.Convolution convolution) {
+            weights.convolution(node, convolution, first);
+        } else if (op instanceof Op.Dense dense) {
+            weights.dense(node, dense, first);
+        } else if (op instanceof Op.MaxPool max) {
+            pools.max(node, max, first);
+        } else if (op instanceof Op.AveragePool average) {
+            pools.average(node, average, first);
+        } else if (op instanceof Op.GlobalAveragePool) {
+            pools.globalAverage(node, first);
+        } else if (op instanceof Op.Add add) {
+            elements.sum(node, add, inputs);
+        } else if (op instanceof Op.Concat) {
+            elements.join(node, inputs);
+        } else if (op instanceof Op.Activate activate) {
+            activate(node, activate, first);
+        } else if (op instanceof Op.Flatten) {
+            elements.flatten(graph, node, first);
+        } else {
+            throw new IllegalArgumentException("node " + node.name() + ": " + op + " cannot be written");
+        }
+    }
+
+    /** A final softmax is computed of real values. */
+    private void activate(Node node, Op.Activate activate, Node input) {
+        if (activate.activation() == Activation.SOFTMAX && input.quantization().isPresent()) {
+            int real = elements.dequantized(input, tensors.of(input.name()));
+            model.operator(Builtin.SOFTMAX, tensors.make(node), Options.number(1), real);
+        } else {
+            elements.activate(node, activate, input);
+        }
+    }
+}
