@@ -13,6 +13,7 @@ import io.limpid.edge.c.CExporter;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.LimpidExporter;
 import io.limpid.edge.onnx.OnnxExporter;
+import io.limpid.edge.tflite.TensorFlowLiteExporter;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
 import io.limpid.evaluate.fairness.EqualOpportunity;
@@ -109,7 +110,10 @@ public final class Catalogue {
                     new OnnxExporter(), "ONNX, opset 17: float32, or int8 as QDQ; run by ONNX Runtime and many others"),
             new ExporterEntry(
                     new CExporter(),
-                    "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"));
+                    "Self-contained C99 of an int8 network for microcontrollers, with golden vectors and sizes"),
+            new ExporterEntry(
+                    new TensorFlowLiteExporter(),
+                    "TensorFlow Lite: float32, or int8 per channel; run with XNNPACK, on phones and microcontrollers"));
 
     /** Explanation methods. */
     public static final List<ExplainerEntry<?>> EXPLAINERS = Stream.of(

@@ -25,9 +25,15 @@ import java.util.SortedMap;
 public record CWriter(boolean sparse) {
     /** Why a graph cannot be written; empty if it can. */
     public static Optional<String> refusal(Graph graph) {
-        return graph.isInteger()
-                ? Optional.empty()
-                : Optional.of("graph " + graph.name() + " is float, and C is written for integers: quantize it first");
+        if (!graph.isInteger()) {
+            return Optional.of("graph " + graph.name() + " is float, and C is written for integers: quantize it first");
+        }
+        return graph.nodes().stream()
+                .filter(node -> node.op() instanceof Op.Quantize || node.op() instanceof Op.Dequantize)
+                .findFirst()
+                .map(node ->
+                        "node " + node.name() + " is where layers that stay float begin or end, and C is written for"
+                                + " integers: quantize all layers");
     }
 
     /**

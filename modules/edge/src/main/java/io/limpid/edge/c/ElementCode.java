@@ -91,6 +91,15 @@ final class ElementCode {
                 + memory.of(node.name()) + ");");
     }
 
+    /** The same values of [C, H, W] in another shape. */
+    void reshape(Node node, Node from) {
+        unit.use(Kernel.REORDER);
+        int given = Memory.turns(from) ? from.shape()[0] : 1;
+        int made = Memory.turns(node) ? node.shape()[0] : 1;
+        unit.line("reorder(" + memory.of(from.name()) + ", " + given + ", " + from.size() / given + ", " + made + ", "
+                + node.size() / made + ", " + memory.of(node.name()) + ");");
+    }
+
     /** The caller's [C, H, W] to [H, W, C]; a flat input is only copied. */
     void input(Node input) {
         unit.use(Kernel.TURN);

@@ -32,6 +32,7 @@ enum Kernel {
     LOOK_UP,
     JOIN,
     TURN,
+    REORDER,
     WIDEN,
     ORDERED;
 

@@ -4,6 +4,7 @@ import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class Memory {
             }
             if (turns(image) && dense) {
                 turnedWeights.put(node.name(), image.shape());
+            }
+        } else if (node.op() instanceof Op.Reshape) {
+            Node from = graph.node(node.inputs().get(0));
+            if (!turns(from) && !turns(node) || Arrays.equals(from.shape(), node.shape())) {
+                sharedWith.put(node.name(), from.name());
             }
         } else if (node.op() instanceof Op.Activate) {
             String input = node.inputs().get(0);

@@ -42,6 +42,13 @@ final class NodeCode {
             }
             return;
         }
+        if (op instanceof Op.Reshape) {
+            if (!memory.shares(node)) {
+                unit.comment(describe(node));
+                element.reshape(node, first);
+            }
+            return;
+        }
         unit.comment(describe(node));
         if (op instanceof Op.Convolution convolution) {
             weighted.convolution(node, convolution, first);

@@ -1,14 +1,13 @@
 package io.limpid.edge.tflite;
 
 import io.limpid.runtime.graph.Activation;
-import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Quantization;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes sums, joins, activations and changes of order or quantization. */
+/** Writes sums, joins, activations and changes of quantization. */
 final class ElementNodes {
     /** What int8 kernels of the sigmoid give, whatever the model says. */
     private static final Quantization SIGMOID = new Quantization(1 / 256f, 0);
@@ -79,8 +78,8 @@ final class ElementNodes {
             }
             case RELU -> model.operator(Builtin.RELU, tensors.make(node), Options.none(), x);
             case RELU6 -> model.operator(Builtin.RELU6, tensors.make(node), Options.none(), x);
-            case LEAKY_RELU -> model.operator(
-                    Builtin.LEAKY_RELU, tensors.make(node), Options.number((float) Activation.LEAK), x);
+            case LEAKY_RELU ->
+                model.operator(Builtin.LEAKY_RELU, tensors.make(node), Options.number((float) Activation.LEAK), x);
             case SIGMOID -> bounded(node, Builtin.LOGISTIC, SIGMOID, x, integer);
             case TANH -> bounded(node, Builtin.TANH, TANH, x, integer);
             case SOFTMAX -> model.operator(Builtin.SOFTMAX, tensors.make(node), Options.number(1), x);
@@ -106,41 +105,6 @@ final class ElementNodes {
     int dequantized(Node node, int x) {
         int y = tensors.beside(node, "/real", Optional.empty());
         model.operator(Builtin.DEQUANTIZE, y, Options.none(), x);
-        return y;
-    }
-
-    /** Flat in the order [C, H, W], unless only dense operations read it, whose weights are turned instead. */
-    void flatten(Graph graph, Node node, Node image) {
-        int x = tensors.of(image.name());
-        int[] shape = image.shape();
-        boolean turns = shape.length == 3 && shape[0] > 1 && shape[1] * shape[2] > 1;
-        List<Node> readers = graph.nodes().stream()
-                .filter(reader -> reader.inputs().contains(node.name()))
-                .toList();
-        if (turns && !readers.isEmpty() && readers.stream().allMatch(reader -> reader.op() instanceof Op.Dense)) {
-            tensors.turned(node, shape);
-        } else if (turns) {
-            x = channelsFirst(image, x);
-        }
-        int[] flat = {-1, node.size()};
-        int to = model.add(TensorData.ints(node.name() + "/shape", flat, 2));
-        model.operator(Builtin.RESHAPE, tensors.make(node), Options.reshape(flat), x, to);
-    }
-
-    /** An image as [1, C, H, W]. */
-    int channelsFirst(Node image, int x) {
-        int[] shape = image.shape();
-        TensorData like = model.tensor(x);
-        int y = model.add(new TensorData(
-                image.name() + "/channels-first",
-                like.type(),
-                new int[] {1, shape[0], shape[1], shape[2]},
-                like.bytes(),
-                like.scales(),
-                like.zeroPoint(),
-                0));
-        int order = model.add(TensorData.ints(image.name() + "/order", new int[] {0, 3, 1, 2}, 4));
-        model.operator(Builtin.TRANSPOSE, y, Options.none(), x, order);
         return y;
     }
 }

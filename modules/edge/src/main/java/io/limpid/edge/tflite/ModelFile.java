@@ -20,7 +20,8 @@ final class ModelFile {
 
     private record Code(Builtin builtin, int version) {}
 
-    private record Operator(int code, int[] inputs, int output, Builtin builtin, ToIntFunction<FlatBufferBuilder> options) {}
+    private record Operator(
+            int code, int[] inputs, int output, Builtin builtin, ToIntFunction<FlatBufferBuilder> options) {}
 
     /** Adds a tensor and gives its index. */
     int add(TensorData tensor) {
@@ -45,7 +46,8 @@ final class ModelFile {
         FlatBufferBuilder b = new FlatBufferBuilder(1 << 16);
         int[] buffers = buffers(b);
         int subgraph = subgraph(b, input, output);
-        int[] opcodes = codes.keySet().stream().mapToInt(code -> opcode(b, code)).toArray();
+        int[] opcodes =
+                codes.keySet().stream().mapToInt(code -> opcode(b, code)).toArray();
         int text = b.createString(description);
         int codeVector = b.createVectorOfTables(opcodes);
         int graphVector = b.createVectorOfTables(new int[] {subgraph});
@@ -85,7 +87,8 @@ final class ModelFile {
         for (int i = 0; i < tables.length; i++) {
             tables[i] = tensor(b, tensors.get(i), i);
         }
-        int[] steps = operators.stream().mapToInt(operator -> operator(b, operator)).toArray();
+        int[] steps =
+                operators.stream().mapToInt(operator -> operator(b, operator)).toArray();
         int tensorVector = b.createVectorOfTables(tables);
         int operatorVector = b.createVectorOfTables(steps);
         int inputs = ints(b, 1, i -> input);

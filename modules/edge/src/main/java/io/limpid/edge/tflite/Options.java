@@ -19,9 +19,7 @@ final class Options {
 
     /** Whether an activation can be part of the operator before it. */
     static boolean fuses(Activation activation) {
-        return activation == Activation.IDENTITY
-                || activation == Activation.RELU
-                || activation == Activation.RELU6;
+        return activation == Activation.IDENTITY || activation == Activation.RELU || activation == Activation.RELU6;
     }
 
     private static byte fused(Activation activation) {

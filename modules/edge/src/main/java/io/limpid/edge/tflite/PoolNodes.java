@@ -21,10 +21,7 @@ final class PoolNodes {
         Placement placement = Placement.of(op.window(), input.shape(), node.shape());
         int x = placement == Placement.PADDED ? padded.lowest(node, op.window(), input) : tensors.of(input.name());
         model.operator(
-                Builtin.MAX_POOL_2D,
-                tensors.make(node),
-                Options.pool(op.window(), placement == Placement.SAME),
-                x);
+                Builtin.MAX_POOL_2D, tensors.make(node), Options.pool(op.window(), placement == Placement.SAME), x);
     }
 
     /** The operator keeps the quantization of its input; another follows that changes it. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Writes a graph as a TensorFlow Lite model. Images are [batch, H, W, C]; the batch is free; outputs are float32.
  *
  * <p>An integer graph becomes int8: values and zero points are those of uint8 less 128, weights are int8 per channel, the
- * input is int8. The dense operation that makes logits is float32, for TensorFlow Lite's int8 one would round them to 256
+ * input is int8. Layers that stay float do so here. The dense operation that makes logits is float32, for TensorFlow Lite's int8 one would round them to 256
  * values, in which close classes tie. Sigmoid and tanh have the fixed output range that int8 kernels give, and average
  * pooling that of its input; a change of quantization follows, so that they are rounded twice.
  */
@@ -22,6 +22,7 @@ public final class TensorFlowLiteWriter {
     private final ModelFile model = new ModelFile();
     private final Tensors tensors = new Tensors(model);
     private final ElementNodes elements = new ElementNodes(model, tensors);
+    private final OrderNodes orders = new OrderNodes(model, tensors);
     private final PaddedInput padded = new PaddedInput(model, tensors);
     private final WeightNodes weights = new WeightNodes(model, tensors, padded, elements);
     private final PoolNodes pools = new PoolNodes(model, tensors, padded, elements);
@@ -37,11 +38,14 @@ public final class TensorFlowLiteWriter {
             if (op instanceof Op.AveragePool pool && !pool.includePadding()) {
                 int[] in = graph.node(node.inputs().get(0)).shape();
                 if (Placement.of(pool.window(), in, node.shape()) == Placement.PADDED) {
-                    return Optional.of("node " + node.name() + ": TensorFlow Lite has no average pooling with this padding ("
-                            + pool.window() + ") that leaves the padding out of the mean");
+                    return Optional.of(
+                            "node " + node.name() + ": TensorFlow Lite has no average pooling with this padding ("
+                                    + pool.window() + ") that leaves the padding out of the mean");
                 }
             }
-            if (op instanceof Op.Add && graph.isInteger() && node.inputs().size() > 2) {
+            if (op instanceof Op.Add
+                    && node.quantization().isPresent()
+                    && node.inputs().size() > 2) {
                 return Optional.of("node " + node.name() + ": TensorFlow Lite adds two int8 tensors, not "
                         + node.inputs().size());
             }
@@ -78,7 +82,7 @@ public final class TensorFlowLiteWriter {
             y = elements.dequantized(last, y);
         }
         int[] shape = last.shape();
-        return shape.length == 3 ? elements.channelsFirst(last, y) : y;
+        return shape.length == 3 ? orders.channelsFirst(last, y) : y;
     }
 
     private void node(Node node) {
@@ -106,7 +110,13 @@ public final class TensorFlowLiteWriter {
         } else if (op instanceof Op.Activate activate) {
             activate(node, activate, first);
         } else if (op instanceof Op.Flatten) {
-            elements.flatten(graph, node, first);
+            orders.flatten(graph, node, first);
+        } else if (op instanceof Op.Reshape) {
+            orders.reshape(node, first);
+        } else if (op instanceof Op.Quantize) {
+            elements.requantized(node, tensors.of(first.name()));
+        } else if (op instanceof Op.Dequantize) {
+            tensors.same(node, elements.dequantized(first, tensors.of(first.name())));
         } else {
             throw new IllegalArgumentException("node " + node.name() + ": " + op + " cannot be written");
         }

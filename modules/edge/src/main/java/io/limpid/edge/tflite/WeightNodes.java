@@ -70,7 +70,8 @@ final class WeightNodes {
         int matrix;
         int bias;
         if (logits) {
-            Weights.Floats real = real((Weights.Int8) weights, input.quantization().orElseThrow());
+            Weights.Floats real =
+                    real((Weights.Int8) weights, input.quantization().orElseThrow());
             x = elements.dequantized(input, x);
             matrix = weights(node.name() + "/weights", real, from, 0, weights.shape());
             bias = bias(node, real, input);
@@ -86,9 +87,7 @@ final class WeightNodes {
 
     /** The tensor that the operator itself makes; the activation may follow as another. */
     private int result(Node node, Activation activation) {
-        return Options.fuses(activation)
-                ? tensors.make(node)
-                : tensors.beside(node, "/linear", Optional.empty());
+        return Options.fuses(activation) ? tensors.make(node) : tensors.beside(node, "/linear", Optional.empty());
     }
 
     private static Weights.Floats real(Weights.Int8 weights, Quantization input) {

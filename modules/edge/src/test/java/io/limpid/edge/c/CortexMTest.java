@@ -48,11 +48,13 @@ class CortexMTest {
         Artefact artefact = new Artefact(graph, new TreeMap<>());
         CSource source = new CWriter(true).write(graph, "model", artefact.metadata());
         Path model = source.writeTo(folder);
-        Path main = Files.writeString(
-                folder.resolve("main.c"), GoldenMain.text(source, GoldenMain.rows(graph, 8)));
+        Path main = Files.writeString(folder.resolve("main.c"), GoldenMain.text(source, GoldenMain.rows(graph, 8)));
         if (dsp) {
             // The path with DSP instructions must be the one that is proven.
-            Files.writeString(model, "\n#if !defined(LIMPID_ARM_DSP)\n#error not the DSP path\n#endif\n", StandardOpenOption.APPEND);
+            Files.writeString(
+                    model,
+                    "\n#if !defined(LIMPID_ARM_DSP)\n#error not the DSP path\n#endif\n",
+                    StandardOpenOption.APPEND);
         }
         Path program = folder.resolve("model.elf");
         compiler.orElseThrow()
@@ -105,7 +107,9 @@ class CortexMTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("ended by itself")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
