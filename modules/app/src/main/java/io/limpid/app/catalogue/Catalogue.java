@@ -13,6 +13,9 @@ import io.limpid.edge.c.CExporter;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.LimpidExporter;
 import io.limpid.edge.onnx.OnnxExporter;
+import io.limpid.edge.onnx.OnnxRunner;
+import io.limpid.edge.runner.LimpidRunner;
+import io.limpid.edge.runner.Runner;
 import io.limpid.edge.tflite.TensorFlowLiteExporter;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
@@ -120,6 +123,9 @@ public final class Catalogue {
                     Explainers.ANY_MODEL, GradientExplainers.NETWORKS)
             .flatMap(List::stream)
             .toList();
+
+    /** What runs artefacts on this machine, to hold them against each other; the reference first. */
+    public static final List<Runner> RUNNERS = List.of(new LimpidRunner(), new OnnxRunner());
 
     private Catalogue() {}
 

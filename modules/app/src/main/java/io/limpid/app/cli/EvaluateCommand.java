@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measure how faithfully one model behaves like another on any data; each is a .zip, .h5 or .limpid.",
+                "Measure how faithfully one model behaves like another on any data; each is a .zip, .h5, .limpid or .onnx.",
         footer = {
             "",
             "Examples:",

@@ -26,6 +26,10 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             ExplainCommand.class,
             ShowCommand.class,
+            ExportCommand.class,
+            PredictCommand.class,
+            VerifyCommand.class,
+            BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },

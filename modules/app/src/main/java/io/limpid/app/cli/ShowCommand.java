@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  limpid show runs/quickstart-1/models/prune.zip",
-            "  limpid show runs/quickstart-1/artefacts/quantize.limpid"
+            "  limpid show runs/quickstart-1/artefacts/quantize.limpid",
+            "  limpid show foreign.onnx"
         })
 final class ShowCommand implements Callable<Integer> {
     @Spec
@@ -31,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(paramLabel = "MODEL", description = "A .zip, .h5 or .limpid model.")
+    @Parameters(paramLabel = "MODEL", description = "A .zip, .h5, .limpid or .onnx model.")
     private Path model = Path.of("");
 
     @Override
@@ -47,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
                         Tables.text("kind", 30, ModelSummary.Layer::kind),
                         Tables.text("weights", 30, ModelSummary.Layer::shape),
                         Tables.number("parameters", layer -> Numbers.format("%,d", layer.parameters())),
-                        Tables.number("zeros", layer -> Numbers.format("%.1f%%", 100 * layer.sparsity())))));
+                        Tables.number("zeros", ShowCommand::zeros))));
         to.println(Numbers.format("%,d parameters", summary.parameters())
                 + summary.macs()
                         .map(macs -> Numbers.format(", %,d multiply-accumulates", macs))
@@ -56,5 +57,9 @@ final class ShowCommand implements Callable<Integer> {
         summary.provenance().forEach(step -> to.println("  " + step));
         to.flush();
         return 0;
+    }
+
+    private static String zeros(ModelSummary.Layer layer) {
+        return Double.isNaN(layer.sparsity()) ? "-" : Numbers.format("%.1f%%", 100 * layer.sparsity());
     }
 }

@@ -57,7 +57,7 @@ final class Checkpoints {
         Checkpoint checkpoint = ResultFile.readCheckpoint(file);
         for (Stage.Artefact artefact : checkpoint.artefacts()) {
             Path there = folder.path().resolve(artefact.file());
-            if (!Files.isRegularFile(there) || !Exports.sha256(there).equals(artefact.sha256())) {
+            if (!Files.isRegularFile(there) || !WrittenFile.hash(there).equals(artefact.sha256())) {
                 throw new UserException(there + " is not what the run wrote: it is gone or changed; remove " + file
                         + " to make stage " + stage + " again");
             }

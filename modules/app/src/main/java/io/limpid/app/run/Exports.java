@@ -5,21 +5,15 @@ import io.limpid.core.network.NetworkFile;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.Golden;
 import io.limpid.edge.export.LimpidExporter;
-import io.limpid.evaluate.cost.DiskSize;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.Stage;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactReader;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,20 +117,8 @@ final class Exports {
     }
 
     private Stage.Artefact described(Path file, String kind) throws IOException {
-        DiskSize size = DiskSize.of(file);
+        WrittenFile written = WrittenFile.of(file, kind);
         String relative = folder.path().relativize(file).toString().replace('\\', '/');
-        return new Stage.Artefact(relative, kind, size.bytes(), size.gzipBytes(), sha256(file));
-    }
-
-    static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        return new Stage.Artefact(relative, kind, written.bytes(), written.gzipBytes(), written.sha256());
     }
 }

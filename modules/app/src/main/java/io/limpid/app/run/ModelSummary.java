@@ -1,10 +1,13 @@
 package io.limpid.app.run;
 
+import io.limpid.edge.onnx.OnnxPredictor;
+import io.limpid.edge.onnx.OnnxSummary;
 import io.limpid.evaluate.cost.DiskSize;
 import io.limpid.evaluate.cost.LayerWeights;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.GraphCost;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,9 @@ public record ModelSummary(
         DiskSize size = DiskSize.of(model.file());
         if (model.graph().isPresent()) {
             return of(model, model.graph().get(), size);
+        }
+        if (model.onnx().isPresent()) {
+            return of(OnnxSummary.of(model.file()), model.onnx().get(), size);
         }
         return model.network()
                 .map(network -> new ModelSummary(
@@ -68,6 +74,27 @@ public record ModelSummary(
                 size.bytes(),
                 size.gzipBytes(),
                 model.network().map(network -> network.origin().steps()).orElse(List.of()));
+    }
+
+    private static ModelSummary of(OnnxSummary onnx, OnnxPredictor model, DiskSize size) {
+        List<String> about = new ArrayList<>(List.of("opset " + onnx.opset() + ", written by " + onnx.producer()));
+        onnx.metadata().forEach((key, value) -> about.add(key + ": " + value.replace("\n", ", ")));
+        return new ModelSummary(
+                "ONNX model",
+                model.inputShape().toString(),
+                onnx.weights().stream()
+                        .map(weight -> new Layer(
+                                weight.node(),
+                                weight.operator(),
+                                shown(weight.shape()),
+                                weight.parameters(),
+                                weight.zeros()))
+                        .toList(),
+                onnx.parameters(),
+                Optional.empty(),
+                size.bytes(),
+                size.gzipBytes(),
+                about);
     }
 
     private static String shown(List<?> shape) {

@@ -24,14 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out one recipe. */
 public final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final int GOLDEN_ROWS = 16;
 
     private final CheckedRecipe recipe;
     private final RunRequest request;
@@ -113,7 +111,7 @@ public final class Run {
                 data.schema().classes(),
                 about(),
                 Catalogue.exporters(recipe.recipe().export()),
-                goldenRows(data.validation()));
+                GoldenRows.of(data.validation()));
         Checkpoints checkpoints = new Checkpoints(folder, history);
         Map<Link, Exports.Written> made = new LinkedHashMap<>();
         Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, new Chain.Listener() {
@@ -162,16 +160,6 @@ public final class Run {
             new ExplanationStage(recipe, data, progress).explain(test, made, folder);
         }
         return result(loaded, command, stages, history, timings, status.started());
-    }
-
-    /** The first rows of the validation part: the test part is still sealed when artefacts are written. */
-    private static float[] goldenRows(Split validation) {
-        return validation
-                .inputs()
-                .get(NDArrayIndex.interval(0, Math.min(GOLDEN_ROWS, validation.size())))
-                .dup('c')
-                .data()
-                .asFloat();
     }
 
     private RunResult result(

@@ -198,7 +198,7 @@ class BadInputTest {
 
     @Test
     void foreignModelFile() throws IOException {
-        refused("limpid: table.csv must be a .zip, .h5 or .limpid model\n", "show", folder.resolve("table.csv"));
+        refused("limpid: table.csv must be a .zip, .h5, .limpid or .onnx model\n", "show", folder.resolve("table.csv"));
         Path foreign = folder.resolve("model.limpid");
         Files.writeString(foreign, "ONNX".repeat(40));
         before = files();

@@ -8,7 +8,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "list", "report", "runs", "train", "evaluate", "show"})
+    @ValueSource(
+            strings = {
+                "run",
+                "check",
+                "list",
+                "report",
+                "runs",
+                "train",
+                "evaluate",
+                "show",
+                "export",
+                "predict",
+                "verify",
+                "bench"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         Limpid help = Limpid.run(command, "--help");
         assertThat(help.exit()).isZero();

@@ -118,11 +118,9 @@ public record Golden(List<float[]> inputs, List<float[]> outputs) {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @param inputSize values of an example
-     * @param outputSize values of an output
      * @throws IOException naming file and line, if it cannot be read or holds anything else
      */
-    public static Golden read(Path file, int inputSize, int outputSize) throws IOException {
+    public static Golden read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException(file + " has " + Files.size(file) + " bytes where golden vectors have at most "
                     + MOST_BYTES + "; export the model again");
@@ -130,10 +128,18 @@ public record Golden(List<float[]> inputs, List<float[]> outputs) {
         List<float[]> inputs = new ArrayList<>();
         List<float[]> outputs = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
-            lines.readLine();
+            String[] names = String.valueOf(lines.readLine()).split(",", -1);
+            int inputSize = (int) Arrays.stream(names)
+                    .takeWhile(name -> name.startsWith("input_"))
+                    .count();
+            boolean rest = Arrays.stream(names).skip(inputSize).allMatch(name -> name.startsWith("output_"));
+            if (inputSize == 0 || inputSize == names.length || !rest) {
+                throw new IOException(
+                        file + ":1 must name input_0, … and then output_0, …, but does not; export the model again");
+            }
             int number = 2;
             for (String line = lines.readLine(); line != null; line = lines.readLine(), number++) {
-                float[] row = row(file + ":" + number, line, inputSize + outputSize);
+                float[] row = row(file + ":" + number, line, names.length);
                 inputs.add(Arrays.copyOf(row, inputSize));
                 outputs.add(Arrays.copyOfRange(row, inputSize, row.length));
                 if (inputs.size() > MOST_ROWS) {

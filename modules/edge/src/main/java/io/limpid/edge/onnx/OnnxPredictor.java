@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Any ONNX classifier with one float input and one float output [N, classes], run by ONNX Runtime. Where the graph does
@@ -127,21 +126,43 @@ public final class OnnxPredictor implements Predictor, AutoCloseable {
 
     @Override
     public INDArray predict(INDArray x) {
+        int rows = Math.toIntExact(x.size(0));
         INDArray outputs = run(x);
-        if (ending.equals("Softmax")) {
-            return outputs;
+        float[] probabilities = probable(outputs.data().asFloat(), rows);
+        return Nd4j.create(probabilities, new long[] {rows, probabilities.length / rows}, 'c');
+    }
+
+    /**
+     * {@link #predict} without ND4J.
+     *
+     * @param batch row-major [rows × example], in the model's own layout, which must be known but for the rows
+     * @param rows number of examples, ≥ 1
+     * @return row-major [rows × classes]
+     */
+    public float[] probabilities(float[] batch, int rows) {
+        return probable(outputs(batch, rows, inputShape), rows);
+    }
+
+    private float[] probable(float[] outputs, int rows) {
+        int width = outputs.length / rows;
+        if (ending.equals("Sigmoid") && width == 1) {
+            float[] both = new float[2 * rows];
+            for (int row = 0; row < rows; row++) {
+                both[2 * row] = 1 - outputs[row];
+                both[2 * row + 1] = outputs[row];
+            }
+            return both;
         }
-        if (ending.equals("Sigmoid") && outputs.size(1) == 1) {
-            return Nd4j.concat(1, outputs.rsub(1), outputs);
+        if (!ending.equals("Softmax")) {
+            Softmax.overRows(outputs, width);
         }
-        return Transforms.softmax(outputs, false);
+        return outputs;
     }
 
     @Override
     public INDArray logits(INDArray x) {
-        INDArray outputs = run(x);
-        boolean given = !ending.equals("Softmax") && outputs.size(1) > 1;
-        return given ? outputs : Predictor.super.logits(x);
+        boolean given = !ending.equals("Softmax") && !ending.equals("Sigmoid");
+        return given ? run(x) : Predictor.super.logits(x);
     }
 
     /**
@@ -154,25 +175,33 @@ public final class OnnxPredictor implements Predictor, AutoCloseable {
     public INDArray run(INDArray x) {
         INDArray arranged = arranged(x);
         int rows = Math.toIntExact(x.size(0));
-        float[] values = arranged.data().asFloat();
+        float[] outputs = outputs(arranged.data().asFloat(), rows, arranged.shape());
+        return Nd4j.create(outputs, new long[] {rows, outputs.length / rows}, 'c');
+    }
+
+    /** In pieces that bound the memory, or of the one size that the model reads. */
+    private float[] outputs(float[] values, int rows, long... batchShape) {
         int size = values.length / rows;
-        int piece = inputShape[0] > 0 ? Math.toIntExact(inputShape[0]) : PIECE;
+        int fixed = Math.toIntExact(Math.max(0, inputShape[0]));
+        int piece = fixed > 0 ? fixed : PIECE;
         float[] results = new float[0];
-        int width = 0;
         for (int from = 0; from < rows; from += piece) {
             int there = Math.min(piece, rows - from);
-            int given = inputShape[0] > 0 ? piece : there;
-            long[] shape = arranged.shape();
+            int given = fixed > 0 ? fixed : there;
+            long[] shape = batchShape.clone();
             shape[0] = given;
-            float[] batch = Arrays.copyOf(Arrays.copyOfRange(values, from * size, (from + there) * size), given * size);
+            float[] batch = there == rows && given == rows
+                    ? values
+                    : Arrays.copyOf(Arrays.copyOfRange(values, from * size, (from + there) * size), given * size);
             float[] made = call(batch, shape);
-            if (width == 0) {
-                width = made.length / given;
-                results = new float[Math.multiplyExact(rows, width)];
+            if (there == rows && given == rows) {
+                return made;
             }
+            int width = made.length / given;
+            results = from == 0 ? new float[Math.multiplyExact(rows, width)] : results;
             System.arraycopy(made, 0, results, from * width, there * width);
         }
-        return Nd4j.create(results, new long[] {rows, width}, 'c');
+        return results;
     }
 
     private float[] call(float[] batch, long... shape) {

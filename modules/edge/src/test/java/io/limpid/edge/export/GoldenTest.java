@@ -29,7 +29,7 @@ class GoldenTest {
         Path file = Golden.beside(folder.resolve("small.onnx"));
         Golden.of(graph, batch).write(file);
 
-        Golden read = Golden.read(file, 2, 3);
+        Golden read = Golden.read(file);
 
         assertThat(file).hasFileName("small.golden.csv");
         assertThat(read.batch()).containsExactly(batch);
@@ -59,18 +59,25 @@ class GoldenTest {
     }
 
     @Test
-    void refusesFilesOfAnotherModelByLine() throws IOException {
+    void refusesWhatIsNoGoldenFileByLine() throws IOException {
         Path file = folder.resolve("x.golden.csv");
         Golden.of(graph(Optional.empty()), new float[] {1, 2}).write(file);
         Files.writeString(file, Files.readString(file) + "1,2,three,4,5\n");
 
-        assertThatThrownBy(() -> Golden.read(file, 3, 3))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("x.golden.csv:2 must have 6 values")
-                .hasMessageContaining("but has 5");
-        assertThatThrownBy(() -> Golden.read(file, 2, 3))
+        assertThatThrownBy(() -> Golden.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("x.golden.csv:3: value 3 must be a number, but is three");
+
+        Files.writeString(file, "input_0,output_0\n1,2,3\n");
+        assertThatThrownBy(() -> Golden.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("x.golden.csv:2 must have 2 values")
+                .hasMessageContaining("but has 3");
+
+        Files.writeString(file, "a,b\n1,2\n");
+        assertThatThrownBy(() -> Golden.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("x.golden.csv:1 must name input_0");
     }
 
     /** A graph whose dense operation is float, or which is only an input to be quantized. */

@@ -38,6 +38,8 @@ class LatencyTest {
         assertThat(latency.median()).isEqualTo(50);
         assertThat(latency.low()).isCloseTo(5, within(1e-12));
         assertThat(latency.high()).isCloseTo(95, within(1e-12));
+        assertThat(latency.lowerQuartile()).isCloseTo(25, within(1e-12));
+        assertThat(latency.upperQuartile()).isCloseTo(75, within(1e-12));
         assertThat(latency.calls()).isEqualTo(101);
         // between two times by proportion
         assertThat(Latency.of(1000, 2000).median()).isEqualTo(1.5);
