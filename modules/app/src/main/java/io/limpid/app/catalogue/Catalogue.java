@@ -1,5 +1,6 @@
 package io.limpid.app.catalogue;
 
+import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.LayerSettings;
 import io.limpid.app.recipe.Prune;
@@ -77,6 +78,14 @@ public final class Catalogue {
                                     s -> "The ticket's masks, other initial weights",
                                     "reinitialised %s",
                                     PruneSteps::reinitialised))),
+            new StepEntry<>(
+                    "share",
+                    Share.class,
+                    "Lets the weights of a layer share a few trained values, which files store as codes (Han et al. 2016)",
+                    s -> "Shared values (" + s.values() + " a layer)",
+                    "weight-shared %s",
+                    Steps::share,
+                    List.of()),
             new StepEntry<>(
                     "quantize",
                     Quantize.class,

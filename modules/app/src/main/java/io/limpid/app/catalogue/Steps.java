@@ -1,5 +1,9 @@
 package io.limpid.app.catalogue;
 
+import java.util.Map;
+import io.limpid.compress.distill.Supervised;
+import io.limpid.compress.share.WeightSharing;
+import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
@@ -71,6 +75,14 @@ public final class Steps {
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
         return new Undistilled(
                 networks.apply(settings.student()), training(settings.train()), new TransferSet(settings.leaveOut()));
+    }
+
+    static Step share(Share settings, Function<Path, NetworkDefinition> networks) {
+        return new WeightSharing(
+                settings.values(),
+                Objects.requireNonNullElse(settings.layers(), Map.of()),
+                new Supervised(),
+                Optional.ofNullable(settings.fineTune()).map(Steps::training));
     }
 
     static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {

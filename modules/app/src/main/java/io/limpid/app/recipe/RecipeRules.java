@@ -67,6 +67,9 @@ final class RecipeRules {
                             "must name a way to match the teacher: soft-targets, logits or decoupled");
                 }
             }
+            if (step instanceof Share share) {
+                training.check(share.fineTune(), "steps[" + i + "].share.fine-tune", Purpose.LABELS);
+            }
             if (step instanceof Prune prune) {
                 new PruneRules(recipe, prune, "steps[" + i + "].prune").check();
                 training.check(prune.fineTune(), "steps[" + i + "].prune.fine-tune", Purpose.MASKS);

@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param layer the layer that owns it
  * @param key its name in the layer, for example {@code W}
  */
-record PrunableWeights(Layer layer, String key) {
+public record PrunableWeights(Layer layer, String key) {
     /** All prunable weights, in topological order of their layers. */
-    static List<PrunableWeights> of(Network network) {
+    public static List<PrunableWeights> of(Network network) {
         return of(network.graph());
     }
 
@@ -33,27 +33,27 @@ record PrunableWeights(Layer layer, String key) {
         return found;
     }
 
-    String layerName() {
+    public String layerName() {
         return layer.conf().getLayer().getLayerName();
     }
 
     /** Whether its layer is called so, or is of that kind: {@code dense}, the output among them, or {@code convolution}. */
-    boolean matches(String nameOrKind) {
+    public boolean matches(String nameOrKind) {
         String kind = layer.conf().getLayer() instanceof ConvolutionLayer ? "convolution" : "dense";
         return nameOrKind.equals(layerName()) || nameOrKind.equals(kind);
     }
 
     /** The live values; a view of the network's parameters. */
-    INDArray array() {
+    public INDArray array() {
         return layer.getParam(key);
     }
 
-    int size() {
+    public int size() {
         return Math.toIntExact(array().length());
     }
 
     /** A copy of the values, row-major. */
-    float[] values() {
+    public float[] values() {
         return array().dup('c').data().asFloat();
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
  * too, and the last code may run past the end, so that codes and length of the tensor bound each other. Width 1 is a
  * bitmap. At a sparsity of 90% width 4 takes 0.5 bits a position, where the entropy of the positions is 0.47. Han et al.
  * 2016, "Deep Compression", store relative indices in the same way. Int8 values that all lie in [−8, 7], as int4 weights do,
- * are packed two a byte, the first in the lower half.
+ * are packed two a byte, the first in the lower half. Where {@link SharedCode} is shorter than all of this, it is taken.
  */
 final class SparseCode {
     static final int DENSE = 0;
@@ -24,6 +24,23 @@ final class SparseCode {
     private SparseCode() {}
 
     static void write(byte[] values, Output out) {
+        int[] raw = new int[values.length];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = values[i] & 0xFF;
+        }
+        Output plain = new Output();
+        writePlain(values, plain);
+        writeShorter(plain, raw, 1, out);
+    }
+
+    private static void writeShorter(Output plain, int[] raw, int bytesEach, Output out) {
+        byte[] first = plain.toBytes();
+        out.bytes(SharedCode.shortest(raw, bytesEach)
+                .filter(shared -> shared.length < first.length)
+                .orElse(first));
+    }
+
+    private static void writePlain(byte[] values, Output out) {
         int bits = allFitNibbles(values) ? 4 : 8;
         int width = smallest(values.length, i -> values[i] != 0, bits);
         out.u8(bits == 4 ? NIBBLES | width : width);
@@ -49,6 +66,16 @@ final class SparseCode {
     }
 
     static void write(float[] values, Output out) {
+        int[] raw = new int[values.length];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = Float.floatToRawIntBits(values[i]);
+        }
+        Output plain = new Output();
+        writePlain(values, plain);
+        writeShorter(plain, raw, Float.BYTES, out);
+    }
+
+    private static void writePlain(float[] values, Output out) {
         IntPredicate kept = i -> Float.floatToRawIntBits(values[i]) != 0;
         int width = smallest(values.length, kept, Float.SIZE);
         out.u8(width);
@@ -63,7 +90,15 @@ final class SparseCode {
     }
 
     static byte[] readBytes(int length, Input in) throws ArtefactException {
-        int encoding = in.u8("tensor encoding", NIBBLES + WIDEST + 1);
+        int encoding = in.u8("tensor encoding", SharedCode.ENCODING + WIDEST + 1);
+        if (encoding >= SharedCode.ENCODING) {
+            int[] raw = SharedCode.read(length, encoding - SharedCode.ENCODING, 1, in);
+            byte[] values = new byte[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = (byte) raw[i];
+            }
+            return values;
+        }
         boolean nibbles = encoding >= NIBBLES;
         int width = nibbles ? encoding - NIBBLES : encoding;
         if (width > WIDEST) {
@@ -86,7 +121,19 @@ final class SparseCode {
     }
 
     static float[] readFloats(int length, Input in) throws ArtefactException {
-        int width = in.u8("tensor encoding", WIDEST + 1);
+        int encoding = in.u8("tensor encoding", SharedCode.ENCODING + WIDEST + 1);
+        if (encoding >= SharedCode.ENCODING) {
+            int[] raw = SharedCode.read(length, encoding - SharedCode.ENCODING, Float.BYTES, in);
+            float[] values = new float[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = Float.intBitsToFloat(raw[i]);
+            }
+            return values;
+        }
+        int width = encoding;
+        if (width > WIDEST) {
+            throw in.malformed("has tensor encoding " + encoding + ", which this version does not know");
+        }
         if (width == DENSE) {
             requireRoom(length, Float.BYTES, in);
             float[] values = new float[length];

@@ -51,9 +51,10 @@ class ArtefactTest {
     void isSmallerOnDiskWhenPruned() {
         int dense = ArtefactWriter.bytes(wide(0)).length;
         int pruned = ArtefactWriter.bytes(wide(0.9)).length;
-        // 10,000 int8 weights: 0.1 values + 0.5 to 0.7 bits of position for each weight, plus scales, biases and head
-        assertThat(dense).isBetween(10_000, 11_400);
-        assertThat(pruned - (dense - 10_000)).isBetween(1_000 + 470 * 10 / 8, 1_000 + 700 * 10 / 8 + 200);
+        // 10,000 int8 weights that are nearly as random as bytes can be, plus scales, biases and head
+        assertThat(dense).isBetween(9_500, 11_400);
+        // A tenth of the values, 0.47 to 0.7 bits of position for each weight, and up to 1,400 bytes of the rest
+        assertThat(pruned).isBetween(900 + 470 * 10 / 8, 1_000 + 700 * 10 / 8 + 1_400);
     }
 
     @Test
