@@ -1,10 +1,10 @@
 package io.limpid.app.catalogue;
 
-import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.LayerSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
+import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;

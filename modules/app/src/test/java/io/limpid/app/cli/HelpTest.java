@@ -64,7 +64,7 @@ class HelpTest {
         assertThat(list.out())
                 .contains("distill:", "prune:", "quantize:")
                 .containsPattern("temperature +number > 0 +4 ")
-                .containsPattern("sparsity +number in \\[0, 1\\) +required ")
+                .containsPattern("sparsity +number in \\[0, 1\\) ")
                 .contains("fidelity", "calibration", "fairness", "cost", "limpid", "german-credit");
     }
 }

@@ -25,7 +25,12 @@ public final class Course {
         } else if (when.rewind() == Rewind.NONE) {
             Training each = when.fineTuning().get();
             Training whole = new Training(
-                    Math.multiplyExact(each.epochs(), when.rounds()), each.batch(), each.optimizer(), each.schedule(), each.augmentation(), each.patience());
+                    Math.multiplyExact(each.epochs(), when.rounds()),
+                    each.batch(),
+                    each.optimizer(),
+                    each.schedule(),
+                    each.augmentation(),
+                    each.patience());
             when.objective().train(pruner.network(), whole, context, new Ramp(pruner, when.schedule(), when.rounds()));
         } else {
             rounds(pruner, when.fineTuning().get());

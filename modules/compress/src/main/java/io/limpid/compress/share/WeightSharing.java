@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param objective what training aims at
  * @param fineTuning training of the shared values; empty for none
  */
-public record WeightSharing(
-        int values, Map<String, Integer> layers, Objective objective, Optional<Training> fineTuning) implements Step {
+public record WeightSharing(int values, Map<String, Integer> layers, Objective objective, Optional<Training> fineTuning)
+        implements Step {
     public WeightSharing {
         requireValues("values", values);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));

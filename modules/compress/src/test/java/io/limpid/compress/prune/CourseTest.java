@@ -45,12 +45,7 @@ class CourseTest {
     void earlyWeightsAreThoseOfSoManyEpochs() {
         Network early = Networks.dense(3);
         Training training = new Training(4, 50, Optimizer.adam(0.01));
-        new Supervised()
-                .train(
-                        early,
-                        new Training(2, 50, Optimizer.adam(0.01)),
-                        Sample.context(1),
-                        Trainer.Hook.NONE);
+        new Supervised().train(early, new Training(2, 50, Optimizer.adam(0.01)), Sample.context(1), Trainer.Hook.NONE);
         INDArray found = EarlyWeights.of(Networks.dense(3), rewinding(2, training), Sample.context(1));
         assertThat(found).isEqualTo(early.graph().params());
     }
@@ -66,15 +61,11 @@ class CourseTest {
                     0,
                     new Supervised(),
                     Optional.of(new Training(1, 50, Optimizer.adam(0.01))));
-            new WeightPruning(new Magnitude(), Where.of(0.875, Scope.GLOBAL), when)
-                    .apply(Networks.dense(3), context);
+            new WeightPruning(new Magnitude(), Where.of(0.875, Scope.GLOBAL), when).apply(Networks.dense(3), context);
             // Half, three quarters, seven eighths
             assertThat(context.history().epochs())
                     .extracting(History.Epoch::epoch, History.Epoch::sparsity)
-                    .containsExactly(
-                            Tuple.tuple(1, 0.5),
-                            Tuple.tuple(2, 0.75),
-                            Tuple.tuple(3, 0.875));
+                    .containsExactly(Tuple.tuple(1, 0.5), Tuple.tuple(2, 0.75), Tuple.tuple(3, 0.875));
         }
     }
 
@@ -96,8 +87,8 @@ class CourseTest {
     @Test
     void masksAreReadFromAPrunedNetworksFile(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("pruned.zip");
-        Network pruned = new WeightPruning(new RandomWeights(), HALF, When.atOnce())
-                .apply(Networks.dense(3), Sample.context(7));
+        Network pruned =
+                new WeightPruning(new RandomWeights(), HALF, When.atOnce()).apply(Networks.dense(3), Sample.context(7));
         NetworkFile.write(pruned, file);
         Network again = new GivenMasks(file, When.during(Schedule.ONE_SHOT, new Supervised(), Sample.BRIEF))
                 .apply(Networks.dense(4), Sample.context(1));
@@ -106,16 +97,16 @@ class CourseTest {
                     .isEqualTo(Masks.zerosOf(PrunableWeights.of(pruned).get(i).values()));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GivenMasks(file, When.atOnce())
-                        .apply(Networks.convolutional(3), Sample.context(1)))
+                .isThrownBy(
+                        () -> new GivenMasks(file, When.atOnce()).apply(Networks.convolutional(3), Sample.context(1)))
                 .withMessageStartingWith("the masks are of another network");
     }
 
     @Test
     void layersMayHaveSparsitiesOfTheirOwn() {
         Where where = new Where(0.5, Scope.LAYER, Map.of("hidden", 0.25), List.of("convolution"));
-        Network pruned =
-                new WeightPruning(new Magnitude(), where, When.atOnce()).apply(Networks.convolutional(3), Sample.context(1));
+        Network pruned = new WeightPruning(new Magnitude(), where, When.atOnce())
+                .apply(Networks.convolutional(3), Sample.context(1));
         // 36 weights of the convolution, 384 of the hidden layer, 16 of the output
         assertThat(PrunableWeights.of(pruned))
                 .extracting(weights -> Masks.zerosOf(weights.values()).cardinality())
@@ -125,12 +116,12 @@ class CourseTest {
     @Test
     void refusesWhatDoesNotGoTogether() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new When(
-                        Schedule.CUBIC, 1, Rewind.WEIGHTS, 0, new Supervised(), Optional.of(Sample.BRIEF)))
+                .isThrownBy(() ->
+                        new When(Schedule.CUBIC, 1, Rewind.WEIGHTS, 0, new Supervised(), Optional.of(Sample.BRIEF)))
                 .withMessage("schedule must be one-shot or iterative where weights are rewound, but was cubic");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new When(
-                        Schedule.ITERATIVE, 1, Rewind.NONE, 0, new Supervised(), Optional.of(Sample.BRIEF)))
+                .isThrownBy(() ->
+                        new When(Schedule.ITERATIVE, 1, Rewind.NONE, 0, new Supervised(), Optional.of(Sample.BRIEF)))
                 .withMessage("rounds must be >= 2 for an iterative schedule, but was 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
@@ -139,7 +130,6 @@ class CourseTest {
     }
 
     private static When rewinding(int epochs, Training training) {
-        return new When(
-                Schedule.ONE_SHOT, 1, Rewind.WEIGHTS, epochs, new Supervised(), Optional.of(training));
+        return new When(Schedule.ONE_SHOT, 1, Rewind.WEIGHTS, epochs, new Supervised(), Optional.of(training));
     }
 }

@@ -104,9 +104,8 @@ class CriteriaTest {
         When once = When.during(Schedule.ONE_SHOT, new Supervised(), Sample.BRIEF);
         WeightPruning snip = new WeightPruning(new Snip(100), Where.of(0.8, Scope.GLOBAL), once);
         assertThat(snip.apply(learnt, Sample.context(1)).graph().params())
-                .isEqualTo(snip.apply(Networks.dense(3), Sample.context(1))
-                        .graph()
-                        .params());
+                .isEqualTo(
+                        snip.apply(Networks.dense(3), Sample.context(1)).graph().params());
     }
 
     @Test

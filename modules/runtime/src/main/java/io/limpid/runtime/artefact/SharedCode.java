@@ -117,7 +117,8 @@ final class SharedCode {
         for (int i = 0; i < book.length; i++) {
             book[i] = bytesEach == 1 ? in.u8() : in.i32();
             if (width > 0 && book[i] == 0 || i > 0 && Integer.compareUnsigned(book[i - 1], book[i]) >= 0) {
-                throw in.malformed("has a codebook that is not ascending, or a zero among the values of a sparse tensor");
+                throw in.malformed(
+                        "has a codebook that is not ascending, or a zero among the values of a sparse tensor");
             }
         }
         HuffmanCode gapCode = width > 0 ? HuffmanCode.read(1 << width, in) : HuffmanCode.of(1);
