@@ -18,6 +18,7 @@ import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,16 @@ public final class Subject {
     /** From now on trained by Deeplearning4j's own step: that of Limpid's leaves graphs to it that have a listener. */
     public void leaveToDeeplearning4j() {
         network.graph().setListeners(new BaseTrainingListener() {});
+    }
+
+    /** The network, to be explained. */
+    Network network() {
+        return network;
+    }
+
+    /** The first pictures of the training split. */
+    INDArray pictures(int count) {
+        return data.train().rows(IntStream.range(0, count).toArray()).inputs();
     }
 
     /** Pictures an epoch. */

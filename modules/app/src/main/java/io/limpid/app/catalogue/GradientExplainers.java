@@ -1,6 +1,7 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.app.catalogue.ExplainerEntry.Model;
+import io.limpid.app.recipe.explain.AutoSettings;
 import io.limpid.app.recipe.explain.Baseline;
 import io.limpid.app.recipe.explain.DeepLiftSettings;
 import io.limpid.app.recipe.explain.DeepShapSettings;
@@ -46,6 +47,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GradientExplainers {
     /** In the order of {@code limpid list}. */
     static final List<ExplainerEntry<?>> NETWORKS = List.of(
+            new ExplainerEntry<>(
+                    "auto",
+                    AutoSettings.class,
+                    "The most faithful method",
+                    "The method whose ranking removing and inserting bears out best on the first stage, within a time budget",
+                    Model.NETWORK,
+                    AutomaticExplainer::of),
             new ExplainerEntry<>(
                     "gradient",
                     GradientSettings.class,
@@ -169,11 +177,11 @@ final class GradientExplainers {
 
     private GradientExplainers() {}
 
-    private static Explained explained(ExplainerContext context) {
+    static Explained explained(ExplainerContext context) {
         return context.link() == Link.LOGIT ? Explained.LOGIT : Explained.PROBABILITY;
     }
 
-    private static Optional<INDArray> baseline(Baseline kind, ExplainerContext context) {
+    static Optional<INDArray> baseline(Baseline kind, ExplainerContext context) {
         return kind == Baseline.ZEROS
                 ? Optional.empty()
                 : Optional.of(Nd4j.create(context.background().mean()));

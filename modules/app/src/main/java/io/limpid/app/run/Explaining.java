@@ -12,6 +12,7 @@ import io.limpid.core.explain.Explainer;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Progress;
+import io.limpid.explain.faithfulness.Automatic;
 import io.limpid.report.result.Explanations;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +76,9 @@ final class Explaining {
                     }
                     task.advance(1, subject.name());
                 }
+            }
+            if (explainer instanceof Automatic automatic) {
+                notes.addAll(automatic.account());
             }
             methods.add(explained.method(
                     unique(entry.name(), names), entry, parameters.get(i), method.scale(), notes, shape, stages));

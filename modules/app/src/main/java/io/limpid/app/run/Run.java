@@ -158,6 +158,11 @@ public final class Run {
         if (recipe.recipe().explain() != null) {
             status.stage("explanations");
             new ExplanationStage(recipe, data, progress).explain(test, made, folder);
+            int rows = recipe.recipe().explain().path();
+            if (rows > 0) {
+                List<Link> ends = PathStage.ends(made.keySet());
+                new PathStage(rows, new Seeds(recipe.recipe().seed()).of("path"), progress).follow(test, ends, folder);
+            }
         }
         return result(loaded, command, stages, history, timings, status.started());
     }

@@ -4,11 +4,14 @@ import io.limpid.report.chart.AccuracyAgainstSize;
 import io.limpid.report.chart.Chart;
 import io.limpid.report.chart.ConfusionShift;
 import io.limpid.report.chart.Key;
+import io.limpid.report.chart.LayerPlanes;
 import io.limpid.report.chart.Legend;
+import io.limpid.report.chart.ProbeCurves;
 import io.limpid.report.chart.Reliability;
 import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
 import io.limpid.report.result.Explanations;
+import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +35,12 @@ public record Contents(
         List<Changed> changed,
         String background,
         List<ExplainedMethod> explained,
+        List<Chart> probes,
+        List<Chart> planes,
+        List<Table> layers,
         Table cost) {
 
-    static Contents of(RunResult run, Optional<Explanations> explanations) {
+    static Contents of(RunResult run, Optional<Explanations> explanations, Optional<Journeys> journeys) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,
@@ -54,6 +60,10 @@ public record Contents(
                 explanations
                         .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
+                journeys.map(all -> List.of(ProbeCurves.of(all, legend))).orElse(List.of()),
+                journeys.map(all -> LayerPlanes.of(all, run.data().classes(), legend))
+                        .orElse(List.of()),
+                journeys.map(all -> PathTable.of(all, legend)).orElse(List.of()),
                 CostTable.of(run, legend));
     }
 
@@ -72,6 +82,7 @@ public record Contents(
         add(sections, fairness.isPresent(), "fairness", "Fairness");
         add(sections, !changed.isEmpty(), "changed", "Changed decisions");
         add(sections, !explained.isEmpty(), "explanations", "Explanations");
+        add(sections, !probes.isEmpty(), "path", "Through the layers");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.limpid.report.result.Explanations;
+import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.ResultFormatException;
 import io.limpid.report.result.ResultTable;
@@ -44,7 +45,10 @@ public final class Page {
         Optional<Explanations> explanations = Files.isRegularFile(folder.explanations())
                 ? Optional.of(ResultFile.readExplanations(folder.explanations()))
                 : Optional.empty();
-        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations));
+        Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
+                ? Optional.of(ResultFile.readJourneys(folder.journeys()))
+                : Optional.empty();
+        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, journeys));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

@@ -94,6 +94,20 @@ public final class ResultFile {
         write(explanations, file);
     }
 
+    /**
+     * @throws ResultFormatException if the file does not hold a run's path, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Journeys readJourneys(Path file) throws IOException {
+        return read(file, "path", Journeys.FORMAT, Journeys.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeJourneys(Journeys journeys, Path file) throws IOException {
+        write(journeys, file);
+    }
+
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {
         String text = Files.readString(file);
         JsonNode tree;

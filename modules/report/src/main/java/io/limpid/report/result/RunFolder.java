@@ -14,6 +14,11 @@ public record RunFolder(Path path) {
         return path.resolve("explanations.json");
     }
 
+    /** What the layers make of some rows; only of a run that was asked to follow them. */
+    public Path journeys() {
+        return path.resolve("path.json");
+    }
+
     /** Explanations as tables, one file a method. */
     public Path explanationTables() {
         return path.resolve("explanations");

@@ -33,6 +33,12 @@ public record ExplainSettings(
         int superpixel,
 
         @Key(
+                value = "Test rows to follow through the layers of the teacher and of the last stage; 0 for none",
+                initially = "0",
+                range = ">= 0")
+        int path,
+
+        @Key(
                 value = "Most rows given to a model at once: bounds memory, changes no result",
                 initially = "4096",
                 range = ">= 1")
