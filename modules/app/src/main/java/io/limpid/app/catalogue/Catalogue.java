@@ -89,12 +89,17 @@ public final class Catalogue {
             new StepEntry<>(
                     "quantize",
                     Quantize.class,
-                    "Weights and activations to int8 after training, calibrated on training rows (Jacob et al. 2018)",
-                    s -> "Quantized to int8" + (s.weightBits() == 8 ? "" : ", int" + s.weightBits() + " weights") + " ("
-                            + word(s.calibration()) + ")",
+                    "Weights and activations to int8, weights to as few as 2 bits, after training or with training"
+                            + " through the rounding (Jacob et al. 2018)",
+                    QuantizeSteps::title,
                     "int8 %s",
-                    Steps::quantize,
-                    List.of()));
+                    QuantizeSteps::quantize,
+                    List.of(new StepEntry.Control<>(
+                            "plain",
+                            s -> s.control().contains(Quantize.Control.PLAIN),
+                            QuantizeSteps::plainTitle,
+                            "plainly quantized %s",
+                            QuantizeSteps::plain))));
 
     /** Measures; accuracy, its change and agreement are always measured. */
     public static final List<MeasureEntry> MEASURES = List.of(

@@ -4,7 +4,6 @@ import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
-import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.TrainSettings;
@@ -17,14 +16,6 @@ import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.TransferSet;
 import io.limpid.compress.distill.Undistilled;
-import io.limpid.compress.quantize.Calibration;
-import io.limpid.compress.quantize.Entropy;
-import io.limpid.compress.quantize.MeanSquaredError;
-import io.limpid.compress.quantize.MinMax;
-import io.limpid.compress.quantize.MovingAverage;
-import io.limpid.compress.quantize.Percentile;
-import io.limpid.compress.quantize.PostTrainingQuantization;
-import io.limpid.compress.quantize.WeightGrid;
 import io.limpid.compress.share.WeightSharing;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
@@ -83,27 +74,6 @@ public final class Steps {
                 Objects.requireNonNullElse(settings.layers(), Map.of()),
                 new Supervised(),
                 Optional.ofNullable(settings.fineTune()).map(Steps::training));
-    }
-
-    static Step quantize(Quantize settings, Function<Path, NetworkDefinition> networks) {
-        return new PostTrainingQuantization(calibration(settings), settings.samples(), grid(settings));
-    }
-
-    private static Calibration calibration(Quantize settings) {
-        return switch (settings.calibration()) {
-            case MIN_MAX -> new MinMax();
-            case MOVING_AVERAGE -> new MovingAverage();
-            case PERCENTILE -> new Percentile(settings.percentile());
-            case ENTROPY -> new Entropy();
-            case MSE -> new MeanSquaredError();
-        };
-    }
-
-    private static WeightGrid grid(Quantize settings) {
-        WeightGrid.Granularity granularity = settings.weights() == Quantize.Weights.PER_CHANNEL
-                ? WeightGrid.Granularity.PER_CHANNEL
-                : WeightGrid.Granularity.PER_TENSOR;
-        return new WeightGrid(granularity, settings.weightBits());
     }
 
     /** How a network is trained. */

@@ -55,6 +55,16 @@ final class RecipeRules {
                         "must not be quantize: it must be the last step, but " + (steps.size() - 1 - i)
                                 + " more follow");
             }
+            if (step instanceof Quantize quantize) {
+                new QuantizeRules(recipe, quantize, "steps[" + i + "].quantize").check();
+                Quantize.Aware aware = quantize.aware();
+                if (aware != null) {
+                    training.check(
+                            aware.train(),
+                            "steps[" + i + "].quantize.aware.train",
+                            aware.towards() == null ? Purpose.LABELS : Purpose.TEACHER);
+                }
+            }
             if (step instanceof Distill distill) {
                 training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
                 leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());

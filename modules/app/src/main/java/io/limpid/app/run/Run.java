@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,7 +140,7 @@ public final class Run {
             }
         });
         chain.make(teacher);
-        Files.delete(scratch);
+        removeIfEmpty(scratch);
         status.stage("evaluation");
         Split test = data.openTest();
         Assessment assessment = new Assessment(
@@ -165,6 +166,16 @@ public final class Run {
             }
         }
         return result(loaded, command, stages, history, timings, status.started());
+    }
+
+    /** Steps may leave what a person wants to see, as the trials of a search; nothing else stays. */
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            if (left.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(folder);
     }
 
     private RunResult result(

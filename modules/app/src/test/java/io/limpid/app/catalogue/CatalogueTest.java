@@ -89,7 +89,7 @@ class CatalogueTest {
     @ValueSource(doubles = {50, 100.01, Double.NaN})
     void quantizationRefusesThePercentilesThatTheRecipeRefuses(double percentile) {
         assertThat(range(Quantize.class, "percentile").contains(percentile)).isFalse();
-        assertThatThrownBy(() -> Steps.quantize(quantize(1, percentile, 8), NETWORKS))
+        assertThatThrownBy(() -> QuantizeSteps.quantize(quantize(1, percentile, 8), NETWORKS))
                 .hasMessage("percentile must be in (50, 100], but was " + percentile);
     }
 
@@ -97,7 +97,7 @@ class CatalogueTest {
     @ValueSource(ints = {1, 9})
     void quantizationRefusesTheBitsThatTheRecipeRefuses(int bits) {
         assertThat(range(Quantize.class, "weight-bits").contains(bits)).isFalse();
-        assertThatThrownBy(() -> Steps.quantize(quantize(1, 99, bits), NETWORKS))
+        assertThatThrownBy(() -> QuantizeSteps.quantize(quantize(1, 99, bits), NETWORKS))
                 .hasMessage("weight bits must be in [2, 8], but was " + bits);
     }
 
@@ -108,7 +108,7 @@ class CatalogueTest {
                         NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
-        assertThat(Steps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
+        assertThat(QuantizeSteps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
     }
 
     @Test
@@ -146,7 +146,7 @@ class CatalogueTest {
     }
 
     private static Quantize quantize(int samples, double percentile, int bits) {
-        return new Quantize(Quantize.Calibration.PERCENTILE, samples, percentile, Quantize.Weights.PER_TENSOR, bits);
+        return Quantize.plain(Quantize.Calibration.PERCENTILE, samples, percentile, Quantize.Weights.PER_TENSOR, bits);
     }
 
     private static Prune prune(Prune.Method method, double sparsity) {

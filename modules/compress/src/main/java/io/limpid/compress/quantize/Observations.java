@@ -76,6 +76,10 @@ public final class Observations {
     static boolean hasOwnRange(Node node) {
         Op op = node.op();
         boolean softmax = op instanceof Op.Activate activate && activate.activation() == Activation.SOFTMAX;
-        return !(op instanceof Op.MaxPool || op instanceof Op.Flatten || softmax);
+        return !(op instanceof Op.MaxPool
+                || op instanceof Op.Flatten
+                || op instanceof Op.Reshape
+                || op instanceof Op.Dequantize
+                || softmax);
     }
 }

@@ -7,80 +7,152 @@ import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.Progress;
 import io.limpid.core.step.Step;
-import io.limpid.runtime.execute.Executor;
 import io.limpid.runtime.graph.Graph;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Quantizes a trained network to int8 without training it: weights per output channel, activations by ranges calibrated
- * on training rows drawn at random, batch norm folded. The last step of a chain.
+ * Quantizes a trained network without training it: weights per output channel, activations by ranges calibrated on
+ * training rows drawn at random, batch norm folded. The last step of a chain.
  *
  * <p>The result carries two forms of one arithmetic. Its integer graph ({@link Network#integer()}) is the truth that is
- * measured and shipped. Its {@code ComputationGraph} simulates it for gradients and explanations and corresponds to it as
- * follows:
- *
- * <ul>
- *   <li>Dense and convolution layers hold the folded weights and biases that the integers stand for, in float32: {@code
- *       scale · q} and {@code s_x · scale · q}. A folded batch norm stays in its place and computes the identity; the bias
- *       of a layer that cannot hold one is in the batch norm behind it. Masked weights stay zero.
- *   <li>After every tensor that has integers of its own, the input among them, stands a layer {@code name/uint8} with a
- *       {@link FakeQuantization}. Logits are float in both; of an output layer with another activation than softmax the
- *       result is not quantized.
- *   <li>What remains of a difference is the order of float32 additions and the 31 bits of the requantization factor: a
- *       value within about 10<sup>-6</sup> of the middle between two integers may become the neighbour, one step away.
- * </ul>
+ * measured and shipped. Its {@code ComputationGraph} simulates it for gradients and explanations: a {@link
+ * io.limpid.core.lower.Raising raised} network whose layers, named as the graph's nodes, hold the folded weights and biases
+ * that the integers stand for, in float32, and after every tensor that has integers of its own, the input among them, a
+ * layer {@code name/uint8} with a {@link FakeQuantization}. Logits are float in both. What remains of a difference is the
+ * order of float32 additions and the 31 bits of the requantization factor: a value within about 10<sup>-6</sup> of the
+ * middle between two integers may become the neighbour, one step away.
  *
  * @param calibration how the range of each activation is chosen
- * @param weights the integers weights become
  * @param samples training rows to calibrate on, ≥ 1; all of them if there are fewer
+ * @param weights the integers that weights become
+ * @param refinement what is done beyond rounding to the nearest
+ * @param keepFloat which layers stay float
  */
-public record PostTrainingQuantization(Calibration calibration, int samples, WeightGrid weights) implements Step {
+public record PostTrainingQuantization(
+        Calibration calibration, int samples, WeightGrid weights, Refinement refinement, KeepFloat keepFloat)
+        implements Step {
     public PostTrainingQuantization {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be >= 1, but was " + samples);
         }
     }
 
+    /** Nearest rounding to int8, one scale a channel, of all layers. */
+    public PostTrainingQuantization(Calibration calibration, int samples) {
+        this(calibration, samples, WeightGrid.INT8, Refinement.NONE, KeepFloat.NONE);
+    }
+
     /**
      * @throws IllegalArgumentException if the network is quantized already, has a layer that cannot be lowered, or a
-     *     weight or activation that is not finite, naming it
+     *     weight or activation that is not finite, naming it; or if no layers could be kept float that keep the accuracy
      */
     @Override
     public Network apply(Network student, Context context) {
+        Calibrated calibrated = calibrate(student, context);
+        Kept kept = kept(calibrated, context);
+        Graph integer = calibrated.refined(kept.layers());
+        return finished(integer, student, context, kept.note());
+    }
+
+    Calibrated calibrate(Network student, Context context) {
         if (student.integer().isPresent()) {
             throw new IllegalArgumentException("stage " + context.stage() + ": the network is quantized already");
         }
         Schema schema = context.data().schema();
         Graph lowered = Lowering.lower(student, schema.inputShape(), schema.classes());
-        Split rows = drawn(context);
-        Observations observations;
+        Split rows = drawn(context.data().train(), samples, context.seed());
         try (Progress.Task task = context.progress().begin(context.stage() + ": calibration", rows.size())) {
             float[] batch = rows.inputs().dup('c').data().asFloat();
-            observations = Observations.of(lowered, batch, rows.size(), task);
+            return Calibrated.of(this, lowered, batch, rows.size(), context.seed(), task);
         }
-        Graph integer = new GraphQuantizer(calibration, weights).quantize(observations);
-        // Refuses here, and not on the device, what int32 cannot hold.
-        Executor.of(integer);
-        return new Network(Simulation.of(student.graph(), integer), student.origin())
-                .withInputShape(schema.inputShape())
-                .withInteger(integer)
-                .after("quantized to int8" + note() + ", " + calibration.label() + " on " + rows.size()
-                        + " training rows");
     }
 
-    private String note() {
+    /** The network that carries an integer graph. */
+    Network finished(Graph integer, Network student, Context context, String note) {
+        Schema schema = context.data().schema();
+        int rows = Math.min(samples, context.data().train().size());
+        return new Network(Simulation.of(integer, context.seed()), student.origin())
+                .withInputShape(schema.inputShape())
+                .withInteger(integer)
+                .after("quantized to int8" + weightNote() + ", " + calibration.label() + " on " + rows
+                        + " training rows" + refinement.label() + note);
+    }
+
+    /**
+     * Which layers stay float.
+     *
+     * @param note for the provenance
+     */
+    record Kept(Set<String> layers, String note) {}
+
+    Kept kept(Calibrated calibrated, Context context) {
+        if (keepFloat instanceof KeepFloat.Named named) {
+            Set<String> layers = new TreeSet<>(named.layers());
+            return new Kept(layers, layers.isEmpty() ? "" : ", kept float: " + String.join(", ", layers));
+        }
+        KeepFloat.Automatic automatic = (KeepFloat.Automatic) keepFloat;
+        List<String> layers = GraphQuantizer.layers(calibrated.floats());
+        Split rows = drawn(context.data().validation(), automatic.samples(), context.seed());
+        Trials trials = new Trials(
+                context.folder().resolve(context.stage() + "-trials.tsv"), fingerprint(calibrated, rows, context));
+        SensitivitySearch.Found found;
+        try (Progress.Task task =
+                context.progress().begin(context.stage() + ": which layers stay float", layers.size() + 1L)) {
+            found = new SensitivitySearch(calibrated::refined, calibrated.floats(), layers, rows, trials, task)
+                    .search(automatic.accuracyDrop());
+        }
+        String drop = String.format(Locale.ROOT, "%.2f pp", found.drop());
+        String limit = String.format(Locale.ROOT, "%.2f pp", automatic.accuracyDrop());
+        String ranking = found.ranking().stream()
+                .map(trial -> String.format(
+                        Locale.ROOT, "%s %.2g", trial.kind().substring("only ".length()), trial.divergence()))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        if (!found.reached()) {
+            throw new IllegalArgumentException("stage " + context.stage() + ": accuracy-drop must be at most " + limit
+                    + " on " + rows.size() + " validation rows, but is " + drop + " even with "
+                    + String.join(", ", found.keptFloat())
+                    + " float; allow more, quantize less (weight-bits, calibration, rounding), or train: see the trials in "
+                    + context.folder().resolve(context.stage() + "-trials.tsv"));
+        }
+        String kept = found.keptFloat().isEmpty() ? "none" : String.join(", ", found.keptFloat());
+        return new Kept(
+                new TreeSet<>(found.keptFloat()),
+                ", kept float: " + kept + " (drop " + drop + " of " + limit + " allowed on " + rows.size()
+                        + " validation rows; divergence in nats when quantized alone: " + ranking + ")");
+    }
+
+    /** Of everything that a trial depends on. */
+    private String fingerprint(Calibrated calibrated, Split rows, Context context) {
+        int hash = 31 * toString().hashCode() + Long.hashCode(context.seed());
+        for (io.limpid.runtime.graph.Node node : calibrated.floats().nodes()) {
+            hash = 31 * hash + node.name().hashCode();
+            if (LayerOps.is(node)) {
+                hash = 31 * hash + Arrays.hashCode(LayerOps.floats(node).values());
+                hash = 31 * hash + Arrays.hashCode(LayerOps.floats(node).bias());
+            }
+        }
+        hash = 31 * hash + Arrays.hashCode(rows.labels());
+        hash = 31 * hash + Arrays.hashCode(rows.inputs().dup('c').data().asFloat());
+        return Integer.toHexString(hash);
+    }
+
+    private String weightNote() {
         String bits = weights.bits() == 8 ? "" : " with int" + weights.bits() + " weights";
         return weights.granularity() == WeightGrid.Granularity.PER_TENSOR ? bits + ", one scale a tensor" : bits;
     }
 
-    /** Training rows drawn without replacement, in the order of the split. */
-    private Split drawn(Context context) {
-        Split train = context.data().train();
-        int[] order = new int[train.size()];
+    /** Rows drawn without replacement, in the order of the split; all of them if there are fewer. */
+    private static Split drawn(Split split, int wanted, long seed) {
+        int[] order = new int[split.size()];
         Arrays.setAll(order, i -> i);
-        int count = Math.min(samples, order.length);
-        Random random = new Random(context.seed());
+        int count = Math.min(wanted, order.length);
+        Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             int other = i + random.nextInt(order.length - i);
             int row = order[other];
@@ -89,6 +161,6 @@ public record PostTrainingQuantization(Calibration calibration, int samples, Wei
         }
         int[] rows = Arrays.copyOf(order, count);
         Arrays.sort(rows);
-        return train.rows(rows);
+        return split.rows(rows);
     }
 }

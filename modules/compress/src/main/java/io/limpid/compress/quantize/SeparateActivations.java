@@ -17,6 +17,11 @@ final class SeparateActivations {
 
     private SeparateActivations() {}
 
+    /** The layer that a node is, or is the linear part of. */
+    static String layer(String node) {
+        return node.endsWith(LINEAR) ? node.substring(0, node.length() - LINEAR.length()) : node;
+    }
+
     static Graph in(Graph graph) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {

@@ -40,8 +40,7 @@ class PostTrainingQuantizationTest {
     @TempDir
     Path folder;
 
-    private static final PostTrainingQuantization METHOD =
-            new PostTrainingQuantization(new MeanSquaredError(), 100, WeightGrid.INT8);
+    private static final PostTrainingQuantization METHOD = new PostTrainingQuantization(new MeanSquaredError(), 100);
 
     private static final Map<Shape, Network> TRAINED = new EnumMap<>(Shape.class);
 
@@ -50,6 +49,7 @@ class PostTrainingQuantizationTest {
         DENSE,
         TANH,
         CONVOLUTIONAL,
+        DEPTHWISE,
         RESIDUAL,
         JOINED
     }
@@ -133,6 +133,19 @@ class PostTrainingQuantizationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void calibratesOnASingleRow(Shape shape) {
+        for (Calibration calibration :
+                List.of(new MinMax(), new MovingAverage(), new Percentile(99), new Entropy(), new MeanSquaredError())) {
+            Network quantized = new PostTrainingQuantization(calibration, 1).apply(trained(shape), context(shape));
+            // Ranges of one row clip other rows, but nothing overflows or turns into NaN.
+            INDArray outputs =
+                    integer(quantized).predict(data(shape).validation().inputs());
+            assertThat(outputs.sum(1).sub(1).amaxNumber().doubleValue()).isLessThan(1e-6);
+        }
+    }
+
     @Test
     void takesALayerThatSaysNothing() {
         Network network = trained(Shape.DENSE);
@@ -161,7 +174,7 @@ class PostTrainingQuantizationTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void refusesNoSamples(int samples) {
-        assertThatThrownBy(() -> new PostTrainingQuantization(new MinMax(), samples, WeightGrid.INT8))
+        assertThatThrownBy(() -> new PostTrainingQuantization(new MinMax(), samples))
                 .hasMessage("samples must be >= 1, but was " + samples);
     }
 
@@ -225,6 +238,37 @@ class PostTrainingQuantizationTest {
                         window(Layer.of(Kind.MAX_POOL).named("p"), 2),
                         convolution("b", 8, "tanh"),
                         dense("c", 8, "relu6"));
+            case DEPTHWISE ->
+                List.of(
+                        convolution("a", 6, null),
+                        activated(Layer.of(Kind.BATCH_NORM).named("n"), "relu"),
+                        new Layer(
+                                Kind.DEPTHWISE,
+                                "b",
+                                null,
+                                null,
+                                null,
+                                List.of(3),
+                                List.of(2),
+                                "same",
+                                null,
+                                null,
+                                2,
+                                null),
+                        activated(Layer.of(Kind.BATCH_NORM).named("m"), "relu6"),
+                        new Layer(
+                                Kind.CONVOLUTION,
+                                "c",
+                                null,
+                                null,
+                                8,
+                                List.of(2),
+                                null,
+                                null,
+                                "leaky-relu",
+                                null,
+                                null,
+                                List.of(2, 1)));
             case RESIDUAL ->
                 List.of(
                         convolution("a", 6, "relu"),

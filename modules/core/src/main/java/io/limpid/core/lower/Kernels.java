@@ -64,6 +64,13 @@ public final class Kernels {
 
     /** Puts weights and bias into the layer that {@link Raising} made for them. */
     public static void put(Weights.Floats weights, Layer layer) {
+        layer.getParam(DefaultParamInitializer.WEIGHT_KEY).assign(arranged(weights, layer));
+        INDArray bias = layer.getParam(DefaultParamInitializer.BIAS_KEY);
+        bias.assign(Nd4j.create(weights.bias(), bias.shape(), 'c'));
+    }
+
+    /** Weights in the order of axes in which the layer that {@link Raising} made holds them. */
+    public static INDArray arranged(Weights.Floats weights, Layer layer) {
         long[] shape = Arrays.stream(weights.shape()).asLongStream().toArray();
         INDArray values = Nd4j.create(weights.values(), shape, 'c');
         INDArray own = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
@@ -74,9 +81,7 @@ public final class Kernels {
         } else if (shape.length == 2) {
             values = values.transpose();
         }
-        own.assign(values);
-        INDArray bias = layer.getParam(DefaultParamInitializer.BIAS_KEY);
-        bias.assign(Nd4j.create(weights.bias(), bias.shape(), 'c'));
+        return values.dup('c');
     }
 
     /** [in, multiplier, kh, kw] to [in · multiplier, 1, kh, kw]. */

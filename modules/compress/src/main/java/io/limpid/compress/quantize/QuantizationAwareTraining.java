@@ -1,0 +1,97 @@
+package io.limpid.compress.quantize;
+
+import io.limpid.compress.distill.Objective;
+import io.limpid.core.lower.Kernels;
+import io.limpid.core.network.Network;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.Step;
+import io.limpid.core.train.Trainer;
+import io.limpid.core.train.Training;
+import io.limpid.runtime.execute.Executor;
+import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.Node;
+import io.limpid.runtime.graph.Weights;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Quantizes a network and then trains what rounding cost back (Jacob et al. 2018, section 3): forward through rounded
+ * weights and activations, backward straight through ({@link WeightRounding}, {@link FakeQuantization}).
+ *
+ * <p>Training starts from post-training quantization: batch norm is folded, so that what is trained is what will run;
+ * ranges of activations and scales of weights are those that calibration found, and stay. The rounded network of the last
+ * update is the integer graph.
+ *
+ * @param start the quantization to start from
+ * @param objective what is trained for; with {@link io.limpid.compress.distill.Distilled} the float teacher's outputs
+ */
+public record QuantizationAwareTraining(PostTrainingQuantization start, Objective objective, Training training)
+        implements Step {
+    @Override
+    public Network apply(Network student, Context context) {
+        Calibrated calibrated = start.calibrate(student, context);
+        PostTrainingQuantization.Kept kept = start.kept(calibrated, context);
+        Graph integer = calibrated.refined(kept.layers());
+        ComputationGraph twin = twin(calibrated.floats(), integer, context.seed());
+        Network trainee = new Network(twin, student.origin())
+                .withInputShape(context.data().schema().inputShape());
+        objective.train(trainee, training, context, Trainer.Hook.NONE);
+        Graph trained = rounded(calibrated.floats(), integer, twin);
+        Executor.of(trained);
+        return start.finished(
+                trained, student, context, kept.note() + ", trained for " + training.epochs() + " epochs");
+    }
+
+    /** The integer graph's simulation, with exact weights that are rounded on their way. */
+    private ComputationGraph twin(Graph floats, Graph integer, long seed) {
+        Map<String, Weights> exact = new LinkedHashMap<>();
+        for (Node node : floats.nodes()) {
+            if (LayerOps.is(node)) {
+                exact.put(node.name(), LayerOps.weights(node));
+            }
+        }
+        Graph structure = LayerOps.with(Dequantized.of(integer), exact);
+        ComputationGraph twin = Simulation.of(structure, Simulation.quantizations(integer), seed);
+        for (Node node : integer.nodes()) {
+            if (LayerOps.is(node) && LayerOps.weights(node) instanceof Weights.Int8 int8) {
+                Layer layer = twin.getLayer(node.name());
+                Weights.Floats weights = LayerOps.floats(floats.node(node.name()));
+                ((BaseLayer) layer.conf().getLayer())
+                        .setWeightNoise(WeightRounding.of(
+                                weights, int8.scales(), start.weights().limit(), layer));
+            }
+        }
+        return twin;
+    }
+
+    private Graph rounded(Graph before, Graph integer, ComputationGraph twin) {
+        Map<String, Weights> trained = new LinkedHashMap<>();
+        for (Node node : integer.nodes()) {
+            if (!LayerOps.is(node)) {
+                continue;
+            }
+            Weights.Floats weights = Kernels.ofRaised(twin.getLayer(node.name()));
+            if (LayerOps.weights(node) instanceof Weights.Int8 int8) {
+                float[] zeros = LayerOps.floats(before.node(node.name())).values();
+                byte[] values = new byte[weights.size()];
+                int each = values.length / weights.outputs();
+                for (int i = 0; i < values.length; i++) {
+                    float scale = int8.scales()[i / each];
+                    values[i] = zeros[i] == 0
+                            ? 0
+                            : (byte) WeightScales.nearest(
+                                    weights.values()[i], scale, start.weights().limit());
+                }
+                float inputScale = BiasCorrection.inputScale(integer, node.name());
+                int[] bias = ChannelQuantization.bias(weights.bias(), int8.scales(), inputScale);
+                trained.put(node.name(), new Weights.Int8(int8.shape(), values, int8.scales(), bias));
+            } else {
+                trained.put(node.name(), weights);
+            }
+        }
+        return LayerOps.with(integer, trained);
+    }
+}
