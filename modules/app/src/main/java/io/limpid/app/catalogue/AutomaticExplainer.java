@@ -35,9 +35,7 @@ final class AutomaticExplainer {
         Map<String, Explainer> methods = new LinkedHashMap<>();
         methods.put("gradient-times-input", new GradientTimesInput(explained));
         methods.put("deep-lift", new DeepLift(baseline));
-        methods.put(
-                "layerwise-relevance",
-                new LayerwiseRelevance(1e-6, LayerwiseRelevance.Convolutions.Z_PLUS, 0));
+        methods.put("layerwise-relevance", new LayerwiseRelevance(1e-6, LayerwiseRelevance.Convolutions.Z_PLUS, 0));
         if (context.schema().isImage()) {
             methods.put("grad-cam", new GradCam(Optional.empty(), false, Size.INPUT));
             methods.put("hi-res-cam", new HiResCam(Optional.empty(), Size.INPUT));

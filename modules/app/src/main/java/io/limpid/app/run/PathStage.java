@@ -29,9 +29,8 @@ final class PathStage {
 
     /** The first link and the last that is no control. */
     static List<Link> ends(Collection<Link> links) {
-        List<Link> chain = links.stream()
-                .filter(link -> link.kind() != Stage.Kind.CONTROL)
-                .toList();
+        List<Link> chain =
+                links.stream().filter(link -> link.kind() != Stage.Kind.CONTROL).toList();
         return chain.size() < 2 ? chain : List.of(chain.get(0), chain.get(chain.size() - 1));
     }
 

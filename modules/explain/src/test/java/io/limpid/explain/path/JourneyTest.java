@@ -55,7 +55,8 @@ class JourneyTest {
         assertThat(Probe.accuracy(holds, labels, 2)).isGreaterThan(0.97);
         // guessing is right half the time, with a deviation of 0.05 over 100 rows
         assertThat(Probe.accuracy(lacks, labels, 2)).isBetween(0.3, 0.7);
-        assertThat(Probe.accuracy(new double[][] {{1}, {2}}, new int[] {0, 1}, 2)).isNaN();
+        assertThat(Probe.accuracy(new double[][] {{1}, {2}}, new int[] {0, 1}, 2))
+                .isNaN();
     }
 
     @Test

@@ -65,9 +65,7 @@ public final class LayerPlanes {
                         .put("decided", truth == decision ? "rightly decided" : "wrongly decided");
             }
         }
-        spec.put("/facet/sort", layers)
-                .put("/columns", COLUMNS)
-                .put("/spec/encoding/color/sort", classes);
+        spec.put("/facet/sort", layers).put("/columns", COLUMNS).put("/spec/encoding/color/sort", classes);
         return spec.chart(
                 "path-plane-" + stage.stage().replace('.', '-'),
                 "How the layers of the " + legend.label(stage.stage()) + " part the classes",

@@ -3,6 +3,7 @@ package io.limpid.runtime.graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,9 @@ final class QuantizationCheck {
                 seen.put(node.name(), node.quantization());
                 continue;
             }
-            boolean uint8 = seen.get(node.inputs().get(0)).isPresent();
+            boolean uint8 = isQuantized(seen, node.inputs().get(0));
             for (String input : node.inputs()) {
-                require(seen.get(input).isPresent() == uint8, node, "it reads both uint8 and float tensors");
+                require(isQuantized(seen, input) == uint8, node, "it reads both uint8 and float tensors");
             }
             if (node.op() instanceof Op.Quantize || node.op() instanceof Op.Dequantize) {
                 checkChange(node, uint8);
@@ -127,5 +128,9 @@ final class QuantizationCheck {
         if (!condition) {
             throw new IllegalArgumentException("node " + node.name() + ": " + message);
         }
+    }
+
+    private static boolean isQuantized(Map<String, Optional<Quantization>> seen, String node) {
+        return Objects.requireNonNull(seen.get(node), node).isPresent();
     }
 }

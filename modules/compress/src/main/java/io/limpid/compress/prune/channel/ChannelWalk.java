@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -59,7 +60,9 @@ final class ChannelWalk {
         if (vertex == null) {
             return;
         }
-        List<int[]> inputs = configuration.getVertexInputs().get(name).stream()
+        List<int[]> inputs = Objects.requireNonNull(
+                        configuration.getVertexInputs().get(name))
+                .stream()
                 .map(outputs::get)
                 .toList();
         int[] first = inputs.get(0);

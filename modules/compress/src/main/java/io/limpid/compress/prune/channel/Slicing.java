@@ -4,6 +4,7 @@ import io.limpid.core.network.Network;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -60,7 +61,8 @@ final class Slicing {
     }
 
     private void resize(String name, GraphVertex vertex, ComputationGraphConfiguration configuration) {
-        String from = configuration.getVertexInputs().get(name).get(0);
+        String from = Objects.requireNonNull(configuration.getVertexInputs().get(name))
+                .get(0);
         if (vertex instanceof LayerVertex layer) {
             resize(name, from, layer.getPreProcessor());
             if (layer.getLayerConf().getLayer() instanceof FeedForwardLayer sized && layer.numParams(false) > 0) {
