@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -89,7 +90,7 @@ public enum FashionNetworks {
                 .asFloat();
         Observations seen =
                 Observations.of(floats, rows, CALIBRATION_ROWS, Progress.SILENT.begin("calibration", CALIBRATION_ROWS));
-        return new Graphs(floats, new GraphQuantizer(new MinMax(), WeightGrid.INT8).quantize(seen));
+        return new Graphs(floats, GraphQuantizer.quantize(seen, new MinMax(), WeightGrid.INT8, Set.of()));
     }
 
     private List<Layer> layers() {
