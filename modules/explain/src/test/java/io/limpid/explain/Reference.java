@@ -53,9 +53,18 @@ public final class Reference {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return x -> Nd4j.create(Arrays.stream(x.toDoubleMatrix())
-                .map(row -> forward(layers, row))
-                .toArray(double[][]::new));
+        return x -> {
+            double[] flat = x.dup('c').data().asDouble();
+            int n = (int) x.size(0);
+            int inputs = flat.length / n;
+            int outputs = layers.get(layers.size() - 1).bias().length;
+            double[] out = new double[n * outputs];
+            for (int i = 0; i < n; i++) {
+                double[] row = forward(layers, Arrays.copyOfRange(flat, i * inputs, (i + 1) * inputs));
+                System.arraycopy(row, 0, out, i * outputs, outputs);
+            }
+            return Nd4j.create(out, new long[] {n, outputs}, 'c');
+        };
     }
 
     /** @param weights [out][in] */

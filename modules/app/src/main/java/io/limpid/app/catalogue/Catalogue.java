@@ -7,6 +7,7 @@ import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.Share;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
+import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
@@ -141,6 +142,9 @@ public final class Catalogue {
     /** What runs artefacts on this machine, to hold them against each other; the reference first. */
     public static final List<Runner> RUNNERS = List.of(new LimpidRunner(), new OnnxRunner());
 
+    /** Methods that explain a model as a whole. */
+    public static final List<GlobalEntry<?>> GLOBAL_EXPLAINERS = GlobalExplainers.ALL;
+
     private Catalogue() {}
 
     /** The words of a recipe. */
@@ -150,12 +154,17 @@ public final class Catalogue {
         Map<String, Class<? extends Record>> explainers = new LinkedHashMap<>();
         EXPLAINERS.forEach(explainer ->
                 explainers.put(explainer.name(), explainer.settings().asSubclass(Record.class)));
+        Map<String, Class<? extends Record>> globals = new LinkedHashMap<>();
+        GLOBAL_EXPLAINERS.forEach(global ->
+                globals.put(global.name(), global.settings().asSubclass(Record.class)));
         return new Vocabulary(
                 Map.of(
                         StepSettings.class,
                         steps,
                         ExplainerSettings.class,
                         explainers,
+                        GlobalSettings.class,
+                        globals,
                         LayerSettings.class,
                         LayerSettings.kinds()),
                 Map.of(

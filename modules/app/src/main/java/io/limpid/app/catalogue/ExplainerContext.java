@@ -1,10 +1,12 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.core.data.Schema;
+import io.limpid.core.explain.Explainer;
 import io.limpid.explain.coalition.Background;
 import io.limpid.explain.coalition.Link;
 import io.limpid.explain.coalition.Masking;
 import io.limpid.explain.coalition.Players;
+import java.util.function.Function;
 
 /**
  * What an explanation method is made from beside its own settings: the same for every stage of a run.
@@ -19,5 +21,17 @@ public record ExplainerContext(Schema schema, Players players, Background backgr
     /** What it means that a player is absent. */
     public Masking masking() {
         return new Masking(players, background, link, batch);
+    }
+
+    /**
+     * A method that knows no link: on the logit scale it explains the logit of each single output.
+     *
+     * @param making the method, given a masking without link
+     */
+    Explainer onScale(Function<Masking, Explainer> making) {
+        Explainer explainer = making.apply(new Masking(players, background, Link.IDENTITY, batch));
+        return link == Link.IDENTITY
+                ? explainer
+                : (model, x, targets) -> explainer.explain(Logit.of(model), x, targets);
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  limpid explain runs/breast-cancer-1/models/teacher.zip --data breast-cancer \\",
             "      --method kernel-shap --rows 3,17",
             "  limpid explain runs/quickstart-1/artefacts/quantize.limpid --data fashion-mnist-sample \\",
-            "      --method 'kernel-shap: { coalitions: 4000 }' --set superpixel=7 --out why.html"
+            "      --method 'kernel-shap: { coalitions: 4000 }' --set superpixel=7 --out why.html",
+            "  limpid explain model.zip --data german-credit --set 'global=[sensitivity, sobol]'"
         })
 final class ExplainCommand implements Callable<Integer> {
     @Spec
@@ -55,9 +56,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            required = true,
             paramLabel = "METHOD",
-            description = "A method's name (see limpid list), or 'name: { settings }'; repeatable.")
+            description = "A method for single decisions (see limpid list), or 'name: { settings }'; repeatable.")
     private List<String> methods = List.of();
 
     @Option(
@@ -106,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String text() {
-        StringBuilder yaml = new StringBuilder("methods:\n");
+        StringBuilder yaml = new StringBuilder(methods.isEmpty() ? "methods: []\n" : "methods:\n");
         methods.forEach(method -> yaml.append("- ").append(method.strip()).append('\n'));
         if (!rows.isEmpty()) {
             yaml.append("rows: ").append(rows).append('\n');

@@ -30,6 +30,7 @@ final class ExplanationText {
                         to);
             }
         }
+        all.global().forEach(method -> print(method, to));
         to.println("Absent values come from " + all.background() + "; contributions add up to the " + all.scale()
                 + " unless a method says score, which is what the softmax is applied to.");
     }
@@ -61,6 +62,37 @@ final class ExplanationText {
                                 line -> Double.isNaN(line.error()) ? "" : Numbers.format("%.5f", line.error())))));
         if (found.values().length > MOST) {
             to.println("  " + (found.values().length - MOST) + " smaller ones are not shown; --out writes all");
+        }
+        to.println();
+    }
+
+    private static void print(Explanations.Global method, PrintWriter to) {
+        List<Explanations.Effect> effects = method.stages().get(0).effects();
+        to.println(method.title() + ", for " + method.target() + " on " + method.rows() + " rows");
+        List<Explanations.Effect> numbers = effects.stream()
+                .filter(effect -> effect.x().length == 0)
+                .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.y()[0])))
+                .limit(2 * MOST)
+                .toList();
+        if (!numbers.isEmpty()) {
+            to.println(Tables.table(
+                    numbers,
+                    List.of(
+                            Tables.text(
+                                    "feature",
+                                    60,
+                                    effect -> effect.feature()
+                                            + (effect.other().isEmpty() ? "" : " x " + effect.other())),
+                            Tables.text("quantity", 24, Explanations.Effect::quantity),
+                            Tables.number("value", effect -> Numbers.format("%.5f", effect.y()[0])),
+                            Tables.number(
+                                    "standard error",
+                                    effect -> effect.errors().length == 0
+                                            ? ""
+                                            : Numbers.format("%.5f", effect.errors()[0])))));
+        }
+        if (effects.stream().anyMatch(effect -> effect.x().length > 0)) {
+            to.println("  its curves are written by --out");
         }
         to.println();
     }

@@ -2,6 +2,7 @@ package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.ExplainerEntry;
+import io.limpid.app.catalogue.GlobalEntry;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.yaml.KeyForm;
 import io.limpid.app.recipe.yaml.Vocabulary;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description =
-                "List every step, explanation method, measure, exporter and data source, with parameters, ranges and defaults.",
+                "List every step, explanation method, measure, exporter and data source, with parameters, ranges and"
+                        + " defaults.",
         footer = {"", "Examples:", "  limpid list", "  limpid list --markdown > docs/reference.md"})
 final class ListCommand implements Callable<Integer> {
     private static final int WIDTH = 78;
@@ -61,6 +63,12 @@ final class ListCommand implements Callable<Integer> {
             if (!KeyForm.of(settings).isEmpty()) {
                 out.println(parameters(settings));
             }
+        }
+        out.println("Explanation methods for a model as a whole");
+        for (GlobalEntry<?> global : Catalogue.GLOBAL_EXPLAINERS) {
+            out.println();
+            out.println("  " + global.name() + ": " + global.summary());
+            out.println(parameters(global.settings().asSubclass(Record.class)));
         }
         table(out, "Measures", Catalogue.MEASURES.stream().map(m -> new Line(m.name(), m.summary())));
         table(out, "Exporters", Catalogue.EXPORTERS.stream().map(e -> new Line(e.name(), e.summary())));

@@ -2,6 +2,7 @@ package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.ExplainerEntry;
+import io.limpid.app.catalogue.GlobalEntry;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.Recipe;
 import io.limpid.app.recipe.yaml.KeyForm;
@@ -40,6 +41,13 @@ final class Reference {
                     explainer.settings().asSubclass(Record.class));
             line("");
             line(explainer.summary() + ".");
+        }
+        for (GlobalEntry<?> global : Catalogue.GLOBAL_EXPLAINERS) {
+            section(
+                    "Whole-model explanation `" + global.name() + "`",
+                    global.settings().asSubclass(Record.class));
+            line("");
+            line(global.summary() + ".");
         }
         names("Measures", "measure");
         Catalogue.MEASURES.forEach(measure -> row(measure.name(), measure.summary()));

@@ -41,9 +41,13 @@ public record CheckedRecipe(
         return Settings.flat(item.values().iterator().next());
     }
 
-    /** The settings of each explanation method as text, by their paths. */
-    public List<Map<String, String>> explainerParameters() {
-        return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("explain")));
+    /**
+     * The settings of each explanation method as text, by their paths.
+     *
+     * @param list {@code methods} or {@code global}
+     */
+    public List<Map<String, String>> explainerParameters(String list) {
+        return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("explain")), list);
     }
 
     /** The definition of a path that the recipe names. */

@@ -8,6 +8,7 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.coalition.Players;
+import io.limpid.explain.global.Effect;
 import io.limpid.report.result.Explanations;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,25 @@ final class Explained {
                             : shown(attribution.shape(), attribution.errors()[i], true)));
         }
         return new Explanations.OfStage(name, kind(model), cases);
+    }
+
+    /** What a method found about a whole model: features by name, values of a table's columns in the source's units. */
+    Explanations.OfModel whole(String name, List<Effect> effects) {
+        return new Explanations.OfModel(name, effects.stream().map(this::shown).toList());
+    }
+
+    private Explanations.Effect shown(Effect effect) {
+        boolean values = effect.quantity().equals("mean")
+                || effect.quantity().equals("one case")
+                || effect.quantity().equals("accumulated effect");
+        Schema.Column column = schema.columns().get(players.members(effect.player())[0]);
+        return new Explanations.Effect(
+                players.names().get(effect.player()),
+                effect.other() < 0 ? "" : players.names().get(effect.other()),
+                effect.quantity(),
+                values ? Arrays.stream(effect.x()).map(column::raw).toArray() : effect.x(),
+                effect.y(),
+                effect.errors());
     }
 
     private static String kind(Predictor model) {

@@ -3,8 +3,11 @@ package io.limpid.app.run;
 import io.limpid.app.catalogue.ExplainerContext;
 import io.limpid.app.catalogue.ExplainerEntry;
 import io.limpid.app.catalogue.Explainers;
+import io.limpid.app.catalogue.GlobalEntry;
+import io.limpid.app.catalogue.GlobalExplainers;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
+import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.explain.Attribution;
@@ -13,6 +16,8 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Progress;
 import io.limpid.explain.faithfulness.Automatic;
+import io.limpid.explain.global.GlobalExplainer;
+import io.limpid.explain.global.Sample;
 import io.limpid.report.result.Explanations;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +31,8 @@ final class Explaining {
     private final ExplainerContext context;
     private final Split rows;
     private final int[] indices;
+    private final Split split;
+    private final long seed;
     private final Progress progress;
 
     /**
@@ -38,6 +45,8 @@ final class Explaining {
         this.indices = ExplainedRows.of(settings, split, seed);
         this.rows = split.rows(indices);
         this.progress = progress;
+        this.split = split;
+        this.seed = seed;
     }
 
     /** A model under the name of its stage, as each kind of method sees it. */
@@ -51,7 +60,10 @@ final class Explaining {
      * @param parameters of each method, as text
      * @param subjects the first one's decisions are the targets of all
      */
-    Explanations explain(List<Map<String, String>> parameters, List<? extends Subject> subjects) {
+    Explanations explain(
+            List<Map<String, String>> parameters,
+            List<Map<String, String>> globalParameters,
+            List<? extends Subject> subjects) {
         int[] targets = targets(subjects.get(0).model(ExplainerEntry.Model.PREDICTOR));
         Explained explained = new Explained(context, rows);
         List<Explanations.Method> methods = new ArrayList<>();
@@ -86,9 +98,46 @@ final class Explaining {
         return new Explanations(
                 Explanations.FORMAT,
                 settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
-                ExplainerContexts.words(context),
-                explained.cases(indices, targets),
-                methods);
+                ExplainerContexts.words(settings, context),
+                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets),
+                methods,
+                global(globalParameters, subjects, explained));
+    }
+
+    private List<Explanations.Global> global(
+            List<Map<String, String>> parameters, List<? extends Subject> subjects, Explained explained) {
+        List<Explanations.Global> found = new ArrayList<>();
+        if (settings.global().isEmpty()) {
+            return found;
+        }
+        List<String> classes = context.schema().classes();
+        int target = settings.ofClass() == null ? classes.size() == 2 ? 1 : 0 : classes.indexOf(settings.ofClass());
+        Split some = split.rows(ExplainedRows.drawn(split, settings.globalRows(), seed));
+        Sample sample = new Sample(
+                some.inputs(), some.labels(), target, context.players(), context.background(), context.batch());
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < settings.global().size(); i++) {
+            GlobalSettings method = settings.global().get(i);
+            GlobalEntry<?> entry = GlobalExplainers.entry(method);
+            GlobalExplainer explainer = GlobalExplainers.make(method, seed);
+            List<Explanations.OfModel> stages = new ArrayList<>();
+            try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
+                for (Subject subject : subjects) {
+                    Predictor model = subject.model(ExplainerEntry.Model.PREDICTOR);
+                    stages.add(explained.whole(subject.name(), explainer.explain(model, sample)));
+                    task.advance(1, subject.name());
+                }
+            }
+            found.add(new Explanations.Global(
+                    unique(entry.name(), names),
+                    entry.title(),
+                    entry.summary(),
+                    parameters.get(i),
+                    classes.get(target),
+                    sample.size(),
+                    stages));
+        }
+        return found;
     }
 
     private int[] targets(Predictor model) {

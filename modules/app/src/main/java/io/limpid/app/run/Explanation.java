@@ -58,7 +58,10 @@ public record Explanation(Path model, List<String> classes, Explanations explana
         return new Explanation(
                 model.file(),
                 data.schema().classes(),
-                explaining.explain(ExplainSettings.parameters(settings.resolved()), List.of(new OfFile(model))));
+                explaining.explain(
+                        ExplainSettings.parameters(settings.resolved(), "methods"),
+                        ExplainSettings.parameters(settings.resolved(), "global"),
+                        List.of(new OfFile(model))));
     }
 
     /**
@@ -88,13 +91,20 @@ public record Explanation(Path model, List<String> classes, Explanations explana
     }
 
     private void writeTables(Path out) throws IOException {
+        String stem = String.valueOf(out.getFileName()).replaceFirst("\\.csv$", "");
+        if (explanations.methods().size() + explanations.global().size() > 1
+                || explanations.methods().isEmpty()) {
+            for (Explanations.Global method : explanations.global()) {
+                Files.writeString(
+                        out.resolveSibling(stem + "-" + method.name() + ".csv"), ExplanationTable.csv(method));
+            }
+        }
         for (Explanations.Method method : explanations.methods()) {
             String csv = ExplanationTable.csv(explanations, method, classes);
-            if (explanations.methods().size() == 1) {
+            if (explanations.methods().size() + explanations.global().size() == 1) {
                 Files.writeString(out, csv);
                 return;
             }
-            String stem = String.valueOf(out.getFileName()).replaceFirst("\\.csv$", "");
             Path table = out.resolveSibling(stem + "-" + method.name() + ".csv");
             Files.writeString(table, csv);
         }

@@ -42,10 +42,13 @@ final class ExplanationStage {
         List<OfLink> stages = made.entrySet().stream()
                 .map(link -> new OfLink(link.getKey(), link.getValue()))
                 .toList();
-        Explanations found =
-                new Explaining(settings, data, test, seed, progress).explain(recipe.explainerParameters(), stages);
+        Explanations found = new Explaining(settings, data, test, seed, progress)
+                .explain(recipe.explainerParameters("methods"), recipe.explainerParameters("global"), stages);
         ResultFile.writeExplanations(found, folder.explanations());
         Files.createDirectories(folder.explanationTables());
+        for (Explanations.Global method : found.global()) {
+            Files.writeString(folder.explanationTables().resolve(method.name() + ".csv"), ExplanationTable.csv(method));
+        }
         for (Explanations.Method method : found.methods()) {
             Path table = folder.explanationTables().resolve(method.name() + ".csv");
             Files.writeString(

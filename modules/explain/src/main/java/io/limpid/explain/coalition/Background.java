@@ -64,6 +64,27 @@ public final class Background {
         return rows[i].clone();
     }
 
+    /** One value of a row. */
+    public double value(int i, int input) {
+        return rows[i][input];
+    }
+
+    /**
+     * The row at a place of the cumulative weights.
+     *
+     * @param u in [0, 1), usually drawn
+     */
+    public int draw(double u) {
+        double rest = u;
+        for (int i = 0; i < weights.length - 1; i++) {
+            rest -= weights[i];
+            if (rest < 0) {
+                return i;
+            }
+        }
+        return weights.length - 1;
+    }
+
     /** Weight of a row, in (0, 1]; all weights sum to 1. */
     public double weight(int i) {
         return weights[i];

@@ -93,6 +93,14 @@ public final class Coalitions {
         return new Key(Arrays.copyOfRange(bits, coalition * words, (coalition + 1) * words));
     }
 
+    /** The coalitions from an index on. */
+    public Coalitions from(int first) {
+        Coalitions rest = new Coalitions(players);
+        rest.size = size - first;
+        rest.bits = Arrays.copyOfRange(bits, first * words, Math.max(size, first + 1) * words);
+        return rest;
+    }
+
     /** Takes the last coalition back. */
     public void removeLast() {
         size--;

@@ -43,7 +43,7 @@ public record Masking(Players players, Background background, Link link, int bat
     @FunctionalInterface
     public interface Solver {
         /** @return values and errors by player */
-        Solution solve(Game game);
+        Solution solve(MaskingGame game);
     }
 
     /**
@@ -51,13 +51,13 @@ public record Masking(Players players, Background background, Link link, int bat
      *
      * @param values [players]
      * @param errors [players] standard errors; empty if nothing was sampled
-     * @param empty worth of nobody
+     * @param empty worth of nobody; NaN if the values do not start from it
      * @param full worth of everybody
      */
     public record Solution(double[] values, double[] errors, double empty, double full) {}
 
     /** The game of row {@code i}. */
-    public Game game(Predictor model, INDArray x, int i, int target) {
+    public MaskingGame game(Predictor model, INDArray x, int i, int target) {
         return new MaskingGame(model, x.get(NDArrayIndex.interval(i, i + 1)), target, players, background, link, batch);
     }
 
@@ -71,12 +71,19 @@ public record Masking(Players players, Background background, Link link, int bat
         for (int i = 0; i < targets.length; i++) {
             solutions[i] = solver.solve(game(model, x, i, targets[i]));
         }
+        return attribution(x, solutions);
+    }
+
+    /** The solutions of the rows' games, in order. */
+    public Attribution attribution(INDArray x, Solution... solutions) {
         boolean sampled = Arrays.stream(solutions).anyMatch(solution -> solution.errors().length > 0);
         return new Attribution(
                 shape(x),
                 Arrays.stream(solutions).map(Solution::values).toArray(double[][]::new),
                 Arrays.stream(solutions).mapToDouble(Solution::full).toArray(),
-                Arrays.stream(solutions).mapToDouble(Solution::empty).toArray(),
+                Arrays.stream(solutions).noneMatch(solution -> Double.isNaN(solution.empty()))
+                        ? Arrays.stream(solutions).mapToDouble(Solution::empty).toArray()
+                        : new double[0],
                 sampled ? Arrays.stream(solutions).map(Masking::errors).toArray(double[][]::new) : new double[0][]);
     }
 

@@ -70,6 +70,23 @@ public final class MaskingGame implements Game {
         return worth;
     }
 
+    /**
+     * The model's output for each coalition against one background row.
+     *
+     * @param against a background row for each coalition
+     */
+    public double[] worthAgainst(Coalitions coalitions, int... against) {
+        double[] worth = new double[coalitions.size()];
+        for (int first = 0; first < worth.length; first += batch) {
+            int used = Math.min(batch, worth.length - first);
+            for (int i = 0; i < used; i++) {
+                rows.fill(i, against[first + i], positions(coalitions, first + i));
+            }
+            System.arraycopy(outputs(model.predict(rows.array(used)), target), 0, worth, first, used);
+        }
+        return worth;
+    }
+
     private void add(double[] worth, int[] of, int[] from, int used) {
         if (used == 0) {
             return;

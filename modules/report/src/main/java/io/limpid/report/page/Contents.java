@@ -35,6 +35,7 @@ public record Contents(
         List<Changed> changed,
         String background,
         List<ExplainedMethod> explained,
+        List<ExplainedModels> whole,
         List<Chart> probes,
         List<Chart> planes,
         List<Table> layers,
@@ -60,6 +61,7 @@ public record Contents(
                 explanations
                         .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
+                explanations.map(all -> ExplainedModels.of(all, legend)).orElse(List.of()),
                 journeys.map(all -> List.of(ProbeCurves.of(all, legend))).orElse(List.of()),
                 journeys.map(all -> LayerPlanes.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
@@ -82,6 +84,7 @@ public record Contents(
         add(sections, fairness.isPresent(), "fairness", "Fairness");
         add(sections, !changed.isEmpty(), "changed", "Changed decisions");
         add(sections, !explained.isEmpty(), "explanations", "Explanations");
+        add(sections, !whole.isEmpty(), "whole", "The whole model");
         add(sections, !probes.isEmpty(), "path", "Through the layers");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));

@@ -1,6 +1,8 @@
 package io.limpid.report.page;
 
+import io.limpid.report.chart.Beeswarm;
 import io.limpid.report.chart.Chart;
+import io.limpid.report.chart.DependenceScatter;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.MeanContributions;
 import io.limpid.report.chart.Waterfall;
@@ -64,10 +66,22 @@ public record ExplainedMethod(
                 method.parameters().entrySet().stream()
                         .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                         .toList(),
-                MeanContributions.of(all, method, legend, id + "-mean").stream().toList(),
+                charts(all, method, legend, id),
                 IntStream.range(0, all.cases().size())
                         .mapToObj(i -> one(all, method, i, classes, legend))
                         .toList());
+    }
+
+    private static List<Chart> charts(Explanations all, Explanations.Method method, Legend legend, String id) {
+        List<Chart> charts = new ArrayList<>();
+        MeanContributions.of(all, method, legend, id + "-mean").ifPresent(charts::add);
+        List<Explanations.OfStage> ends = ends(method.stages(), legend);
+        for (Explanations.OfStage stage : ends) {
+            Beeswarm.of(all, method, stage, legend.label(stage.stage()), id + "-swarm-" + charts.size())
+                    .ifPresent(charts::add);
+        }
+        charts.addAll(DependenceScatter.of(all, method, ends, legend, id + "-scatter"));
+        return charts;
     }
 
     private static Case one(Explanations all, Explanations.Method method, int i, List<String> classes, Legend legend) {

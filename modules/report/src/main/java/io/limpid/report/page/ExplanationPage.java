@@ -30,7 +30,8 @@ public final class ExplanationPage {
                         "name", model,
                         "assets", Assets.load(),
                         "background", explanations.background(),
-                        "methods", ExplainedMethod.of(explanations, classes, Legend.of(model))),
+                        "methods", ExplainedMethod.of(explanations, classes, Legend.of(model)),
+                        "whole", ExplainedModels.of(explanations, Legend.of(model))),
                 out);
         WholeFile.write(file, out.toString());
     }

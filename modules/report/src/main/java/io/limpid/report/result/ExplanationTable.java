@@ -42,6 +42,29 @@ public final class ExplanationTable {
         return text.toString();
     }
 
+    /** Effects on a whole model: stage, feature, other, quantity, x, y, error. */
+    public static String csv(Explanations.Global method) throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord("stage", "feature", "other", "quantity", "x", "y", "error");
+            for (Explanations.OfModel stage : method.stages()) {
+                for (Explanations.Effect effect : stage.effects()) {
+                    for (int i = 0; i < effect.y().length; i++) {
+                        csv.writeRecord(
+                                stage.stage(),
+                                effect.feature(),
+                                effect.other(),
+                                effect.quantity(),
+                                i < effect.x().length ? number(effect.x()[i]) : "",
+                                number(effect.y()[i]),
+                                i < effect.errors().length ? number(effect.errors()[i]) : "");
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
     private static String feature(Explanations.Method method, int f) {
         if (method.view() == Explanations.View.FEATURES) {
             return method.features().get(f);

@@ -14,14 +14,18 @@ import java.util.TreeMap;
  * @param scale what contributions add up to: {@code probability} or {@code logit}
  * @param background in words, which rows stood for what is not known, and whether training rows are among them
  * @param cases the rows explained
+ * @param methods what was found about single decisions
+ * @param global what was found about the models as a whole
  */
-public record Explanations(int format, String scale, String background, List<Case> cases, List<Method> methods) {
+public record Explanations(
+        int format, String scale, String background, List<Case> cases, List<Method> methods, List<Global> global) {
     /** The version of {@code explanations.json} that this code reads and writes. */
     public static final int FORMAT = 1;
 
     public Explanations {
         cases = List.copyOf(cases);
         methods = List.copyOf(methods);
+        global = List.copyOf(global);
     }
 
     /**
@@ -105,4 +109,42 @@ public record Explanations(int format, String scale, String background, List<Cas
      * @param errors their standard errors; empty if nothing was sampled
      */
     public record Values(double output, double base, double[] values, double[] errors) {}
+
+    /**
+     * What one method found about models as a whole.
+     *
+     * @param target the class whose probability it is about
+     * @param rows of the test split it was found on
+     */
+    public record Global(
+            String name,
+            String title,
+            String summary,
+            Map<String, String> parameters,
+            String target,
+            int rows,
+            List<OfModel> stages) {
+        public Global {
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** What was found about one stage's model. */
+    public record OfModel(String stage, List<Effect> effects) {
+        public OfModel {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /**
+     * What a feature does to the output.
+     *
+     * @param other a second feature, for interactions; empty for none
+     * @param quantity what {@code y} is, for example {@code total}
+     * @param x where a curve is known: noise in standard deviations, or values of the feature; empty for one number
+     * @param y as many as x, or one
+     * @param errors standard errors of y; empty where there are none
+     */
+    public record Effect(String feature, String other, String quantity, double[] x, double[] y, double[] errors) {}
 }

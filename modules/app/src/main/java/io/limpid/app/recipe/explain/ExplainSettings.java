@@ -8,11 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which decisions are explained, and how. */
 public record ExplainSettings(
-        @Key("Methods, each a name or a name with its settings; see limpid list")
+        @Key(
+                value = "Methods for single decisions, each a name or a name with its settings; see limpid list",
+                initially = "[]")
         List<ExplainerSettings> methods,
+
+        @Key(value = "Methods for the model as a whole, each a name or a name with its settings", initially = "[]")
+        List<GlobalSettings> global,
+
+        @Key(value = "Test rows on which the model as a whole is explained", initially = "200", range = ">= 2")
+        int globalRows,
+
+        @Key(
+                value = "The class whose probability the model as a whole is explained for; of two classes the second"
+                        + " if left out, of more the first",
+                optional = true)
+        @Nullable
+        String ofClass,
 
         @Key(value = "Test rows to explain, taken from every class in turn", initially = "12", range = ">= 1")
         int samples,
@@ -22,6 +38,12 @@ public record ExplainSettings(
 
         @Key(value = "Training rows that stand for what is not known", initially = "100", range = ">= 1")
         int background,
+
+        @Key(
+                value = "Whether training rows themselves stand for what is not known, or a summary: centres of"
+                        + " clusters of at least 5",
+                initially = "none")
+        Privacy privacy,
 
         @Key(value = "What contributions add up to: the probability, or its logit", initially = "probability")
         Scale scale,
@@ -45,6 +67,7 @@ public record ExplainSettings(
         int batch) {
     public ExplainSettings {
         methods = List.copyOf(methods);
+        global = List.copyOf(global);
         rows = List.copyOf(rows);
     }
 
@@ -55,10 +78,16 @@ public record ExplainSettings(
 
     /** Which methods cannot explain decisions about this data, and why; each begins with the method's path. */
     public List<String> problems(Schema schema) {
-        if (methods.isEmpty()) {
-            return List.of("methods must name at least one method");
+        if (methods.isEmpty() && global.isEmpty()) {
+            return List.of("methods must name at least one method, or global must");
         }
         List<String> problems = new ArrayList<>();
+        if (!global.isEmpty() && schema.columns().isEmpty()) {
+            problems.add("global needs a table, but examples of " + schema.source() + " are " + schema.inputShape());
+        }
+        if (ofClass != null && !schema.classes().contains(ofClass)) {
+            problems.add("of-class must be one of " + String.join(", ", schema.classes()) + ", but was " + ofClass);
+        }
         Players players = players(schema);
         for (int i = 0; i < methods.size(); i++) {
             String path = "methods[" + i + "] ";
@@ -71,13 +100,20 @@ public record ExplainSettings(
      * The settings of each method as text, by their paths.
      *
      * @param resolved what these settings were bound from
+     * @param list {@code methods} or {@code global}
      */
-    public static List<Map<String, String>> parameters(Map<?, ?> resolved) {
+    public static List<Map<String, String>> parameters(Map<?, ?> resolved, String list) {
         List<Map<String, String>> parameters = new ArrayList<>();
-        for (Object item : (List<?>) Objects.requireNonNull(resolved.get("methods"))) {
+        for (Object item : (List<?>) Objects.requireNonNull(resolved.get(list))) {
             parameters.add(Settings.flat(((Map<?, ?>) item).values().iterator().next()));
         }
         return parameters;
+    }
+
+    /** What stands for what is not known. */
+    public enum Privacy {
+        NONE,
+        SUMMARY
     }
 
     /** What contributions add up to. */

@@ -1,0 +1,26 @@
+package io.limpid.app.recipe.explain;
+
+import io.limpid.app.recipe.yaml.Key;
+import io.limpid.core.data.Schema;
+import io.limpid.explain.coalition.Players;
+import java.util.List;
+
+/** Settings of {@code lime}. */
+public record LimeSettings(
+        @Key(value = "Neighbours of a row", initially = "2000", range = ">= 2")
+        int samples,
+
+        @Key(
+                value = "Width of the kernel of distances; 0 stands for 0.75 × √features of a table, 0.25 of an image",
+                initially = "0",
+                range = ">= 0")
+        double kernelWidth,
+
+        @Key(value = "Penalty of the ridge regression", initially = "1", range = "> 0")
+        double alpha)
+        implements ExplainerSettings {
+    @Override
+    public List<String> problems(Schema schema, Players players) {
+        return schema.isImage() ? List.of() : ExplainerSettings.unlessTable(schema);
+    }
+}

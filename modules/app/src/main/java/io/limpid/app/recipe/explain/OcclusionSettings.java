@@ -1,0 +1,4 @@
+package io.limpid.app.recipe.explain;
+
+/** Settings of {@code occlusion}: there are none. */
+public record OcclusionSettings() implements ExplainerSettings {}

@@ -1,0 +1,135 @@
+package io.limpid.explain.global;
+
+import io.limpid.core.predict.Predictor;
+import io.limpid.explain.coalition.Background;
+import io.limpid.explain.coalition.Players;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The rows on which a model as a whole is explained. */
+public final class Sample {
+    private final double[][] rows;
+    private final int[] labels;
+    private final int target;
+    private final Players players;
+    private final Background background;
+    private final int batch;
+    private final long[] shape;
+    private final DataType type;
+
+    /**
+     * @param x rows [n, ...], n ≥ 2
+     * @param labels class of each row
+     * @param target the output that is explained
+     * @param background what values a feature can have
+     * @param batch most rows given to the model at once, ≥ 1
+     */
+    public Sample(INDArray x, int[] labels, int target, Players players, Background background, int batch) {
+        if (x.size(0) < 2 || x.size(0) != labels.length) {
+            throw new IllegalArgumentException(
+                    "a sample needs at least 2 rows and a label each, but has " + x.size(0) + " and " + labels.length);
+        }
+        this.rows = x.reshape('c', x.size(0), x.length() / x.size(0))
+                .castTo(DataType.DOUBLE)
+                .toDoubleMatrix();
+        this.labels = labels.clone();
+        this.target = target;
+        this.players = players;
+        this.background = background;
+        this.batch = batch;
+        this.shape = x.shape().clone();
+        this.type = x.dataType();
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return rows.length;
+    }
+
+    public Players players() {
+        return players;
+    }
+
+    public Background background() {
+        return background;
+    }
+
+    int label(int row) {
+        return labels[row];
+    }
+
+    /** A copy of a row. */
+    double[] row(int i) {
+        return rows[i].clone();
+    }
+
+    /** Whether a player is one column of more than two values, so that it can be moved a little. */
+    boolean isNumeric(int player) {
+        int[] members = players.members(player);
+        return members.length == 1 && distinct(members[0]) > 2;
+    }
+
+    private long distinct(int column) {
+        return java.util.stream.IntStream.range(0, background.size())
+                .mapToDouble(n -> background.value(n, column))
+                .distinct()
+                .count();
+    }
+
+    /** Standard deviation of a numeric player over the background. */
+    double deviation(int player) {
+        int column = players.members(player)[0];
+        double mean = 0;
+        double square = 0;
+        for (int n = 0; n < background.size(); n++) {
+            mean += background.weight(n) * background.value(n, column);
+        }
+        for (int n = 0; n < background.size(); n++) {
+            double d = background.value(n, column) - mean;
+            square += background.weight(n) * d * d;
+        }
+        return Math.sqrt(square);
+    }
+
+    /** The target's output for each row, at most a batch at a time. */
+    double[] outputs(Predictor model, double[]... at) {
+        double[] outputs = new double[at.length];
+        for (int from = 0; from < at.length; from += batch) {
+            double[] column = predict(model, Arrays.copyOfRange(at, from, Math.min(at.length, from + batch)))
+                    .getColumn(target)
+                    .castTo(DataType.DOUBLE)
+                    .dup()
+                    .toDoubleVector();
+            System.arraycopy(column, 0, outputs, from, column.length);
+        }
+        return outputs;
+    }
+
+    /** How many rows are decided as labelled. */
+    int right(Predictor model, double[]... at) {
+        int right = 0;
+        for (int from = 0; from < at.length; from += batch) {
+            int to = Math.min(at.length, from + batch);
+            double[][] outputs = predict(model, Arrays.copyOfRange(at, from, to))
+                    .castTo(DataType.DOUBLE)
+                    .toDoubleMatrix();
+            for (int i = from; i < to; i++) {
+                right += io.limpid.core.measure.Comparison.decision(outputs[i - from]) == labels[i] ? 1 : 0;
+            }
+        }
+        return right;
+    }
+
+    private INDArray predict(Predictor model, double[][] some) {
+        long[] to = shape.clone();
+        to[0] = some.length;
+        INDArray predicted = model.predict(Nd4j.create(some).castTo(type).reshape('c', to));
+        if (target < 0 || target >= predicted.size(1)) {
+            throw new IllegalArgumentException(
+                    "target must be an output in [0, " + predicted.size(1) + "), but was " + target);
+        }
+        return predicted;
+    }
+}

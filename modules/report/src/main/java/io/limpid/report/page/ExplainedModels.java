@@ -1,0 +1,40 @@
+package io.limpid.report.page;
+
+import io.limpid.report.chart.Chart;
+import io.limpid.report.chart.EffectCurves;
+import io.limpid.report.chart.EffectDots;
+import io.limpid.report.chart.Legend;
+import io.limpid.report.result.Explanations;
+import java.util.List;
+
+/**
+ * What one method found about the models as a whole, for the page.
+ *
+ * @param sentence the class and the rows it is about
+ * @param dots charts of numbers
+ * @param curves small charts, one a feature
+ */
+public record ExplainedModels(
+        String title, String summary, List<String> parameters, String sentence, List<Chart> dots, List<Chart> curves) {
+
+    static List<ExplainedModels> of(Explanations all, Legend legend) {
+        return all.global().stream().map(method -> of(method, legend)).toList();
+    }
+
+    private static ExplainedModels of(Explanations.Global method, Legend legend) {
+        return new ExplainedModels(
+                method.title(),
+                method.summary(),
+                method.parameters().entrySet().stream()
+                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                        .toList(),
+                "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows.",
+                EffectDots.of(method, legend),
+                EffectCurves.of(method, legend));
+    }
+
+    /** All charts. */
+    public List<Chart> charts() {
+        return java.util.stream.Stream.concat(dots.stream(), curves.stream()).toList();
+    }
+}
