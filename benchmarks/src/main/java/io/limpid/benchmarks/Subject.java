@@ -47,7 +47,7 @@ public final class Subject {
         network.graph().setListeners(new BaseTrainingListener() {});
     }
 
-    /** The network, to be explained. */
+    /** The network as it is now. */
     Network network() {
         return network;
     }
@@ -55,6 +55,11 @@ public final class Subject {
     /** The first pictures of the training split. */
     INDArray pictures(int count) {
         return data.train().rows(IntStream.range(0, count).toArray()).inputs();
+    }
+
+    /** What it is trained on. */
+    Data data() {
+        return data;
     }
 
     /** Pictures an epoch. */

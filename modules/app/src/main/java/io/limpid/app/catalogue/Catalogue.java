@@ -12,6 +12,7 @@ import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
 import io.limpid.edge.c.CExporter;
+import io.limpid.edge.c.CRunner;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.LimpidExporter;
 import io.limpid.edge.onnx.OnnxExporter;
@@ -19,6 +20,7 @@ import io.limpid.edge.onnx.OnnxRunner;
 import io.limpid.edge.runner.LimpidRunner;
 import io.limpid.edge.runner.Runner;
 import io.limpid.edge.tflite.TensorFlowLiteExporter;
+import io.limpid.edge.tflite.TensorFlowLiteRunner;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.fairness.DemographicParity;
 import io.limpid.evaluate.fairness.EqualOpportunity;
@@ -140,7 +142,8 @@ public final class Catalogue {
             .toList();
 
     /** What runs artefacts on this machine, to hold them against each other; the reference first. */
-    public static final List<Runner> RUNNERS = List.of(new LimpidRunner(), new OnnxRunner());
+    public static final List<Runner> RUNNERS = List.of(
+            new LimpidRunner(), new OnnxRunner(), new TensorFlowLiteRunner(), new CRunner());
 
     /** Methods that explain a model as a whole. */
     public static final List<GlobalEntry<?>> GLOBAL_EXPLAINERS = GlobalExplainers.ALL;

@@ -28,6 +28,14 @@ public interface Runner {
     }
 
     /**
+     * Whether opening a file executes it as a program, so that one that was found must not be opened but only one that was
+     * just written.
+     */
+    default boolean executes() {
+        return false;
+    }
+
+    /**
      * Makes a file ready to run.
      *
      * @param threads that one call may use, ≥ 1

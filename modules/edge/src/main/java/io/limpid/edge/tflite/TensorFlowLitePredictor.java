@@ -1,24 +1,12 @@
 package io.limpid.edge.tflite;
 
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterAllocateTensors;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterDelete;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetInputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetInputTensorCount;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetOutputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetOutputTensorCount;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterInvoke;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsDelete;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsSetNumThreads;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterResizeInputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelDelete;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorData;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorDim;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorNumDims;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorQuantizationParams;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorType;
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteFloat32;
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
 
 import io.limpid.core.predict.Predictor;
@@ -27,12 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorflowlite.TfLiteInterpreter;
-import org.bytedeco.tensorflowlite.TfLiteInterpreterOptions;
-import org.bytedeco.tensorflowlite.TfLiteModel;
+import org.bytedeco.tensorflowlite.BuiltinOpResolver;
+import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.TfLiteQuantizationParams;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,24 +34,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * turned, and quantized by {@link Quantization#quantize}, before they go in. Calls wait for each other.
  */
 public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
-    private static final int INT8 = TensorData.INT8;
-    private static final int FLOAT32 = TensorData.FLOAT32;
     private static final long MOST_BYTES = 1L << 30;
 
-    // All of these must live as long as the interpreter: it points into them.
-    private final BytePointer bytes;
-    private final TfLiteModel model;
-    private final TfLiteInterpreter interpreter;
+    // All of these must live as long as the interpreter, which points into them; in the order they are freed.
+    private final Interpreter interpreter;
+    private final List<Pointer> beneath;
     private final int[] shape;
     private final int inputs;
     private int rows;
     private boolean closed;
 
-    private TensorFlowLitePredictor(BytePointer bytes, TfLiteModel model, TfLiteInterpreter interpreter) {
-        this.bytes = bytes;
-        this.model = model;
+    private TensorFlowLitePredictor(Interpreter interpreter, List<Pointer> beneath) {
         this.interpreter = interpreter;
-        TfLiteTensor input = TfLiteInterpreterGetInputTensor(interpreter, 0);
+        this.beneath = beneath;
+        TfLiteTensor input = input();
         shape = new int[TfLiteTensorNumDims(input)];
         Arrays.setAll(shape, i -> TfLiteTensorDim(input, i));
         inputs = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
@@ -75,55 +61,51 @@ public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
      * @throws TensorFlowLiteException naming the file and the reason, if it is not such a model
      */
     public static TensorFlowLitePredictor open(Path file, int threads) throws IOException {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be >= 1, but was " + threads);
+        }
         if (Files.size(file) > MOST_BYTES) {
             throw new TensorFlowLiteException(
                     file + " has " + Files.size(file) + " bytes, and at most " + MOST_BYTES + " are read");
         }
-        // The runtime checks the structure of what it is given before it follows any offset in it.
         BytePointer bytes = new BytePointer(Files.readAllBytes(file));
-        TfLiteModel model = TfLiteModelCreate(bytes, bytes.limit());
+        // Checks the structure of what it is given before any offset in it is followed.
+        FlatBufferModel model = FlatBufferModel.VerifyAndBuildFromBuffer(bytes, bytes.limit());
         if (model == null || model.isNull()) {
             throw new TensorFlowLiteException(file + " is not a TensorFlow Lite model");
         }
-        TfLiteInterpreterOptions options = TfLiteInterpreterOptionsCreate();
-        TfLiteInterpreterOptionsSetNumThreads(options, threads);
-        TfLiteInterpreter interpreter = TfLiteInterpreterCreate(model, options);
-        TfLiteInterpreterOptionsDelete(options);
-        if (interpreter == null || interpreter.isNull()) {
-            TfLiteModelDelete(model);
+        // This resolver brings XNNPACK; the interpreter of the C interface would do without.
+        BuiltinOpResolver resolver = new BuiltinOpResolver();
+        InterpreterBuilder builder = new InterpreterBuilder(model, resolver);
+        builder.SetNumThreads(threads);
+        Interpreter interpreter = new Interpreter((Pointer) null);
+        if (builder.apply(interpreter) != kTfLiteOk || interpreter.isNull()) {
             throw new TensorFlowLiteException(file + " has operators that this TensorFlow Lite does not know");
         }
         String problem = problem(interpreter);
         if (!problem.isEmpty()) {
-            TfLiteInterpreterDelete(interpreter);
-            TfLiteModelDelete(model);
             throw new TensorFlowLiteException(file + " " + problem);
         }
-        return new TensorFlowLitePredictor(bytes, model, interpreter);
+        return new TensorFlowLitePredictor(interpreter, List.of(builder, resolver, model, bytes));
     }
 
-    private static String problem(TfLiteInterpreter interpreter) {
-        if (TfLiteInterpreterGetInputTensorCount(interpreter) != 1
-                || TfLiteInterpreterGetOutputTensorCount(interpreter) != 1) {
+    private static String problem(Interpreter interpreter) {
+        if (interpreter.inputs().limit() != 1 || interpreter.outputs().limit() != 1) {
             return "must have one input and one output";
         }
-        if (TfLiteInterpreterAllocateTensors(interpreter) != kTfLiteOk) {
+        if (interpreter.AllocateTensors() != kTfLiteOk) {
             return "has operators whose tensors do not fit each other";
         }
-        TfLiteTensor input = TfLiteInterpreterGetInputTensor(interpreter, 0);
+        TfLiteTensor input = interpreter.input_tensor(0);
         int type = TfLiteTensorType(input);
-        if (TfLiteTensorNumDims(input) < 2 || code(FLOAT32) != type && code(INT8) != type) {
+        if (TfLiteTensorNumDims(input) < 2 || kTfLiteFloat32 != type && kTfLiteInt8 != type) {
             return "must have an input of float32 or int8 whose first dimension is the batch";
         }
-        TfLiteTensor output = TfLiteInterpreterGetOutputTensor(interpreter, 0);
-        return TfLiteTensorType(output) == code(FLOAT32) ? "" : "must have an output of float32";
+        return TfLiteTensorType(interpreter.output_tensor(0)) == kTfLiteFloat32 ? "" : "must have an output of float32";
     }
 
-    /** The runtime's number of a type, which is another than the file's. */
-    private static int code(int type) {
-        return type == FLOAT32
-                ? org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteFloat32
-                : org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
+    private TfLiteTensor input() {
+        return interpreter.input_tensor(0);
     }
 
     /** Values of an example. */
@@ -156,13 +138,13 @@ public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
         if (count != rows) {
             int[] wanted = shape.clone();
             wanted[0] = count;
-            check(TfLiteInterpreterResizeInputTensor(interpreter, 0, wanted, wanted.length), "resize");
-            check(TfLiteInterpreterAllocateTensors(interpreter), "allocate");
+            check(interpreter.ResizeInputTensor(interpreter.inputs().get(0), wanted), "resize");
+            check(interpreter.AllocateTensors(), "allocate");
             rows = count;
         }
-        fill(TfLiteInterpreterGetInputTensor(interpreter, 0), turned(batch, count));
-        check(TfLiteInterpreterInvoke(interpreter), "run");
-        TfLiteTensor output = TfLiteInterpreterGetOutputTensor(interpreter, 0);
+        fill(input(), turned(batch, count));
+        check(interpreter.Invoke(), "run");
+        TfLiteTensor output = interpreter.output_tensor(0);
         int size = 1;
         for (int i = 0; i < TfLiteTensorNumDims(output); i++) {
             size = Math.multiplyExact(size, TfLiteTensorDim(output, i));
@@ -180,7 +162,7 @@ public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
 
     private static void fill(TfLiteTensor input, float... values) {
         Pointer data = TfLiteTensorData(input);
-        if (TfLiteTensorType(input) == code(FLOAT32)) {
+        if (TfLiteTensorType(input) == kTfLiteFloat32) {
             new FloatPointer(data).capacity(values.length).put(values);
             return;
         }
@@ -214,9 +196,8 @@ public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            TfLiteInterpreterDelete(interpreter);
-            TfLiteModelDelete(model);
-            bytes.close();
+            interpreter.close();
+            beneath.forEach(Pointer::close);
         }
     }
 }

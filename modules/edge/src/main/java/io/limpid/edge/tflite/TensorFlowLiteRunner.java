@@ -1,0 +1,35 @@
+package io.limpid.edge.tflite;
+
+import io.limpid.edge.runner.Runner;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** TensorFlow Lite with its XNNPACK kernels on the CPU. */
+public final class TensorFlowLiteRunner implements Runner {
+    @Override
+    public String name() {
+        return "TensorFlow Lite";
+    }
+
+    @Override
+    public String format() {
+        return "tflite";
+    }
+
+    @Override
+    public Session open(Path file, int threads) throws IOException {
+        return new Opened(TensorFlowLitePredictor.open(file, threads));
+    }
+
+    private record Opened(TensorFlowLitePredictor predictor) implements Session {
+        @Override
+        public float[] run(float[] batch, int rows) {
+            return predictor.probabilities(batch, rows);
+        }
+
+        @Override
+        public void close() {
+            predictor.close();
+        }
+    }
+}
