@@ -17,6 +17,7 @@ import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,7 @@ record EdgeSubject(Graph graph, CSource source, Path c, Path onnx, Path tflite) 
         float[] batch = rows.inputs().dup('c').data().asFloat();
         Observations seen = Observations.of(
                 floats, batch, CALIBRATION_ROWS, Progress.SILENT.begin("calibration", CALIBRATION_ROWS));
-        Graph graph = new GraphQuantizer(new MeanSquaredError(), WeightGrid.INT8).quantize(seen);
+        Graph graph = GraphQuantizer.quantize(seen, new MeanSquaredError(), WeightGrid.INT8, Set.of());
         Artefact artefact = new Artefact(graph, new TreeMap<>());
         CSource source = new CWriter(true).write(graph, network, artefact.metadata());
         return new EdgeSubject(
