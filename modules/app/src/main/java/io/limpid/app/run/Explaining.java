@@ -82,6 +82,12 @@ final class Explaining {
                         Attribution attribution = explainer.explain(model, rows.inputs(), targets);
                         shape = attribution.shape();
                         stages.add(explained.stage(subject.name(), model, attribution));
+                        if (settings.faithfulness()) {
+                            String line = new Faithfulness(context)
+                                    .line(new io.limpid.explain.faithfulness.Subject(
+                                            model, explainer, rows.inputs(), targets, attribution));
+                            notes.add("Faithfulness for " + subject.name() + ": " + line);
+                        }
                     } catch (IllegalArgumentException e) {
                         // one stage may have layers that a method cannot explain, or a path of too many pieces
                         notes.add(entry.title() + " of " + subject.name() + ": " + e.getMessage());

@@ -40,6 +40,9 @@ public record Explanation(Path model, List<String> classes, Explanations explana
             Bound<ExplainSettings> settings,
             long seed,
             Progress progress) {
+        if (settings.value().path() > 0) {
+            throw new UserException("path follows rows through the stages of a run: put it under explain in a recipe");
+        }
         model.requireFit(rows.schema());
         Data data = rows.load().data();
         Split split = switch (part) {

@@ -13,6 +13,7 @@ public final class LayerPlanes {
               "facet": {"field": "layer", "type": "nominal", "title": null, "sort": [],
                         "header": {"labelFontSize": 12, "labelLimit": 170}},
               "columns": 4,
+              "autosize": {"type": "pad"},
               "resolve": {"scale": {"x": "independent", "y": "independent"}},
               "spec": {
                 "width": 165, "height": 150,

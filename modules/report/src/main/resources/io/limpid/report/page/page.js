@@ -16,7 +16,7 @@
     const plot = document.getElementById(script.dataset.chart);
     try {
       const spec = JSON.parse(script.textContent);
-      const autosize = {type: 'fit-x', contains: 'padding'};
+      const autosize = spec.autosize ?? {type: 'fit-x', contains: 'padding'};
       await vegaEmbed(plot, {...spec, autosize, config}, {
         renderer: 'svg',
         actions: false,

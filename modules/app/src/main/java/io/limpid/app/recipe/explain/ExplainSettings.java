@@ -61,6 +61,13 @@ public record ExplainSettings(
         int path,
 
         @Key(
+                value =
+                        "Judge every explanation: what removing and inserting its ranking does, how it holds near the row"
+                                + " and under random weights, how simple it is",
+                initially = "false")
+        boolean faithfulness,
+
+        @Key(
                 value = "Most rows given to a model at once: bounds memory, changes no result",
                 initially = "4096",
                 range = ">= 1")
