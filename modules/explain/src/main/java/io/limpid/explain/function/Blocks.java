@@ -1,5 +1,7 @@
 package io.limpid.explain.function;
 
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 
 /** Shares rows out among the processors in blocks. What is computed of a row must not depend on its block. */
@@ -20,10 +22,22 @@ public final class Blocks {
         each(rows, ROWS, work);
     }
 
-    /** @param size rows of a block, ≥ 1 */
+    /**
+     * @param size rows of a block, ≥ 1
+     * @throws IllegalArgumentException that of the first block that refused its rows, as it was thrown: a parallel stream
+     *     would wrap it
+     */
     public static void each(int rows, int size, Work work) {
-        IntStream.range(0, (rows + size - 1) / size)
-                .parallel()
-                .forEach(block -> work.on(block * size, Math.min(rows, (block + 1) * size)));
+        NavigableMap<Integer, IllegalArgumentException> refused = new ConcurrentSkipListMap<>();
+        IntStream.range(0, (rows + size - 1) / size).parallel().forEach(block -> {
+            try {
+                work.on(block * size, Math.min(rows, (block + 1) * size));
+            } catch (IllegalArgumentException e) {
+                refused.put(block, e);
+            }
+        });
+        if (!refused.isEmpty()) {
+            throw refused.values().iterator().next();
+        }
     }
 }
