@@ -11,6 +11,7 @@ import ai.onnxruntime.TensorInfo;
 import io.limpid.core.predict.Predictor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class OnnxPredictor implements Predictor, AutoCloseable {
     private static final int PIECE = 256;
+    private static final int LONGEST_COMMAND_LINE = 4000;
 
     private final Path file;
     private final OrtEnvironment environment;
@@ -76,6 +78,7 @@ public final class OnnxPredictor implements Predictor, AutoCloseable {
             throw new IllegalArgumentException("threads must be >= 1, but was " + threads);
         }
         OnnxFile model = OnnxFile.read(file);
+        requireShortCommandLine(file);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -94,6 +97,18 @@ public final class OnnxPredictor implements Predictor, AutoCloseable {
                     file, "cannot be run by ONNX Runtime: " + e.getMessage(), "export it again from where it was made");
             wrapped.initCause(e);
             throw wrapped;
+        }
+    }
+
+    /** ONNX Runtime 1.29.0 crashes the process on Linux where the command line is longer than 4,096 bytes. */
+    private static void requireShortCommandLine(Path file) throws IOException {
+        Path own = Path.of("/proc/self/cmdline");
+        if (Files.isReadable(own) && Files.readAllBytes(own).length > LONGEST_COMMAND_LINE) {
+            throw new OnnxException(
+                    file,
+                    "cannot be run: ONNX Runtime would crash, because this program was started with a command line of more than "
+                            + LONGEST_COMMAND_LINE + " bytes",
+                    "give the class path by the environment variable CLASSPATH or in an @file");
         }
     }
 
