@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Key;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of {@code distill}. */
 public record Distill(
@@ -30,7 +31,15 @@ public record Distill(
         @Key("How the student is trained") TrainSettings train,
 
         @Key(value = "Networks to train beside it for comparison", initially = "[]")
-        List<Control> control)
+        List<Control> control,
+
+        @Key(
+                value =
+                        "Another model to learn from than the chain's: any model file, an .onnx or .limpid among them, which"
+                                + " need not be one that can be trained",
+                optional = true)
+        @Nullable
+        Path teacher)
         implements StepSettings {
     public Distill {
         leaveOut = List.copyOf(leaveOut);

@@ -28,8 +28,8 @@ final class RecipeRules {
         if (teacher.load() != null && teacher.train() != null) {
             recipe.report("teacher.train", "must be left out: a loaded teacher is not trained");
         }
-        if (teacher.load() != null && !teacher.load().toString().matches(".*\\.(zip|h5)")) {
-            recipe.report("teacher.load", "must be a .zip or .h5 file, but was \"" + teacher.load() + '"');
+        if (teacher.load() != null && !teacher.load().toString().matches(".*\\.(zip|h5|onnx)")) {
+            recipe.report("teacher.load", "must be a .zip, .h5 or .onnx file, but was \"" + teacher.load() + '"');
         }
     }
 
@@ -68,6 +68,9 @@ final class RecipeRules {
             if (step instanceof Distill distill) {
                 training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
                 leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());
+                if (distill.teacher() != null && distill.from() == Distill.From.PREVIOUS) {
+                    recipe.report("steps[" + i + "].distill.teacher", "must be left out with from: previous");
+                }
                 if (i == 0 && distill.from() == Distill.From.PREVIOUS) {
                     recipe.report("steps[0].distill.from", "must be teacher: there is no step before the first");
                 }

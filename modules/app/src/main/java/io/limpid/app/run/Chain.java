@@ -7,6 +7,7 @@ import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.network.Network;
+import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
@@ -109,8 +110,7 @@ final class Chain {
             S settings, Map<String, String> parameters, Link previous, Network teacher, String network)
             throws IOException {
         StepEntry<S> entry = Catalogue.step(settings);
-        boolean fromPrevious = settings instanceof Distill distill && distill.from() == Distill.From.PREVIOUS;
-        Network tutor = fromPrevious ? previous.network() : teacher;
+        Predictor tutor = tutor(settings, previous, teacher);
         String name = unique(entry.name());
         Link made = make(
                 new Making(
@@ -140,10 +140,19 @@ final class Chain {
         return made;
     }
 
+    /** Whom a step learns from: the chain's teacher, unless it says otherwise. */
+    private Predictor tutor(StepSettings settings, Link previous, Network teacher) {
+        if (settings instanceof Distill distill && distill.teacher() != null) {
+            return ModelFile.fitting(distill.teacher(), data.schema());
+        }
+        boolean fromPrevious = settings instanceof Distill distill && distill.from() == Distill.From.PREVIOUS;
+        return fromPrevious ? previous.network() : teacher;
+    }
+
     /** What is to be made. */
     private record Making(String name, Stage.Kind kind, String title, String noun, Step step, String controls) {}
 
-    private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Network teacher)
+    private Link make(Making making, String seedOf, Map<String, String> parameters, Link previous, Predictor teacher)
             throws IOException {
         LOG.info("{}: {}", making.name(), making.step());
         Context context = context(making.name(), seedOf, Optional.of(teacher));
@@ -161,8 +170,8 @@ final class Chain {
         return add(link, made.again());
     }
 
-    private Context context(String stage, String seedOf, Optional<Network> teacher) {
-        return new Context(stage, teacher.map(t -> t), data, seeds.of(seedOf), progress, history, folder);
+    private Context context(String stage, String seedOf, Optional<Predictor> teacher) {
+        return new Context(stage, teacher, data, seeds.of(seedOf), progress, history, folder);
     }
 
     private Link add(Link link, boolean again) throws IOException {

@@ -7,6 +7,7 @@ import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkFile;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
+import io.limpid.edge.onnx.OnnxImport;
 import io.limpid.edge.onnx.OnnxPredictor;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactReader;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,6 +74,17 @@ public record ModelFile(
         }
     }
 
+    /**
+     * Any model as a teacher: it need only predict.
+     *
+     * @throws UserException if the file is no model, or does not fit the data
+     */
+    static Predictor fitting(Path file, Schema schema) {
+        ModelFile model = open(file);
+        model.requireFit(schema);
+        return model.predictor();
+    }
+
     private static ModelFile of(Path file, Network network) {
         return new ModelFile(file, Optional.of(network), network.integer(), Optional.empty(), new TreeMap<>());
     }
@@ -115,13 +128,13 @@ public record ModelFile(
      * The graph to export: the artefact's, a quantized network's integer one, or a float network lowered.
      *
      * @param names of the outputs, for a file that has none; may be empty
-     * @throws UserException naming the layer and the reason, if a layer cannot be lowered; for an ONNX file, which is one already
+     * @throws UserException naming the layer and the reason, if a layer cannot be lowered or an ONNX file cannot be imported
      */
     public Artefact artefact(List<String> names) {
         if (graph.isPresent() && network.isEmpty()) {
             return new Artefact(graph.get(), metadata);
         }
-        Network found = network.orElseThrow(() ->
+        Network found = trainable(() ->
                 new UserException(file + " is an artefact for devices; give the .limpid or .zip it was made from"));
         TreeMap<String, String> about = new TreeMap<>();
         about.put("limpid", Versions.read().limpid());
@@ -139,17 +152,29 @@ public record ModelFile(
     }
 
     /**
-     * The network, if it fits the data.
+     * The network, if it fits the data; that of an ONNX file is imported.
      *
      * @throws UserException if it does not, or the file is an artefact, which cannot be trained on
      */
     public Network fitting(Schema schema) {
-        Network found = network.orElseThrow(
+        Network found = trainable(
                 () -> new UserException(file + " is an artefact for devices; give the .zip it was made from"));
         try {
             return found.fitting(schema);
         } catch (IllegalArgumentException e) {
             throw new UserException(file + " does not fit data " + schema.source() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What can be trained on; an ONNX file is imported. */
+    private Network trainable(Supplier<UserException> none) {
+        if (onnx.isEmpty()) {
+            return network.orElseThrow(none);
+        }
+        try {
+            return OnnxImport.read(file);
+        } catch (IOException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
         }
     }
 

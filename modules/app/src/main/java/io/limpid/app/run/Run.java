@@ -2,6 +2,8 @@ package io.limpid.app.run;
 
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.TeacherSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
@@ -94,6 +96,11 @@ public final class Run {
     }
 
     private Optional<Network> teacher(Data data) {
+        for (StepSettings step : recipe.recipe().steps()) {
+            if (step instanceof Distill distill && distill.teacher() != null) {
+                ModelFile.fitting(distill.teacher(), data.schema());
+            }
+        }
         TeacherSettings settings = recipe.recipe().teacher();
         return Optional.ofNullable(settings.load())
                 .map(file -> ModelFile.open(file).fitting(data.schema()));

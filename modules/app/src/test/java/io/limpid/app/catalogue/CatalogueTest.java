@@ -61,7 +61,7 @@ class CatalogueTest {
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
         assertThatThrownBy(() -> Steps.distill(
-                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of()),
+                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
                         NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
@@ -71,7 +71,8 @@ class CatalogueTest {
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
         assertThatThrownBy(() -> Steps.distill(
-                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of()), NETWORKS))
+                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
+                        NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
 
@@ -104,7 +105,8 @@ class CatalogueTest {
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
         assertThat(Steps.distill(
-                        new Distill(Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of()),
+                        new Distill(
+                                Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
                         NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
@@ -114,8 +116,8 @@ class CatalogueTest {
     @Test
     void distilsTowardsAllThatIsMatched() {
         MatchSettings all = new MatchSettings(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
-        Distillation step = (Distillation)
-                Steps.distill(new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of()), NETWORKS);
+        Distillation step = (Distillation) Steps.distill(
+                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null), NETWORKS);
         assertThat(step.loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,

@@ -246,4 +246,38 @@ class ArtefactCommandsTest {
         assertThat(limpid.err()).contains(message).doesNotContain("\tat ");
         assertThat(limpid.exit()).isEqualTo(2);
     }
+
+    @Test
+    void anOnnxFileTeachesAsItIsAndIsCompressedOnceItIsImported() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("foreign.yaml"), """
+                name: foreign
+                data: { source: fashion-mnist-sample, limit: { train: 100, validation: 30, test: 50 } }
+                teacher: { load: %s }
+                steps:
+                  - prune: { sparsity: 0.5 }
+                  - distill: { student: %s, teacher: %s, train: { epochs: 1, batch: 32 } }
+                  - quantize: { calibration: min-max, samples: 32 }
+                measure: [fidelity]
+                """.formatted(
+                        artefacts.resolve("teacher.onnx"),
+                        Path.of("models/mlp-small.yaml").toAbsolutePath(),
+                        artefacts.resolve("quantize.onnx")));
+        Limpid run = Limpid.run("run", recipe, "--runs", folder);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).containsPattern("teacher +[0-9.]+%").contains("prune", "distill", "quantize");
+        Path taught = folder.resolve("foreign-1/artefacts/teacher.limpid");
+        Limpid same = Limpid.run(
+                "evaluate",
+                taught,
+                artefacts.resolve("teacher.onnx"),
+                "--data",
+                "fashion-mnist-sample",
+                "--measure",
+                "fidelity");
+        assertThat(same.out()).containsPattern("agreement +100.00%");
+
+        Files.writeString(recipe, Files.readString(recipe).replace("teacher.onnx", "quantize.onnx"));
+        refused("cannot become a network to train on: node ", "run", recipe, "--runs", folder);
+    }
 }

@@ -60,8 +60,10 @@ final class Constants {
             return number(node, tensor);
         }
         if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {
-            throw new Refusal(node, "its constant " + name + " must be of type float, but is of type "
-                    + TensorProto.DataType.forNumber(tensor.getDataType()));
+            throw new Refusal(
+                    node,
+                    "its constant " + name + " must be of type float, but is of type "
+                            + TensorProto.DataType.forNumber(tensor.getDataType()));
         }
         int[] shape = shape(node, tensor);
         int size = size(shape);
@@ -134,8 +136,10 @@ final class Constants {
         for (int axis = 0; axis < shape.length; axis++) {
             long dimension = tensor.getDims(axis);
             if (shape.length > 4 || dimension < 1 || dimension > MOST_VALUES || size * dimension > MOST_VALUES) {
-                throw new Refusal(node, "its constant " + tensor.getName() + " must have up to four axes and " + MOST_VALUES
-                        + " values, but is " + tensor.getDimsList());
+                throw new Refusal(
+                        node,
+                        "its constant " + tensor.getName() + " must have up to four axes and " + MOST_VALUES
+                                + " values, but is " + tensor.getDimsList());
             }
             size *= dimension;
             shape[axis] = (int) dimension;

@@ -67,7 +67,8 @@ final class LayerImport {
 
     /** A model may turn [H, W, C] into [C, H, W] first of all; the network then reads the latter. */
     void input(String name, List<Integer> shape) throws Refusal {
-        Optional<NodeProto> turn = readers.only(name).filter(node -> node.getOpType().equals("Transpose"));
+        Optional<NodeProto> turn =
+                readers.only(name).filter(node -> node.getOpType().equals("Transpose"));
         inputShape = turn.isPresent() && shape.size() == 3 ? List.of(shape.get(2), shape.get(0), shape.get(1)) : shape;
         values.put(name, Value.of(NetworkDefinition.INPUT, inputShape).transposed(turn.isPresent()));
     }
@@ -182,8 +183,10 @@ final class LayerImport {
         boolean gemm = node.getOpType().equals("Gemm");
         Matrix matrix = matrix(node, gemm);
         if (value.isImage() || value.size() != matrix.inputs()) {
-            throw new Refusal(node, "its weights read " + matrix.inputs() + " values, but an example has "
-                    + (value.isImage() ? value.shape() : value.size()));
+            throw new Refusal(
+                    node,
+                    "its weights read " + matrix.inputs() + " values, but an example has "
+                            + (value.isImage() ? value.shape() : value.size()));
         }
         if (value.channelsLast()) {
             matrix = matrix.channelsFirst(value.shape());
@@ -195,7 +198,8 @@ final class LayerImport {
         }
         Optional<NodeProto> add = next(node).filter(n -> !gemm && n.getOpType().equals("Add"));
         if (add.isPresent()) {
-            String other = add.get().getInput(readers.tensor(add.get().getInput(0)).equals(node.getOutput(0)) ? 1 : 0);
+            String other =
+                    add.get().getInput(readers.tensor(add.get().getInput(0)).equals(node.getOutput(0)) ? 1 : 0);
             if (constants.has(other)) {
                 bias = bias(add.get(), other, bias.length);
                 last = add.get();
@@ -247,7 +251,9 @@ final class LayerImport {
             view.allow("alpha", "beta", "transA", "transB", "broadcast");
             view.require("transA", 0, 0);
             if (view.real("alpha", 1) != 1 || view.real("beta", 1) != 1) {
-                throw new Refusal(node, "alpha and beta must be 1, but are " + view.real("alpha", 1) + " and " + view.real("beta", 1));
+                throw new Refusal(
+                        node,
+                        "alpha and beta must be 1, but are " + view.real("alpha", 1) + " and " + view.real("beta", 1));
             }
         }
         String weights = node.getInputCount() > 1 ? node.getInput(1) : "";
@@ -257,8 +263,10 @@ final class LayerImport {
     private float[] bias(NodeProto node, String name, int outputs) throws Refusal {
         Floats bias = constants.floats(node, name);
         if (bias.values().length != outputs || bias.axes() < 1 || bias.shape()[bias.axes() - 1] != outputs) {
-            throw new Refusal(node, "its constant " + name + " must have one value an output, " + outputs + ", but has "
-                    + bias.values().length);
+            throw new Refusal(
+                    node,
+                    "its constant " + name + " must have one value an output, " + outputs + ", but has "
+                            + bias.values().length);
         }
         return bias.values();
     }

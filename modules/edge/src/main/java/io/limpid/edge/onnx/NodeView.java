@@ -54,7 +54,8 @@ record NodeView(NodeProto node) {
         if (given.size() != otherwise.length || given.stream().anyMatch(v -> v < least || v > LARGEST)) {
             throw new Refusal(
                     node,
-                    name + " must be " + otherwise.length + " numbers in [" + least + ", " + LARGEST + "], but are " + given);
+                    name + " must be " + otherwise.length + " numbers in [" + least + ", " + LARGEST + "], but are "
+                            + given);
         }
         return given.stream().mapToInt(Long::intValue).toArray();
     }
@@ -69,6 +70,10 @@ record NodeView(NodeProto node) {
     /** Whether it names exactly these axes of a tensor of four, in any order; negative ones count from the end. */
     static boolean sameAxes(long[] given, long... wanted) {
         return Arrays.equals(
-                Arrays.stream(given).map(axis -> axis < 0 ? axis + 4 : axis).sorted().toArray(), wanted);
+                Arrays.stream(given)
+                        .map(axis -> axis < 0 ? axis + 4 : axis)
+                        .sorted()
+                        .toArray(),
+                wanted);
     }
 }

@@ -64,7 +64,8 @@ public final class OnnxImport {
 
     private static Network network(OnnxFile model) throws Refusal {
         if (model.opset() < OLDEST_OPSET || model.opset() > NEWEST_OPSET) {
-            throw new Refusal("its opset must be in [" + OLDEST_OPSET + ", " + NEWEST_OPSET + "], but is " + model.opset());
+            throw new Refusal(
+                    "its opset must be in [" + OLDEST_OPSET + ", " + NEWEST_OPSET + "], but is " + model.opset());
         }
         if (model.graph().getNodeCount() > MOST_NODES) {
             throw new Refusal("it must have at most " + MOST_NODES + " nodes, but has "
@@ -110,16 +111,19 @@ public final class OnnxImport {
                 input.getType().getTensorType().getShape().getDimList();
         List<Integer> shape = new ArrayList<>();
         long size = 1;
-        for (TensorShapeProto.Dimension dimension : dimensions.subList(Math.min(1, dimensions.size()), dimensions.size())) {
-            size = dimension.getDimValue() < 1 || dimension.getDimValue() > MOST_VALUES ? MOST_VALUES + 1L : size * dimension.getDimValue();
+        for (TensorShapeProto.Dimension dimension :
+                dimensions.subList(Math.min(1, dimensions.size()), dimensions.size())) {
+            size = dimension.getDimValue() < 1 || dimension.getDimValue() > MOST_VALUES
+                    ? MOST_VALUES + 1L
+                    : size * dimension.getDimValue();
             if (size > MOST_VALUES) {
                 break;
             }
             shape.add((int) dimension.getDimValue());
         }
         if (size > MOST_VALUES || shape.size() != 1 && shape.size() != 3) {
-            throw new Refusal("its input " + input.getName() + " must be [N, n] or [N, C, H, W] with at most " + MOST_VALUES
-                    + " values an example, and known but for N");
+            throw new Refusal("its input " + input.getName() + " must be [N, n] or [N, C, H, W] with at most "
+                    + MOST_VALUES + " values an example, and known but for N");
         }
         return shape;
     }
@@ -132,7 +136,8 @@ public final class OnnxImport {
         INDArray noise = Nd4j.create(noise(shape), shape, 'c');
         INDArray ours = network.predict(noise).castTo(DataType.DOUBLE);
         INDArray theirs = predictor.predict(noise).castTo(DataType.DOUBLE);
-        double difference = ours.equalShapes(theirs) ? ours.sub(theirs).amaxNumber().doubleValue() : Double.NaN;
+        double difference =
+                ours.equalShapes(theirs) ? ours.sub(theirs).amaxNumber().doubleValue() : Double.NaN;
         if (!(difference <= TOLERANCE)) {
             throw new Refusal("on noise the network's probabilities differ from ONNX Runtime's by " + difference
                     + ", more than " + TOLERANCE + "; please report this model");

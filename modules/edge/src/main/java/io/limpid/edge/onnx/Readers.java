@@ -30,8 +30,9 @@ final class Readers {
         }
         for (NodeProto node : graph.getNodeList()) {
             if (!passes(node)) {
-                node.getInputList().forEach(name ->
-                        readers.computeIfAbsent(tensor(name), key -> new ArrayList<>()).add(node));
+                node.getInputList()
+                        .forEach(name -> readers.computeIfAbsent(tensor(name), key -> new ArrayList<>())
+                                .add(node));
             }
         }
         output = tensor(graph.getOutput(0).getName());
@@ -62,6 +63,8 @@ final class Readers {
 
     /** The only one that reads a tensor which is not the graph's output. */
     Optional<NodeProto> only(String tensor) {
-        return count(tensor) == 1 && !isOutput(tensor) ? Optional.of(readers.get(tensor).get(0)) : Optional.empty();
+        return count(tensor) == 1 && !isOutput(tensor)
+                ? Optional.of(readers.get(tensor).get(0))
+                : Optional.empty();
     }
 }

@@ -42,7 +42,8 @@ final class Reshaping {
                 && (wanted[1] == value.size() || wanted[1] == -1 && wanted[0] != -1)
                 && wanted[0] >= -1;
         if (!flat) {
-            throw new Refusal(node, "it must flatten to [N, " + value.size() + "], but reshapes to " + Arrays.toString(wanted));
+            throw new Refusal(
+                    node, "it must flatten to [N, " + value.size() + "], but reshapes to " + Arrays.toString(wanted));
         }
         return value.flattened();
     }
@@ -76,8 +77,10 @@ final class Reshaping {
         boolean first = Arrays.equals(order, new int[] {0, 3, 1, 2});
         boolean last = Arrays.equals(order, new int[] {0, 2, 3, 1});
         if (!value.isImage() || !(first && value.channelsLast()) && !(last && !value.channelsLast())) {
-            throw new Refusal(node, "it must turn images from [N, C, H, W] to [N, H, W, C] or back, but turns "
-                    + Arrays.toString(order));
+            throw new Refusal(
+                    node,
+                    "it must turn images from [N, C, H, W] to [N, H, W, C] or back, but turns "
+                            + Arrays.toString(order));
         }
         return value.transposed(last);
     }

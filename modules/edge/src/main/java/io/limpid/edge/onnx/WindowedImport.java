@@ -34,8 +34,10 @@ final class WindowedImport {
         Floats kernels = constants.floats(node, node.getInputCount() > 1 ? node.getInput(1) : "");
         int[] shape = kernels.shape();
         if (shape.length != 4 || shape[1] != image.shape().get(0)) {
-            throw new Refusal(node, "its kernels must be [outputs, " + image.shape().get(0) + ", height, width], but are "
-                    + Arrays.toString(shape));
+            throw new Refusal(
+                    node,
+                    "its kernels must be [outputs, " + image.shape().get(0) + ", height, width], but are "
+                            + Arrays.toString(shape));
         }
         Sliding sliding = Sliding.of(view, image.shape(), shape[2], shape[3]);
         float[] bias = new float[shape[0]];
@@ -65,7 +67,15 @@ final class WindowedImport {
     /** Adds the layer and gives the shape of what it makes. */
     List<Integer> pool(NodeProto node, String name, Value image) throws Refusal {
         NodeView view = new NodeView(node);
-        view.allow("auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "storage_order", "strides");
+        view.allow(
+                "auto_pad",
+                "ceil_mode",
+                "count_include_pad",
+                "dilations",
+                "kernel_shape",
+                "pads",
+                "storage_order",
+                "strides");
         view.require("ceil_mode", 0, 0);
         int[] kernel = view.integers("kernel_shape", 1, 0, 0);
         Sliding sliding = Sliding.of(view, image.shape(), kernel[0], kernel[1]);
@@ -92,8 +102,10 @@ final class WindowedImport {
         int width = w.outputWidth(image.shape().get(2));
         long size = (long) channels * height * width;
         if (height < 1 || width < 1 || size > MOST_VALUES) {
-            throw new Refusal(node, "it must make an image of at most " + MOST_VALUES + " values, but makes " + channels
-                    + "x" + height + "x" + width);
+            throw new Refusal(
+                    node,
+                    "it must make an image of at most " + MOST_VALUES + " values, but makes " + channels + "x" + height
+                            + "x" + width);
         }
         return List.of(channels, height, width);
     }
@@ -103,7 +115,8 @@ final class WindowedImport {
         static Sliding of(NodeView view, List<Integer> image, int kernelHeight, int kernelWidth) throws Refusal {
             int[] kernel = view.integers("kernel_shape", 1, kernelHeight, kernelWidth);
             if (kernel[0] != kernelHeight || kernel[1] != kernelWidth || kernelHeight < 1) {
-                throw new Refusal(view.node(), "kernel_shape must be that of its kernels, " + kernelHeight + "x" + kernelWidth);
+                throw new Refusal(
+                        view.node(), "kernel_shape must be that of its kernels, " + kernelHeight + "x" + kernelWidth);
             }
             int[] stride = view.integers("strides", 1, 1, 1);
             int[] dilation = view.integers("dilations", 1, 1, 1);
@@ -117,11 +130,22 @@ final class WindowedImport {
             };
             boolean even = pads[0] == pads[2] && pads[1] == pads[3];
             if (!even && !Arrays.equals(pads, same)) {
-                throw new Refusal(view.node(), "its padding must be even, or that which keeps the size, but is top " + pads[0]
-                        + ", left " + pads[1] + ", bottom " + pads[2] + ", right " + pads[3]);
+                throw new Refusal(
+                        view.node(),
+                        "its padding must be even, or that which keeps the size, but is top " + pads[0] + ", left "
+                                + pads[1] + ", bottom " + pads[2] + ", right " + pads[3]);
             }
             Window window = new Window(
-                    kernel[0], kernel[1], stride[0], stride[1], pads[0], pads[1], pads[2], pads[3], dilation[0], dilation[1]);
+                    kernel[0],
+                    kernel[1],
+                    stride[0],
+                    stride[1],
+                    pads[0],
+                    pads[1],
+                    pads[2],
+                    pads[3],
+                    dilation[0],
+                    dilation[1]);
             return new Sliding(window, even ? ConvolutionMode.Truncate : ConvolutionMode.Same);
         }
 
