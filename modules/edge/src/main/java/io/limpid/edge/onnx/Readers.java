@@ -63,8 +63,7 @@ final class Readers {
 
     /** The only one that reads a tensor which is not the graph's output. */
     Optional<NodeProto> only(String tensor) {
-        return count(tensor) == 1 && !isOutput(tensor)
-                ? Optional.of(readers.get(tensor).get(0))
-                : Optional.empty();
+        List<NodeProto> all = readers.getOrDefault(tensor, List.of());
+        return all.size() == 1 && !isOutput(tensor) ? Optional.of(all.get(0)) : Optional.empty();
     }
 }
