@@ -12,6 +12,7 @@ import io.limpid.compress.prune.Pattern;
 import io.limpid.compress.prune.PatternPruning;
 import io.limpid.compress.prune.RandomWeights;
 import io.limpid.compress.prune.Reinitialised;
+import io.limpid.compress.prune.Scope;
 import io.limpid.compress.prune.Snip;
 import io.limpid.compress.prune.Taylor;
 import io.limpid.compress.prune.WeightCriterion;
@@ -26,6 +27,7 @@ import io.limpid.compress.prune.channel.RandomChannels;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +35,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** From the settings of {@code prune} to the steps they mean. */
-final class PruneSteps {
+public final class PruneSteps {
     private PruneSteps() {}
 
     static Step prune(Prune settings, Function<Path, NetworkDefinition> networks) {
@@ -64,6 +66,15 @@ final class PruneSteps {
                 ? new WeightPruning(criterion, where(settings), when(settings))
                 : new PatternPruning(
                         criterion, new Pattern(pattern.keep(), pattern.of()), settings.exclude(), when(settings));
+    }
+
+    /** Prunes a single layer at once, by a method that needs no training. */
+    public static Step oneLayer(Prune.Method method, String layer, double sparsity) {
+        Where where = new Where(0, Scope.LAYER, Map.of(layer, sparsity), List.of());
+        int samples = 512;
+        return method.ofChannels()
+                ? new ChannelPruning(channels(method, samples), where, When.atOnce())
+                : new WeightPruning(weights(method, samples), where, When.atOnce());
     }
 
     private static WeightCriterion weights(Prune.Method method, int samples) {

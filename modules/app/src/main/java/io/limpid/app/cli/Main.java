@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            SensitivityCommand.class,
             ShowCommand.class,
             ExportCommand.class,
             PredictCommand.class,

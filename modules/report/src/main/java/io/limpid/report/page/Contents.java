@@ -8,15 +8,19 @@ import io.limpid.report.chart.LayerPlanes;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.ProbeCurves;
 import io.limpid.report.chart.Reliability;
+import io.limpid.report.chart.SensitivityCurves;
 import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
+import io.limpid.report.result.Sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All that the page of a finished run says, in the order it says it. */
 public record Contents(
@@ -30,6 +34,9 @@ public record Contents(
         List<Chart> confusion,
         List<Chart> calibration,
         List<Chart> weights,
+        Table structure,
+        List<Table> sensitivity,
+        List<Chart> sensitivityCurves,
         Optional<ClassChange> classes,
         Optional<Fairness> fairness,
         List<Changed> changed,
@@ -41,7 +48,11 @@ public record Contents(
         List<Table> layers,
         Table cost) {
 
-    static Contents of(RunResult run, Optional<Explanations> explanations, Optional<Journeys> journeys) {
+    static Contents of(
+            RunResult run,
+            Optional<Explanations> explanations,
+            Optional<Journeys> journeys,
+            List<Sensitivity> scans) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,
@@ -54,6 +65,14 @@ public record Contents(
                 ConfusionShift.of(run, legend),
                 Reliability.of(run, legend),
                 WeightHistograms.of(run, legend),
+                LayerTable.of(run, legend),
+                scans.stream().map(SensitivityTable::of).toList(),
+                IntStream.range(0, scans.size())
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                SensitivityCurves.accuracy(scans.get(i), i),
+                                SensitivityCurves.agreement(scans.get(i), i)))
+                        .toList(),
                 ClassChange.of(run, legend),
                 Fairness.of(run, legend),
                 Changed.of(run, legend),
@@ -80,6 +99,7 @@ public record Contents(
         add(sections, !confusion.isEmpty(), "confusion", "Confusion shift");
         add(sections, !calibration.isEmpty(), "calibration", "Calibration");
         add(sections, !weights.isEmpty(), "weights", "Weights");
+        add(sections, !sensitivity.isEmpty(), "sensitivity", "Sensitivity");
         add(sections, classes.isPresent(), "classes", "Class by class");
         add(sections, fairness.isPresent(), "fairness", "Fairness");
         add(sections, !changed.isEmpty(), "changed", "Changed decisions");

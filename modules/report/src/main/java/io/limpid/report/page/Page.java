@@ -11,6 +11,7 @@ import io.limpid.report.result.ResultTable;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.RunStatus;
+import io.limpid.report.result.Sensitivity;
 import io.limpid.report.result.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class Page {
         Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
-        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, journeys));
+        List<Sensitivity> scans = Sensitivity.all(folder);
+        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, journeys, scans));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

@@ -55,9 +55,13 @@ final class ChannelChoice {
         }
     }
 
-    /** Tied layers have one sparsity: the smallest that any of them is given. */
+    /** Tied layers have one sparsity: the largest that one of them is given by name, or else that of all. */
     private static double sparsity(Channels.Family family, Where where) {
-        return family.layers().stream().mapToDouble(where::sparsity).min().orElseThrow();
+        return family.layers().stream()
+                .filter(where.layers()::containsKey)
+                .mapToDouble(where::sparsity)
+                .max()
+                .orElse(where.sparsity());
     }
 
     /** Number of channels that compete. */
