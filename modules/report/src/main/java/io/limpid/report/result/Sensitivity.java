@@ -51,7 +51,7 @@ public record Sensitivity(String stage, String method, List<Trial> trials) {
             for (Path file : files.filter(name -> name.toString().matches(".*[^/]--[a-z0-9-]+\\.csv"))
                     .sorted()
                     .toList()) {
-                String name = file.getFileName().toString().replace(".csv", "");
+                String name = String.valueOf(file.getFileName()).replace(".csv", "");
                 int between = name.lastIndexOf("--");
                 found.add(new Sensitivity(name.substring(0, between), name.substring(between + 2), read(file)));
             }
@@ -104,7 +104,10 @@ public record Sensitivity(String stage, String method, List<Trial> trials) {
                         Double.toString(trial.agreement()));
             }
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         WholeFile.write(file, text.toString());
     }
 }
