@@ -29,7 +29,9 @@ public final class EdgeAgreement {
     /** @param arguments folder of the data and number of rows */
     public static void main(String[] arguments) throws IOException {
         int rows = arguments.length < 2 ? 10_000 : Integer.parseInt(arguments[1]);
-        Data data = FashionMnist.in(List.of(Path.of(arguments[0]))).load(SplitPlan.seeded(1)).data();
+        Data data = FashionMnist.in(List.of(Path.of(arguments[0])))
+                .load(SplitPlan.seeded(1))
+                .data();
         for (String network : List.of("lenet-300-100", "lenet-5")) {
             Path folder = Files.createTempDirectory("limpid-edge-agreement");
             EdgeSubject subject = EdgeSubject.of(network, 3, folder);
@@ -49,12 +51,18 @@ public final class EdgeAgreement {
                             .dup('c')
                             .data()
                             .asFloat();
-                    c.add(reference.logits(batch, count), program.run(batch, count).reals(), count);
+                    c.add(
+                            reference.logits(batch, count),
+                            program.run(batch, count).reals(),
+                            count);
                     float[] expected = reference.run(batch, count);
                     long[] shape = {count, 1, 28, 28};
                     onnx.add(
                             expected,
-                            ort.predict(Nd4j.create(batch, shape, 'c')).dup('c').data().asFloat(),
+                            ort.predict(Nd4j.create(batch, shape, 'c'))
+                                    .dup('c')
+                                    .data()
+                                    .asFloat(),
                             count);
                     tflite.add(expected, lite.probabilities(batch, count), count);
                 }

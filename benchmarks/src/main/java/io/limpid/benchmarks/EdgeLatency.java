@@ -47,8 +47,7 @@ public final class EdgeLatency {
             Path folder = Files.createTempDirectory("limpid-edge-latency");
             EdgeSubject subject = EdgeSubject.of(network, 1, folder);
             List<String> names = List.of("generated C", "ONNX Runtime", "TensorFlow Lite", "Limpid executor");
-            List<Round> sides =
-                    List.of(c(subject, folder), onnx(subject), tensorFlowLite(subject), executor(subject));
+            List<Round> sides = List.of(c(subject, folder), onnx(subject), tensorFlowLite(subject), executor(subject));
             double[][] times = new double[sides.size()][rounds];
             for (int round = 0; round < rounds; round++) {
                 for (int side = 0; side < times.length; side++) {
@@ -86,9 +85,7 @@ public final class EdgeLatency {
     }
 
     private static Round c(EdgeSubject subject, Path folder) throws IOException {
-        Path main = Files.writeString(
-                folder.resolve("time.c"),
-                """
+        Path main = Files.writeString(folder.resolve("time.c"), """
                 #define _POSIX_C_SOURCE 200809L
                 #include <stdio.h>
                 #include <stdlib.h>
@@ -115,17 +112,23 @@ public final class EdgeLatency {
                     printf("%%f\\n", times[%5$d / 2]);
                     return 0;
                 }
-                """
-                        .formatted(
-                                subject.source().file(),
-                                subject.source().symbol(),
-                                subject.source().inputs(),
-                                subject.source().outputs(),
-                                CALLS));
+                """.formatted(
+                        subject.source().file(),
+                        subject.source().symbol(),
+                        subject.source().inputs(),
+                        subject.source().outputs(),
+                        CALLS));
         Path program = folder.resolve("time");
         Compiler.host()
                 .orElseThrow()
-                .compile(program, List.of("-std=c99", "-O3", "-march=native", main.toString(), subject.c().toString()));
+                .compile(
+                        program,
+                        List.of(
+                                "-std=c99",
+                                "-O3",
+                                "-march=native",
+                                main.toString(),
+                                subject.c().toString()));
         return () -> {
             Process process = new ProcessBuilder(program.toString()).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -43,9 +43,8 @@ record EdgeSubject(Graph graph, CSource source, Path c, Path onnx, Path tflite) 
         subject.train(epochs, Trainer.Hook.NONE);
         Schema schema = subject.data().schema();
         Graph floats = Lowering.lower(subject.network(), schema.inputShape(), schema.classes());
-        Split rows = subject.data()
-                .train()
-                .rows(IntStream.range(0, CALIBRATION_ROWS).toArray());
+        Split rows =
+                subject.data().train().rows(IntStream.range(0, CALIBRATION_ROWS).toArray());
         float[] batch = rows.inputs().dup('c').data().asFloat();
         Observations seen = Observations.of(
                 floats, batch, CALIBRATION_ROWS, Progress.SILENT.begin("calibration", CALIBRATION_ROWS));

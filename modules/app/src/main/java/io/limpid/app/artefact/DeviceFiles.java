@@ -70,14 +70,18 @@ public final class DeviceFiles implements AutoCloseable {
             Exporter exporter = exporter(runner);
             Optional<String> absence = runner.absence();
             // A program that somebody put there is not run: it is written afresh.
-            Optional<Path> there =
-                    runner.executes() ? Optional.empty() : beside(model, exporter.extension());
+            Optional<Path> there = runner.executes() ? Optional.empty() : beside(model, exporter.extension());
             if (absence.isPresent()) {
                 missing.add(new Missing(runner.name(), absence.get()));
             } else if (there.isPresent()) {
                 found.add(new Found(runner, there.get(), false));
             } else if (artefact.isEmpty()) {
-                missing.add(new Missing(runner.name(), "there is no " + (runner.executes() ? ".limpid to write it from" : "." + exporter.extension() + " beside it")));
+                missing.add(new Missing(
+                        runner.name(),
+                        "there is no "
+                                + (runner.executes()
+                                        ? ".limpid to write it from"
+                                        : "." + exporter.extension() + " beside it")));
             } else {
                 Optional<String> refusal = exporter.refusal(artefact.get().graph());
                 if (refusal.isPresent()) {

@@ -142,8 +142,8 @@ public final class Catalogue {
             .toList();
 
     /** What runs artefacts on this machine, to hold them against each other; the reference first. */
-    public static final List<Runner> RUNNERS = List.of(
-            new LimpidRunner(), new OnnxRunner(), new TensorFlowLiteRunner(), new CRunner());
+    public static final List<Runner> RUNNERS =
+            List.of(new LimpidRunner(), new OnnxRunner(), new TensorFlowLiteRunner(), new CRunner());
 
     /** Methods that explain a model as a whole. */
     public static final List<GlobalEntry<?>> GLOBAL_EXPLAINERS = GlobalExplainers.ALL;
@@ -158,8 +158,8 @@ public final class Catalogue {
         EXPLAINERS.forEach(explainer ->
                 explainers.put(explainer.name(), explainer.settings().asSubclass(Record.class)));
         Map<String, Class<? extends Record>> globals = new LinkedHashMap<>();
-        GLOBAL_EXPLAINERS.forEach(global ->
-                globals.put(global.name(), global.settings().asSubclass(Record.class)));
+        GLOBAL_EXPLAINERS.forEach(
+                global -> globals.put(global.name(), global.settings().asSubclass(Record.class)));
         return new Vocabulary(
                 Map.of(
                         StepSettings.class,

@@ -79,7 +79,8 @@ final class SensitivityCommand implements Callable<Integer> {
         }
         Path model = run.resolve("models").resolve(stage + ".zip");
         if (!stage.matches("[a-z0-9-]+") || !Files.isRegularFile(model)) {
-            throw new UserException("--stage must be one of the run's with a network, but " + stage + " has no " + model);
+            throw new UserException(
+                    "--stage must be one of the run's with a network, but " + stage + " has no " + model);
         }
         RunFolder folder = new RunFolder(past.folder());
         CheckedRecipe recipe =

@@ -37,9 +37,8 @@ public final class SensitivityScan {
     /** @param method any that needs no training */
     public SensitivityScan(Network network, Data data, Prune.Method method, long seed, Progress progress) {
         if (method.atInitialisation() || method == Prune.Method.MOVEMENT) {
-            throw new UserException(
-                    "--method must be one that needs no training, but was " + method.name().toLowerCase(Locale.ROOT)
-                            + "; use magnitude or taylor");
+            throw new UserException("--method must be one that needs no training, but was "
+                    + method.name().toLowerCase(Locale.ROOT) + "; use magnitude or taylor");
         }
         this.network = network;
         this.data = data.sealed();

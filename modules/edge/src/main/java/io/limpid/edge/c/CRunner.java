@@ -49,7 +49,8 @@ public final class CRunner implements Runner {
 
     @Override
     public Session open(Path file, int threads) throws IOException {
-        Compiler compiler = Compiler.host().orElseThrow(() -> new IOException(absence().orElseThrow()));
+        Compiler compiler =
+                Compiler.host().orElseThrow(() -> new IOException(absence().orElseThrow()));
         Path folder = Files.createTempDirectory("limpid-c");
         try {
             return new Opened(CProgram.start(file, compiler, folder, OPTIONS));

@@ -49,10 +49,7 @@ public record Contents(
         Table cost) {
 
     static Contents of(
-            RunResult run,
-            Optional<Explanations> explanations,
-            Optional<Journeys> journeys,
-            List<Sensitivity> scans) {
+            RunResult run, Optional<Explanations> explanations, Optional<Journeys> journeys, List<Sensitivity> scans) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,

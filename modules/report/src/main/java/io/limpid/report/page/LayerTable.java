@@ -27,8 +27,9 @@ final class LayerTable {
         List<Column> columns = run.stages().stream()
                 .map(stage -> new Column(legend.label(stage.name()), stage.precision()))
                 .toList();
-        String note = "Shapes are [out, in] or [out, in, height, width]; below, parameters and the share of weights that"
-                + " are zero.";
+        String note =
+                "Shapes are [out, in] or [out, in, height, width]; below, parameters and the share of weights that"
+                        + " are zero.";
         return new Table("Layer by layer", "layer", columns, rows, List.of(note), List.of());
     }
 

@@ -22,7 +22,9 @@ final class SensitivityTable {
                 .map(layer -> new Row(
                         layer,
                         "",
-                        sparsities.stream().map(sparsity -> cell(scan, layer, sparsity)).toList()))
+                        sparsities.stream()
+                                .map(sparsity -> cell(scan, layer, sparsity))
+                                .toList()))
                 .toList();
         return new Table(
                 "Sensitivity of the " + scan.stage() + " (" + scan.method() + ")",

@@ -73,12 +73,15 @@ public record Sensitivity(String stage, String method, List<Trial> trials) {
             for (CsvRecord row : rows) {
                 if (row.getStartingLineNumber() > 1) {
                     trials.add(new Trial(
-                            row.getField(0), number(row.getField(1)), number(row.getField(2)), number(row.getField(3))));
+                            row.getField(0),
+                            number(row.getField(1)),
+                            number(row.getField(2)),
+                            number(row.getField(3))));
                 }
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ResultFormatException(file + " is damaged: it must hold layer,sparsity,accuracy,agreement; delete it"
-                    + " and scan again");
+            throw new ResultFormatException(file
+                    + " is damaged: it must hold layer,sparsity,accuracy,agreement; delete it" + " and scan again");
         }
         return trials;
     }
