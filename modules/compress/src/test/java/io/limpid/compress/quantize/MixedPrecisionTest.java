@@ -188,7 +188,7 @@ class MixedPrecisionTest {
     }
 
     @Test
-    void fourBitsTakeAnEighthOfTheDisk() {
+    void fourBitsTakeAnEighthOfTheDiskOrLess() {
         NetworkDefinition wide =
                 new NetworkDefinition("wide", List.of(dense("a", 400, "relu"), dense("b", 300, "relu")));
         Network network = NetworkBuilder.build(wide, Sample.schema(), 1);
@@ -202,7 +202,9 @@ class MixedPrecisionTest {
         Graph floats =
                 io.limpid.core.lower.Lowering.lower(network, Sample.schema().classes());
         double ratio = bytes(int4) / (double) bytes(floats);
-        assertThat(ratio).isBetween(0.125, 0.14);
+        // An eighth, and what scales and biases add; less where a code of their values' frequencies is shorter, whose bound
+        // is their entropy: above 3 bits for bell-shaped weights on 15 levels
+        assertThat(ratio).isBetween(3.0 / 32, 0.14);
     }
 
     private static int bytes(Graph graph) {
