@@ -66,7 +66,10 @@ public enum Schedule {
                     "sparsities must satisfy 0 <= initial <= target <= 1, but were initial = " + initial + ", target = "
                             + target);
         }
-        return done == 1 || initial == target ? target : between(initial, target, done);
+        // Powers round: 1 − (1 − 0.2) is less than 0.2
+        return done == 1 || initial == target
+                ? target
+                : Math.min(target, Math.max(initial, between(initial, target, done)));
     }
 
     /** For initial < target and done < 1. */

@@ -202,7 +202,8 @@ class MixedPrecisionTest {
         Graph floats =
                 io.limpid.core.lower.Lowering.lower(network, Sample.schema().classes());
         double ratio = bytes(int4) / (double) bytes(floats);
-        // An eighth, and what scales and biases add; less where a code of their values' frequencies is shorter, whose bound
+        // An eighth, and what scales and biases add; less where a code of their values' frequencies is shorter, whose
+        // bound
         // is their entropy: above 3 bits for bell-shaped weights on 15 levels
         assertThat(ratio).isBetween(3.0 / 32, 0.14);
     }
