@@ -192,7 +192,7 @@ class ArtefactCommandsTest {
         refused("must not exist, but does", "export", model, "--format", "onnx", "--out", device, "--name", "student");
         refused("--format must be of limpid, onnx", "export", model, "--format", "onx", "--out", device);
         refused(
-                "is an artefact for devices",
+                "cannot become a network to train on: node input/uint8 (QuantizeLinear)",
                 "export",
                 artefacts.resolve("quantize.onnx"),
                 "--format",
