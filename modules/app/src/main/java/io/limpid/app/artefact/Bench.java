@@ -30,7 +30,7 @@ public record Bench(DeviceFiles.Found device, int batch, int threads, Latency la
                 for (DeviceFiles.Found device : files.found()) {
                     if (count == 1 || device.runner().threaded()) {
                         try (Runner.Session session = device.runner().open(device.file(), count)) {
-                            Latency latency = timer.time(call -> session.run(inputs, batch));
+                            Latency latency = timer.time(call -> session.probabilities(inputs, batch));
                             timed.add(new Bench(device, batch, count, latency));
                         }
                     }

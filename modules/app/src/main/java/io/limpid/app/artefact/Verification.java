@@ -42,7 +42,8 @@ public record Verification(
         for (DeviceFiles.Found device : files.found()) {
             try (Runner.Session session = device.runner().open(device.file(), 1)) {
                 Golden golden = files.golden();
-                float[] outputs = session.run(golden.batch(), golden.inputs().size());
+                float[] outputs =
+                        session.probabilities(golden.batch(), golden.inputs().size());
                 results.add(compare(device, golden, outputs, tolerance));
             }
         }

@@ -67,7 +67,7 @@ public final class CRunner implements Runner {
 
     private record Opened(CProgram program) implements Session {
         @Override
-        public float[] run(float[] batch, int rows) {
+        public float[] probabilities(float[] batch, int rows) {
             try {
                 float[] outputs = program.run(batch, rows).reals();
                 if (program.softmax()) {

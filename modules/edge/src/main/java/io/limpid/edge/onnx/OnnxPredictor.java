@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.limpid.core.predict.Predictor;
+import io.limpid.edge.runner.Runner;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Safe for use by several threads at once.
  */
-public final class OnnxPredictor implements Predictor, AutoCloseable {
+public final class OnnxPredictor implements Predictor, Runner.Session {
     private static final int PIECE = 256;
     private static final int LONGEST_COMMAND_LINE = 4000;
 
@@ -154,6 +155,7 @@ public final class OnnxPredictor implements Predictor, AutoCloseable {
      * @param rows number of examples, ≥ 1
      * @return row-major [rows × classes]
      */
+    @Override
     public float[] probabilities(float[] batch, int rows) {
         return probable(outputs(batch, rows, inputShape), rows);
     }

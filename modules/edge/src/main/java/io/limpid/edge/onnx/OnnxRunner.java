@@ -18,18 +18,6 @@ public final class OnnxRunner implements Runner {
 
     @Override
     public Session open(Path file, int threads) throws IOException {
-        return new Opened(OnnxPredictor.open(file, threads));
-    }
-
-    private record Opened(OnnxPredictor predictor) implements Session {
-        @Override
-        public float[] run(float[] batch, int rows) {
-            return predictor.probabilities(batch, rows);
-        }
-
-        @Override
-        public void close() {
-            predictor.close();
-        }
+        return OnnxPredictor.open(file, threads);
     }
 }

@@ -33,7 +33,7 @@ public final class LimpidRunner implements Runner {
 
     private record Single(Executor executor) implements Session {
         @Override
-        public float[] run(float[] batch, int rows) {
+        public float[] probabilities(float[] batch, int rows) {
             return executor.run(batch, rows);
         }
 
@@ -45,7 +45,7 @@ public final class LimpidRunner implements Runner {
 
     private record Several(GraphPredictor predictor) implements Session {
         @Override
-        public float[] run(float[] batch, int rows) {
+        public float[] probabilities(float[] batch, int rows) {
             return predictor
                     .predict(Nd4j.create(batch, new long[] {rows, batch.length / rows}, 'c'))
                     .data()

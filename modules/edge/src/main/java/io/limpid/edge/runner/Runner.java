@@ -52,7 +52,7 @@ public interface Runner {
          * @param rows number of examples, ≥ 1
          * @return row-major [rows × output size]
          */
-        float[] run(float[] batch, int rows);
+        float[] probabilities(float[] batch, int rows);
 
         @Override
         void close();

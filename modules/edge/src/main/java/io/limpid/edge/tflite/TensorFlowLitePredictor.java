@@ -10,6 +10,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
 
 import io.limpid.core.predict.Predictor;
+import io.limpid.edge.runner.Runner;
 import io.limpid.runtime.graph.Quantization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * is the batch and whose images are [H, W, C], and one float32 output. Rows are given in Limpid's order, [C, H, W]; they are
  * turned, and quantized by {@link Quantization#quantize}, before they go in. Calls wait for each other.
  */
-public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
+public final class TensorFlowLitePredictor implements Predictor, Runner.Session {
     private static final long MOST_BYTES = 1L << 30;
 
     // All of these must live as long as the interpreter, which points into them; in the order they are freed.
@@ -127,6 +128,7 @@ public final class TensorFlowLitePredictor implements Predictor, AutoCloseable {
      * @param count number of rows, ≥ 1
      * @return row-major [rows × output size]
      */
+    @Override
     public synchronized float[] probabilities(float[] batch, int count) {
         if (closed) {
             throw new IllegalStateException("the model is closed");

@@ -18,18 +18,6 @@ public final class TensorFlowLiteRunner implements Runner {
 
     @Override
     public Session open(Path file, int threads) throws IOException {
-        return new Opened(TensorFlowLitePredictor.open(file, threads));
-    }
-
-    private record Opened(TensorFlowLitePredictor predictor) implements Session {
-        @Override
-        public float[] run(float[] batch, int rows) {
-            return predictor.probabilities(batch, rows);
-        }
-
-        @Override
-        public void close() {
-            predictor.close();
-        }
+        return TensorFlowLitePredictor.open(file, threads);
     }
 }
