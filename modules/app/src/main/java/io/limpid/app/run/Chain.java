@@ -35,19 +35,29 @@ final class Chain {
     private final Progress progress;
     private final History history;
     private final Path folder;
+    private final Path cache;
     private final Listener listener;
     private final Set<String> names = new HashSet<>();
 
     /**
      * @param folder where steps may keep files
+     * @param cache where teachers' outputs are kept for other steps and runs
      */
-    Chain(CheckedRecipe recipe, Data data, Progress progress, History history, Path folder, Listener listener) {
+    Chain(
+            CheckedRecipe recipe,
+            Data data,
+            Progress progress,
+            History history,
+            Path folder,
+            Path cache,
+            Listener listener) {
         this.recipe = recipe;
         this.data = data;
         this.seeds = new Seeds(recipe.recipe().seed());
         this.progress = progress;
         this.history = history;
         this.folder = folder;
+        this.cache = cache;
         this.listener = listener;
     }
 
@@ -171,7 +181,7 @@ final class Chain {
     }
 
     private Context context(String stage, String seedOf, Optional<Predictor> teacher) {
-        return new Context(stage, teacher, data, seeds.of(seedOf), progress, history, folder);
+        return new Context(stage, teacher, data, seeds.of(seedOf), progress, history, folder, Optional.of(cache));
     }
 
     private Link add(Link link, boolean again) throws IOException {

@@ -122,7 +122,7 @@ public final class Run {
                 GoldenRows.of(data.validation()));
         Checkpoints checkpoints = new Checkpoints(folder, history);
         Map<Link, Exports.Written> made = new LinkedHashMap<>();
-        Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, new Chain.Listener() {
+        Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, request.cache(), new Chain.Listener() {
             private List<Stage.Artefact> files = List.of();
 
             @Override

@@ -28,6 +28,12 @@ public record RunRequest(
         return new RunRequest(unfinished, Optional.empty(), Optional.of(unfinished), command, progress);
     }
 
+    /** Where teachers' outputs are kept, for all runs beside this one; safe to delete. */
+    Path cache() {
+        Path beside = unfinished.map(run -> run.toAbsolutePath().getParent()).orElseGet(this::parent);
+        return beside.resolve(".cache").resolve("teacher-outputs");
+    }
+
     private Path parent() {
         Path parent = folder.isEmpty() ? runs : folder.get().toAbsolutePath().getParent();
         return parent == null ? runs : parent;

@@ -16,7 +16,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * Training towards the labels and the teacher of the context, with {@link DistillationLoss}. The teacher sees the
- * training split once, whatever the number of epochs.
+ * training split once, whatever the number of epochs, and not at all if another step or run has asked it before.
  *
  * @param loss how much the teacher counts, and in which ways it is matched
  */

@@ -45,14 +45,7 @@ public record TransferSet(List<String> leaveOut) {
             throw new IllegalArgumentException(
                     "stage " + context.stage() + ": leave-out must leave a class, but was " + leaveOut);
         }
-        return new Context(
-                context.stage(),
-                context.teacher(),
-                data.trainedOn(train.rows(kept)),
-                context.seed(),
-                context.progress(),
-                context.history(),
-                context.folder());
+        return context.withData(data.trainedOn(train.rows(kept)));
     }
 
     /** For a network's provenance; empty where nothing is left out. */

@@ -56,14 +56,7 @@ public final class Course {
 
     /** A round has its own order of rows, and numbers its epochs from 1. */
     private Context seeded(int round, History history) {
-        return new Context(
-                context.stage(),
-                context.teacher(),
-                context.data(),
-                context.seed() + round - 1,
-                context.progress(),
-                history,
-                context.folder());
+        return context.withSeed(context.seed() + round - 1).withHistory(history);
     }
 
     private static History.Epoch later(History.Epoch epoch, int by) {

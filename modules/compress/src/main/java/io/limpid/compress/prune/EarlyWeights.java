@@ -54,13 +54,6 @@ final class EarlyWeights {
 
     /** These epochs belong to no stage of the report. */
     private static Context unrecorded(Context context) {
-        return new Context(
-                context.stage(),
-                context.teacher(),
-                context.data(),
-                context.seed(),
-                context.progress(),
-                new History(),
-                context.folder());
+        return context.withHistory(new History());
     }
 }

@@ -25,14 +25,7 @@ public record Reinitialised(WeightPruning ticket) implements Step {
 
     @Override
     public Network apply(Network student, Context context) {
-        Context unrecorded = new Context(
-                context.stage(),
-                context.teacher(),
-                context.data(),
-                context.seed(),
-                context.progress(),
-                new History(),
-                context.folder());
+        Context unrecorded = context.withHistory(new History());
         Masks masks = Masks.ofZeros(ticket.apply(student, unrecorded));
         Network drawn = student.copy();
         long seed = drawn.graph().conf().getSeed() + OTHER;

@@ -1,6 +1,7 @@
 package io.limpid.core.network;
 
 import io.limpid.core.data.Schema;
+import io.limpid.core.predict.Fingerprint;
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.graph.Graph;
 import java.util.ArrayList;
@@ -113,6 +114,16 @@ public final class Network implements Predictor {
             Optional<Logits> logits = Logits.of(graph);
             return logits.isPresent() ? inPieces(x, logits.get()::compute) : Predictor.super.logits(x);
         }
+    }
+
+    /** Of the layers and their parameters; threads are counted in, since they decide the last bits. */
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(new Fingerprint("network")
+                .add(graph.getConfiguration().toJson())
+                .add(graph.params())
+                .add(String.valueOf(Runtime.getRuntime().availableProcessors()))
+                .text());
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.limpid.core.predict;
 
+import io.limpid.runtime.artefact.Artefact;
+import io.limpid.runtime.artefact.ArtefactWriter;
 import io.limpid.runtime.execute.Executor;
 import io.limpid.runtime.graph.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +51,13 @@ public final class GraphPredictor implements Predictor {
     @Override
     public INDArray logits(INDArray x) {
         return compute(x, Executor::logits);
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(new Fingerprint("graph")
+                .add(ArtefactWriter.bytes(new Artefact(graph(), new TreeMap<>())))
+                .text());
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.limpid.core.predict;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -24,5 +25,13 @@ public interface Predictor {
      */
     default INDArray logits(INDArray x) {
         return Transforms.log(Transforms.max(predict(x), Float.MIN_NORMAL));
+    }
+
+    /**
+     * A hash of all that decides what this model computes: two models with the same one give the same outputs. Empty where
+     * it cannot be told, and then nothing this model said is kept to be used again.
+     */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.limpid.core.predict.Fingerprint;
 import io.limpid.core.predict.Predictor;
 import io.limpid.edge.runner.Runner;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,6 +45,7 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
     private final long[] inputShape;
     private final String ending;
     private final List<String> classes;
+    private final String fingerprint;
 
     private OnnxPredictor(OnnxFile model, OrtEnvironment environment, OrtSession session)
             throws OrtException, OnnxException {
@@ -51,6 +54,7 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
         this.session = session;
         ending = model.lastOperator().orElse("");
         classes = model.classes();
+        fingerprint = new Fingerprint("onnx").add(model.bytes()).text();
         Map<String, NodeInfo> inputs = session.getInputInfo();
         Map<String, NodeInfo> outputs = session.getOutputInfo();
         if (inputs.size() != 1) {
@@ -133,6 +137,12 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
     /** Names of the outputs, if the file was written by Limpid; empty otherwise. */
     public List<String> classes() {
         return classes;
+    }
+
+    /** Of the file's bytes. */
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(fingerprint);
     }
 
     /** The model file. */
