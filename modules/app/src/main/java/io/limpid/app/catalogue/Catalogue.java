@@ -9,6 +9,7 @@ import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
+import io.limpid.compress.distill.Teachers;
 import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
 import io.limpid.edge.c.CExporter;
@@ -223,6 +224,10 @@ public final class Catalogue {
             ways.add(0, "soft targets");
         }
         String match = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
+        if (!settings.teachers().isEmpty()) {
+            match += ", " + (settings.choose() == Teachers.Choice.BEST ? "best of " : "")
+                    + settings.teachers().size() + " teachers";
+        }
         return String.format(
                 Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), match);
     }

@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Key;
+import io.limpid.compress.distill.Teachers;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,30 @@ public record Distill(
                                 + " need not be one that can be trained",
                 optional = true)
         @Nullable
-        Path teacher)
+        Path teacher,
+
+        @Key(value = "Several models to learn from in place of one", initially = "[]")
+        List<TeacherChoice> teachers,
+
+        @Key(
+                value =
+                        "What several teachers say of a row: all of them on average, or the one with the least loss on its"
+                                + " label",
+                initially = "average")
+        Teachers.Choice choose)
         implements StepSettings {
     public Distill {
         leaveOut = List.copyOf(leaveOut);
         control = List.copyOf(control);
+        teachers = List.copyOf(teachers);
     }
+
+    /** One of several teachers. */
+    public record TeacherChoice(
+            @Key("Any model file, as under teacher") Path file,
+
+            @Key(value = "Its weight in the average", initially = "1", range = "> 0")
+            double weight) {}
 
     /** Whom a student learns from. */
     public enum From {

@@ -68,17 +68,7 @@ final class RecipeRules {
             if (step instanceof Distill distill) {
                 training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
                 leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());
-                if (distill.teacher() != null && distill.from() == Distill.From.PREVIOUS) {
-                    recipe.report("steps[" + i + "].distill.teacher", "must be left out with from: previous");
-                }
-                if (i == 0 && distill.from() == Distill.From.PREVIOUS) {
-                    recipe.report("steps[0].distill.from", "must be teacher: there is no step before the first");
-                }
-                if (distill.match().isEmpty()) {
-                    recipe.report(
-                            "steps[" + i + "].distill.match",
-                            "must name a way to match the teacher: soft-targets, logits or decoupled");
-                }
+                new DistillRules(recipe, distill, "steps[" + i + "].distill").check(i == 0);
             }
             if (step instanceof Share share) {
                 training.check(share.fineTune(), "steps[" + i + "].share.fine-tune", Purpose.LABELS);

@@ -152,11 +152,11 @@ final class Chain {
 
     /** Whom a step learns from: the chain's teacher, unless it says otherwise. */
     private Predictor tutor(StepSettings settings, Link previous, Network teacher) {
-        if (settings instanceof Distill distill && distill.teacher() != null) {
-            return ModelFile.fitting(distill.teacher(), data.schema());
+        if (settings instanceof Distill distill) {
+            Network own = distill.from() == Distill.From.PREVIOUS ? previous.network() : teacher;
+            return Tutors.given(distill, data.schema()).orElse(own);
         }
-        boolean fromPrevious = settings instanceof Distill distill && distill.from() == Distill.From.PREVIOUS;
-        return fromPrevious ? previous.network() : teacher;
+        return teacher;
     }
 
     /** What is to be made. */

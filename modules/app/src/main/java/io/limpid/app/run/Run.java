@@ -97,8 +97,8 @@ public final class Run {
 
     private Optional<Network> teacher(Data data) {
         for (StepSettings step : recipe.recipe().steps()) {
-            if (step instanceof Distill distill && distill.teacher() != null) {
-                ModelFile.fitting(distill.teacher(), data.schema());
+            if (step instanceof Distill distill) {
+                Tutors.given(distill, data.schema());
             }
         }
         TeacherSettings settings = recipe.recipe().teacher();
@@ -122,30 +122,31 @@ public final class Run {
                 GoldenRows.of(data.validation()));
         Checkpoints checkpoints = new Checkpoints(folder, history);
         Map<Link, Exports.Written> made = new LinkedHashMap<>();
-        Chain chain = new Chain(recipe, data.sealed(), progress, history, scratch, request.cache(), new Chain.Listener() {
-            private List<Stage.Artefact> files = List.of();
+        Chain chain =
+                new Chain(recipe, data.sealed(), progress, history, scratch, request.cache(), new Chain.Listener() {
+                    private List<Stage.Artefact> files = List.of();
 
-            @Override
-            public void begins(String stage) {
-                status.stage(stage);
-            }
+                    @Override
+                    public void begins(String stage) {
+                        status.stage(stage);
+                    }
 
-            @Override
-            public Optional<Checkpoints.Made> before(String stage) throws IOException {
-                Optional<Checkpoints.Made> before = checkpoints.read(stage);
-                files = before.map(Checkpoints.Made::files).orElse(List.of());
-                return before;
-            }
+                    @Override
+                    public Optional<Checkpoints.Made> before(String stage) throws IOException {
+                        Optional<Checkpoints.Made> before = checkpoints.read(stage);
+                        files = before.map(Checkpoints.Made::files).orElse(List.of());
+                        return before;
+                    }
 
-            @Override
-            public void made(Link link, boolean again) throws IOException {
-                Exports.Written written = again ? exports.again(link.name(), files) : exports.write(link);
-                if (!again) {
-                    checkpoints.write(link, written.files());
-                }
-                made.put(link, written);
-            }
-        });
+                    @Override
+                    public void made(Link link, boolean again) throws IOException {
+                        Exports.Written written = again ? exports.again(link.name(), files) : exports.write(link);
+                        if (!again) {
+                            checkpoints.write(link, written.files());
+                        }
+                        made.put(link, written);
+                    }
+                });
         chain.make(teacher);
         removeIfEmpty(scratch);
         status.stage("evaluation");

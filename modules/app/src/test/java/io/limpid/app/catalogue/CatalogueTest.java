@@ -18,6 +18,7 @@ import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
+import io.limpid.compress.distill.Teachers;
 import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
@@ -37,6 +38,7 @@ class CatalogueTest {
     private static final TrainSettings TRAIN =
             new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null, null, 0);
 
+    private static final Teachers.Choice AVERAGE = Teachers.Choice.AVERAGE;
     private static final Distill.From TEACHER = Distill.From.TEACHER;
     private static final MatchSettings SOFT = new MatchSettings(1.0, null, null);
 
@@ -61,7 +63,18 @@ class CatalogueTest {
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
         assertThatThrownBy(() -> Steps.distill(
-                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
+                        new Distill(
+                                Path.of("x"),
+                                temperature,
+                                0.5,
+                                SOFT,
+                                TEACHER,
+                                List.of(),
+                                TRAIN,
+                                List.of(),
+                                null,
+                                List.of(),
+                                AVERAGE),
                         NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
@@ -71,7 +84,18 @@ class CatalogueTest {
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
         assertThatThrownBy(() -> Steps.distill(
-                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
+                        new Distill(
+                                Path.of("x"),
+                                1,
+                                alpha,
+                                SOFT,
+                                TEACHER,
+                                List.of(),
+                                TRAIN,
+                                List.of(),
+                                null,
+                                List.of(),
+                                AVERAGE),
                         NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
@@ -106,7 +130,17 @@ class CatalogueTest {
     void methodsAcceptTheEndsOfTheRanges() {
         assertThat(Steps.distill(
                         new Distill(
-                                Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of(), null),
+                                Path.of("x"),
+                                Double.MIN_VALUE,
+                                1,
+                                SOFT,
+                                TEACHER,
+                                List.of(),
+                                TRAIN,
+                                List.of(),
+                                null,
+                                List.of(),
+                                AVERAGE),
                         NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
@@ -117,7 +151,8 @@ class CatalogueTest {
     void distilsTowardsAllThatIsMatched() {
         MatchSettings all = new MatchSettings(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
         Distillation step = (Distillation) Steps.distill(
-                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null), NETWORKS);
+                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
+                NETWORKS);
         assertThat(step.loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,

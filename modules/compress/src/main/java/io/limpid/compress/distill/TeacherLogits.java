@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A teacher's logits of a whole split, computed once and batch by batch, and kept in the context's cache if there is one and the
- * teacher has a fingerprint. Only what is said of rows as they are is kept, never of rows that augmentation changes.
+ * teacher has a fingerprint; of several teachers each one's. Only what is said of rows as they are is kept, never of rows that augmentation changes.
  */
 final class TeacherLogits {
     private static final int BATCH = 512;
@@ -26,6 +26,9 @@ final class TeacherLogits {
      * @throws IllegalArgumentException if the teacher's class count is not the split's, or a logit is not finite
      */
     static INDArray of(Predictor teacher, Split split, Context context) {
+        if (teacher instanceof Teachers several) {
+            return several.logits(split, one -> of(one, split, context));
+        }
         Optional<OutputCache> cache = context.cache().map(folder -> new OutputCache(folder, OutputCache.LIMIT));
         Optional<String> key = cache.isPresent()
                 ? teacher.fingerprint()
