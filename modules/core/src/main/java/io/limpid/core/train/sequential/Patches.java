@@ -8,7 +8,7 @@ package io.limpid.core.train.sequential;
 record Patches(Window window) {
     /** A run of memory that the image and the matrix share. */
     @FunctionalInterface
-    private interface Run {
+    interface Run {
         void at(int image, int matrix, int count);
     }
 
@@ -28,18 +28,28 @@ record Patches(Window window) {
         runs(rows, from, to, (i, m, count) -> Blas.add(count, matrix, m, image, i));
     }
 
+    /** What the image shares with row {@code k} of the matrix of all output rows, taken as if it were the only one. */
+    void runs(int k, int rows, Run run) {
+        runs(k, 0, rows, 0, window.outHeight(), run);
+    }
+
     private void runs(int rows, int from, int to, Run run) {
-        int area = window.kernelHeight() * window.kernelWidth();
         int columns = (to - from) * window.outWidth() * rows;
         for (int k = 0; k < window.patch(); k++) {
-            int kernelRow = k % area / window.kernelWidth();
-            int kernelColumn = k % window.kernelWidth();
-            for (int y = from; y < to; y++) {
-                int row = window.row(y, kernelRow);
-                if (row >= 0 && row < window.height()) {
-                    int image = (k / area * window.height() + row) * window.width();
-                    alongRow(image, kernelColumn, k * columns + (y - from) * window.outWidth() * rows, rows, run);
-                }
+            runs(k, k * columns, rows, from, to, run);
+        }
+    }
+
+    /** @param matrix where row {@code k} of the matrix begins */
+    private void runs(int k, int matrix, int rows, int from, int to, Run run) {
+        int area = window.kernelHeight() * window.kernelWidth();
+        int kernelRow = k % area / window.kernelWidth();
+        int kernelColumn = k % window.kernelWidth();
+        for (int y = from; y < to; y++) {
+            int row = window.row(y, kernelRow);
+            if (row >= 0 && row < window.height()) {
+                int image = (k / area * window.height() + row) * window.width();
+                alongRow(image, kernelColumn, matrix + (y - from) * window.outWidth() * rows, rows, run);
             }
         }
     }

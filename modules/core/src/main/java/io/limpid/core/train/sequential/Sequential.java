@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One training step of a sequence of layers, on the graph's own parameters. The number of shards, and with it the order of summation,
- * follows from the batch size, the network and the number of processors.
+ * One training step of a graph of plain layers, on its own parameters. The number of shards, and with it the order of
+ * summation, follows from the batch size, the network and the number of processors.
  */
 public final class Sequential {
     /** Fewer rows would make the matrix products inefficient. */
@@ -29,16 +29,18 @@ public final class Sequential {
     private final INDArray scores;
     private final INDArray gradient;
     private final List<Shard> shards = new ArrayList<>();
+    private final List<Stretch> stretches;
     private long step;
 
-    private Sequential(ComputationGraph graph, Rule rule, List<Operation> operations, int batch) {
+    private Sequential(ComputationGraph graph, Rule rule, List<Node> nodes, int batch) {
         this.graph = graph;
         this.rule = rule;
         this.criterion =
                 Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
         this.parameters = Block.of(graph.params());
         this.parameterCount = Math.toIntExact(graph.numParams());
-        int classes = operations.get(operations.size() - 1).width();
+        this.stretches = Stretch.of(nodes);
+        int classes = nodes.get(nodes.size() - 1).operation().width();
         this.scores = Nd4j.create(DataType.FLOAT, batch, classes);
         this.gradient = Nd4j.create(DataType.FLOAT, batch, classes);
         double work = 2.0 * batch * parameterCount;
@@ -47,8 +49,9 @@ public final class Sequential {
         for (int first = 0; first < batch; first += capacity) {
             int end = Math.min(batch, first + capacity);
             shards.add(new Shard(
-                    operations,
+                    nodes,
                     graph.params(),
+                    shards.size(),
                     first,
                     end - first,
                     rows(scores, first, end),
@@ -59,11 +62,10 @@ public final class Sequential {
     /**
      * @param inputShape of the inputs, [any, ...]
      * @param batch rows of the largest batch
-     * @return empty if a part of the graph is none that can be a operation; Deeplearning4j then has to train it
+     * @return empty if a part of the graph is none that can be an operation; Deeplearning4j then has to train it
      */
     public static Optional<Sequential> of(ComputationGraph graph, Rule rule, long[] inputShape, int batch) {
-        return SequentialReader.read(graph, inputShape)
-                .map(operations -> new Sequential(graph, rule, operations, batch));
+        return SequentialReader.read(graph, inputShape).map(nodes -> new Sequential(graph, rule, nodes, batch));
     }
 
     /**
@@ -88,9 +90,16 @@ public final class Sequential {
     private double differentiate(INDArray inputs, INDArray targets) {
         int rows = (int) inputs.size(0);
         List<Shard> working = working(rows);
-        working.parallelStream().forEach(shard -> shard.forward(inputs, rows));
+        shards.stream().filter(shard -> !shard.works(rows)).forEach(Shard::idle);
+        working.forEach(shard -> shard.show(inputs, rows));
+        for (Stretch stretch : stretches) {
+            working.parallelStream().forEach(shard -> shard.forward(stretch, rows));
+        }
         double loss = criterion.judge(rows(scores, 0, rows), targets, rows(gradient, 0, rows));
-        working.parallelStream().forEach(shard -> shard.backward(rows));
+        for (int i = stretches.size() - 1; i >= 0; i--) {
+            Stretch stretch = stretches.get(i);
+            working.parallelStream().forEach(shard -> shard.backward(stretch, rows));
+        }
         return loss;
     }
 

@@ -34,6 +34,22 @@ record Window(
         return channels * kernelHeight * kernelWidth;
     }
 
+    /** The same window over images of one channel. */
+    Window ofOneChannel() {
+        return new Window(
+                1,
+                height,
+                width,
+                kernelHeight,
+                kernelWidth,
+                strideHeight,
+                strideWidth,
+                top,
+                left,
+                outHeight,
+                outWidth);
+    }
+
     /** Image row of kernel row {@code k} where the window is in output row {@code y}; may lie outside the image. */
     int row(int y, int k) {
         return y * strideHeight - top + k;

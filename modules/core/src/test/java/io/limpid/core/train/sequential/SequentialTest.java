@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -69,7 +75,28 @@ final class SequentialTest {
                 Named.of("global mean", graph(IMAGE, convolution(3, 1, 1), new GlobalPoolingLayer(PoolingType.AVG))),
                 Named.of("image to dense", graph(IMAGE, dense(Activation.RELU))),
                 Named.of("pool first", graph(IMAGE, max(2, 2), dense(Activation.TANH))),
-                Named.of("flat image", graph(InputType.convolutionalFlat(11, 9, 3), convolution(3, 1, 0))));
+                Named.of("flat image", graph(InputType.convolutionalFlat(11, 9, 3), convolution(3, 1, 0))),
+                Named.of("batch norm of a vector", graph(InputType.feedForward(5), dense(Activation.TANH), norm())),
+                Named.of(
+                        "batch norm that keeps variances",
+                        graph(
+                                InputType.feedForward(5),
+                                new BatchNormalization.Builder().useLogStd(false).build())),
+                Named.of("batch norm first", graph(IMAGE, norm(), dense(Activation.RELU))),
+                Named.of(
+                        "batch norm and its activation",
+                        graph(
+                                IMAGE,
+                                convolution(3, 1, 1),
+                                norm(),
+                                new ActivationLayer(Activation.RELU),
+                                same(3, 2),
+                                norm(),
+                                new ActivationLayer(Activation.SIGMOID))),
+                Named.of("depthwise", graph(IMAGE, same(3, 1), depthwise(3, 1, 1), depthwise(3, 2, 2))),
+                Named.of("depthwise first", graph(IMAGE, depthwise(2, 1, 3), dense(Activation.TANH))),
+                Named.of("residual", residual()),
+                Named.of("concatenation", concatenation()));
     }
 
     @ParameterizedTest
@@ -83,6 +110,8 @@ final class SequentialTest {
             reference.setLabel(0, sample.targets.castTo(DataType.DOUBLE));
             reference.computeGradientAndScore();
             double[] expected = reference.gradient().gradient().dup().divi(rows).toDoubleVector();
+            double[] before = graph.params().toDoubleVector();
+            boolean[] running = running(graph);
 
             float[] actual = new float[expected.length];
             Rule record = (step, rate, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
@@ -94,18 +123,68 @@ final class SequentialTest {
             // term, grows with the root of their number
             double rounding = 10 * Math.sqrt(700) * Math.pow(2, -24);
             assertThat(loss).isCloseTo(reference.score(), withinPercentage(100 * rounding));
-            double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+            double largest = IntStream.range(0, actual.length)
+                    .filter(i -> !running[i])
+                    .mapToDouble(i -> Math.abs(expected[i]))
+                    .max()
+                    .orElseThrow();
+            double[] after = graph.params().toDoubleVector();
             for (int i = 0; i < actual.length; i++) {
-                assertThat((double) actual[i])
+                // Of running means and variances Deeplearning4j's "gradient" is by how much they move
+                double is = running[i] ? before[i] - after[i] : actual[i];
+                double should = running[i] ? expected[i] * rows : expected[i];
+                assertThat(is)
                         .as("gradient of parameter %d of %d", i, actual.length)
-                        .isCloseTo(expected[i], within(rounding * largest));
+                        .isCloseTo(should, within(rounding * (running[i] ? 1 : largest)));
             }
         }
     }
 
+    /** Which parameters are running means and variances of batch norm. */
+    private static boolean[] running(ComputationGraph graph) {
+        boolean[] running = new boolean[(int) graph.numParams()];
+        int at = 0;
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
+                int count = (int) parameter.getValue().length();
+                boolean moves = layer instanceof org.deeplearning4j.nn.layers.normalization.BatchNormalization
+                        && List.of("mean", "var", "log10stdev").contains(parameter.getKey());
+                Arrays.fill(running, at, at + count, moves);
+                at += count;
+            }
+        }
+        return running;
+    }
+
+    @Test
+    void dropsTheFractionAndScalesTheRest() {
+        // Ones come in and a sum goes out: all that differs between classes is which values were dropped
+        Case c = graph(InputType.feedForward(1000), new DropoutLayer(0.8));
+        ComputationGraph graph = c.graph;
+        graph.params().assign(0);
+        INDArray ones = Nd4j.ones(DataType.FLOAT, 64, 1000);
+        INDArray targets = Nd4j.zeros(DataType.FLOAT, 64, 4);
+        targets.getColumn(0).assign(1);
+        float[] gradient = new float[(int) graph.numParams()];
+        Rule record = (step, rate, run, w, g, count) -> System.arraycopy(g, 0, gradient, run * Rule.RUN, count);
+        Sequential sequential =
+                Sequential.of(graph, record, ones.shape(), 64).orElseThrow();
+        sequential.learn(ones, targets, 0);
+        // Gradient of weight (i, 0) is the mean over rows of mask / 0.8 times 1/4 - 1
+        double sum = 0;
+        for (int i = 0; i < 1000; i++) {
+            sum += gradient[i] / -0.75;
+        }
+        // 64,000 draws, each 0 or 1.25 with mean 1: standard error of the mean sqrt(0.25 / 64,000) = 0.002; five of them
+        assertThat(sum / 1000).isCloseTo(1, within(0.01)).isNotEqualTo(1);
+        float[] first = gradient.clone();
+        sequential.learn(ones, targets, 0);
+        assertThat(gradient).isNotEqualTo(first);
+    }
+
     @Test
     void learnsFromASmallerBatchAndAfterItFromALargeOne() {
-        Case c = graph(GREY, convolution(3, 1, 0), dense(Activation.RELU));
+        Case c = graph(GREY, convolution(3, 1, 0), norm(), dense(Activation.RELU));
         ComputationGraph graph = c.graph;
         Sample large = new Sample(c, 70);
         Sample small = new Sample(c, 3);
@@ -141,10 +220,10 @@ final class SequentialTest {
         DenseLayer decaying = new DenseLayer.Builder().nOut(4).l2(0.1).build();
         assertThat(read(graph(InputType.feedForward(5), dropping))).isFalse();
         assertThat(read(graph(InputType.feedForward(5), decaying))).isFalse();
-        assertThat(read(graph(InputType.feedForward(5), new DropoutLayer(0.5)))).isFalse();
         assertThat(read(graph(InputType.feedForward(5), dense(Activation.CUBE))))
                 .isFalse();
-        assertThat(read(graph(IMAGE, new BatchNormalization()))).isFalse();
+        BatchNormalization locked = new BatchNormalization.Builder().lockGammaBeta(true).build();
+        assertThat(read(graph(IMAGE, locked))).isFalse();
         ConvolutionLayer dilated =
                 new ConvolutionLayer.Builder(3, 3).nOut(2).dilation(2, 2).build();
         assertThat(read(graph(IMAGE, dilated))).isFalse();
@@ -204,6 +283,45 @@ final class SequentialTest {
                 .build();
     }
 
+    private static Layer norm() {
+        return new BatchNormalization.Builder().build();
+    }
+
+    private static Layer depthwise(int kernel, int stride, int multiplier) {
+        return new DepthwiseConvolution2D.Builder(kernel, kernel)
+                .stride(stride, stride)
+                .depthMultiplier(multiplier)
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.TANH)
+                .build();
+    }
+
+    /** A shortcut around two layers and a second one by way of a convolution, as in a residual network. */
+    private static Case residual() {
+        return finish(
+                IMAGE,
+                builder()
+                        .addLayer("stem", same(3, 1), "in")
+                        .addLayer("a", same(3, 1), "stem")
+                        .addLayer("norm", norm(), "a")
+                        .addVertex("add", new ElementWiseVertex(ElementWiseVertex.Op.Add), "norm", "stem")
+                        .addLayer("relu", new ActivationLayer(Activation.RELU), "add")
+                        .addLayer("b", same(3, 2), "relu")
+                        .addLayer("short", same(1, 2), "relu")
+                        .addVertex("add2", new ElementWiseVertex(ElementWiseVertex.Op.Add), "b", "short", "b"),
+                "add2");
+    }
+
+    private static Case concatenation() {
+        return finish(
+                IMAGE,
+                builder()
+                        .addLayer("a", same(3, 1), "in")
+                        .addLayer("b", max(1, 1), "in")
+                        .addVertex("both", new MergeVertex(), "a", "b", "a"),
+                "both");
+    }
+
     private static Layer samePool(int kernel, int stride) {
         return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                 .kernelSize(kernel, kernel)
@@ -228,24 +346,32 @@ final class SequentialTest {
     }
 
     private static Case graph(InputType input, Layer... layers) {
-        GraphBuilder builder = new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .weightInit(WeightInit.RELU)
-                .biasInit(0.1)
-                .graphBuilder()
-                .addInputs("in");
+        GraphBuilder builder = builder();
         String previous = "in";
         for (int i = 0; i < layers.length; i++) {
             builder.addLayer("layer" + i, layers[i], previous);
             previous = "layer" + i;
         }
+        return finish(input, builder, previous);
+    }
+
+    private static GraphBuilder builder() {
+        return new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .weightInit(WeightInit.RELU)
+                .biasInit(0.1)
+                .graphBuilder()
+                .addInputs("in");
+    }
+
+    private static Case finish(InputType input, GraphBuilder builder, String last) {
         builder.addLayer(
                 "out",
                 new OutputLayer.Builder(LossFunction.MCXENT)
                         .nOut(4)
                         .activation(Activation.SOFTMAX)
                         .build(),
-                previous);
+                last);
         ComputationGraph graph = new ComputationGraph(
                 builder.setOutputs("out").setInputTypes(input).build());
         graph.init();
