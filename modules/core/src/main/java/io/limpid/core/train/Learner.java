@@ -1,6 +1,6 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.sequential.Sequential;
+import io.limpid.core.train.direct.DirectStep;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,23 +20,23 @@ interface Learner {
     static Learner of(ComputationGraph graph, Optimizer optimizer, INDArray inputs, int batch) {
         IUpdater updater = optimizer.install(graph);
         int parameters = Math.toIntExact(graph.numParams());
-        Optional<Sequential> sequential = Sequential.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
-        return sequential.isPresent() ? new BySequential(sequential.get()) : new ByGraph(graph, updater);
+        Optional<DirectStep> step = DirectStep.of(graph, optimizer.rule(parameters), inputs.shape(), batch);
+        return step.isPresent() ? new ByDirectStep(step.get()) : new ByGraph(graph, updater);
     }
 
     /** Runs many updates, and with them what a learner sets up for them. */
     void during(Runnable updates);
 
-    /** The step of our own, for sequences of plain layers. */
-    record BySequential(Sequential sequential) implements Learner {
+    /** The step of our own, for graphs of plain layers. */
+    record ByDirectStep(DirectStep step) implements Learner {
         @Override
         public double learn(INDArray inputs, INDArray targets, double rate) {
-            return sequential.learn(inputs, targets, rate);
+            return step.learn(inputs, targets, rate);
         }
 
         @Override
         public void during(Runnable updates) {
-            sequential.during(updates);
+            step.during(updates);
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
+import io.limpid.core.train.Learner.ByDirectStep;
 import io.limpid.core.train.Learner.ByGraph;
-import io.limpid.core.train.Learner.BySequential;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
@@ -26,13 +26,13 @@ final class LearnerTest {
         Optimizer optimizer = new Optimizer(kind, 0.01, 0.9);
         Network ours = Networks.lenet(12, 3);
         Network theirs = ours.copy();
-        Learner sequential = Learner.of(ours.graph(), optimizer, ROWS.inputs(), 40);
+        Learner own = Learner.of(ours.graph(), optimizer, ROWS.inputs(), 40);
         Learner graph = new ByGraph(theirs.graph(), optimizer.install(theirs.graph()));
-        assertThat(sequential).isInstanceOf(BySequential.class);
+        assertThat(own).isInstanceOf(ByDirectStep.class);
         for (int i = 0; i < 5; i++) {
             // Rounding of the gradients, 1e-5 of the largest, and what few steps make of it
             double rate = 0.01 / (i + 1);
-            assertThat(sequential.learn(ROWS.inputs(), ROWS.oneHot(), rate))
+            assertThat(own.learn(ROWS.inputs(), ROWS.oneHot(), rate))
                     .isCloseTo(graph.learn(ROWS.inputs(), ROWS.oneHot(), rate), within(1e-4));
         }
         float[] expected = theirs.graph().params().toFloatVector();
@@ -76,7 +76,7 @@ final class LearnerTest {
     @Test
     void leavesLayersWithOwnTrainingBehaviourToDeeplearning4j() {
         ComputationGraph graph = Networks.lenet(12, 3).graph();
-        assertThat(Learner.of(graph, Optimizer.adam(0.1), ROWS.inputs(), 8)).isInstanceOf(BySequential.class);
+        assertThat(Learner.of(graph, Optimizer.adam(0.1), ROWS.inputs(), 8)).isInstanceOf(ByDirectStep.class);
         graph.getLayer("fc1").conf().getLayer().setIDropout(new org.deeplearning4j.nn.conf.dropout.Dropout(0.5));
         assertThat(Learner.of(graph, Optimizer.adam(0.1), ROWS.inputs(), 8)).isInstanceOf(ByGraph.class);
     }
