@@ -1,0 +1,75 @@
+package io.limpid.explain.surrogate;
+
+import io.limpid.core.data.Split;
+import io.limpid.core.measure.Comparison;
+import io.limpid.core.predict.Predictor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Distils any classifier into sparse logistic models of several sizes: the path of a {@link GroupLasso} on the teacher's
+ * class probabilities, from the penalty under which no feature counts to a thousandth of it. Each set of features on the
+ * path is fitted again with a ten-thousandth of it (the relaxed lasso, Meinshausen 2007), since the penalty that chose the
+ * features also shrinks them. For each size the model is taken that agrees with the teacher on most validation rows.
+ *
+ * <p>Written here because Tribuo's sparse linear models are of regression only: their squared error on probabilities is no
+ * likelihood, and they take the columns of a categorical feature one by one.
+ *
+ * @param features sizes, in features, each ≥ 1, rising
+ * @param penalties points of the path, ≥ 2
+ * @param rows most training rows to learn from, ≥ 2; the first ones, which are a sample
+ */
+public record LinearDistillation(List<Integer> features, int penalties, int rows) {
+    private static final int BATCH = 1024;
+    private static final double SMALLEST = 1e-3;
+    private static final double AGAIN = 1e-4;
+
+    public LinearDistillation {
+        features = List.copyOf(features);
+        Sizes.requireRising("features", features, 1);
+        if (penalties < 2) {
+            throw new IllegalArgumentException("penalties must be >= 2, but was " + penalties);
+        }
+        if (rows < 2) {
+            throw new IllegalArgumentException("rows must be >= 2, but was " + rows);
+        }
+    }
+
+    /**
+     * @param train rows to learn from; their labels are not looked at
+     * @param validation rows to choose on
+     */
+    public Ladder<LinearModel> distill(
+            Predictor teacher, Features reads, List<String> classes, Split train, Split validation) {
+        Split some = train.rows(IntStream.range(0, Math.min(rows, train.size())).toArray());
+        double[][] soft = Comparison.outputs(teacher, some, BATCH);
+        Design design = new Design(reads, reads.raw(some.inputs()));
+        double[][] targets = classes.size() == 2
+                ? Arrays.stream(soft).map(row -> new double[] {row[1]}).toArray(double[][]::new)
+                : soft;
+        Agreement agreement = new Agreement(
+                reads.raw(validation.inputs()), Comparison.decisions(Comparison.outputs(teacher, validation, BATCH)));
+        List<Rung<LinearModel>> candidates = new ArrayList<>();
+        for (double[][] weights : path(new GroupLasso(design.matrix(), targets, design.owners()))) {
+            LinearModel model = design.model(weights, classes);
+            candidates.add(new Rung<>(model.size(), model, agreement.of(model)));
+        }
+        return new Ladder<>(Sizes.best(features, candidates), validation.size());
+    }
+
+    /** Weights along the path, each followed by its second fit. */
+    private List<double[][]> path(GroupLasso lasso) {
+        List<double[][]> path = new ArrayList<>();
+        double[][] weights = lasso.start();
+        double largest = lasso.largestPenalty();
+        for (int i = 0; i < penalties; i++) {
+            double penalty = largest * Math.pow(SMALLEST, (double) i / (penalties - 1));
+            weights = lasso.solve(penalty, weights, false);
+            path.add(weights);
+            path.add(lasso.solve(largest * AGAIN, weights, true));
+        }
+        return path;
+    }
+}
