@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            SurrogateCommand.class,
             SensitivityCommand.class,
             ShowCommand.class,
             ExportCommand.class,

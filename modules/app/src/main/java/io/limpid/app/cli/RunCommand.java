@@ -5,8 +5,10 @@ import io.limpid.app.run.Run;
 import io.limpid.app.run.RunRequest;
 import io.limpid.app.run.UserException;
 import io.limpid.report.page.Page;
+import io.limpid.report.result.ResultFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,9 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter to = spec.commandLine().getOut();
         Summary.print(to, finished.result());
+        if (Files.isRegularFile(finished.folder().surrogates())) {
+            SurrogateText.print(ResultFile.readSurrogates(finished.folder().surrogates()), to);
+        }
         Path page = Page.render(finished.folder().path());
         to.println("report: " + page);
         to.flush();

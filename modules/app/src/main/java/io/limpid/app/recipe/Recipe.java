@@ -40,6 +40,10 @@ public record Recipe(
         @Nullable
         ExplainSettings explain,
 
+        @Key(value = "Models a person can read in place of a stage: trees and sparse logistic models", optional = true)
+        @Nullable
+        SurrogateSettings surrogate,
+
         @Key(
                 value = "Artefacts to write for every stage; limpid always is, since it is what is measured",
                 initially = "[limpid]",

@@ -96,6 +96,14 @@ final class RecipeRules {
         }
     }
 
+    /** How sizes go together. */
+    void check(SurrogateSettings surrogate) {
+        for (String problem : surrogate.problems()) {
+            int end = problem.indexOf(' ');
+            recipe.report("surrogate." + problem.substring(0, end), problem.substring(end + 1));
+        }
+    }
+
     /** What only the data can show. */
     void check(Schema schema) {
         training.check(schema);

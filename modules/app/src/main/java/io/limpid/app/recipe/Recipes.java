@@ -62,6 +62,7 @@ public final class Recipes {
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
         rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
+        checked.section("surrogate", SurrogateSettings.class).ifPresent(rules::check);
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
         teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
         for (int i = 0; i < steps.size(); i++) {
@@ -128,6 +129,25 @@ public final class Recipes {
             throw new InvalidFileException(mistakes);
         }
         return bound;
+    }
+
+    /**
+     * Surrogate settings outside of a recipe.
+     *
+     * @param text YAML with the keys that a recipe has under {@code surrogate}
+     * @param at where the text came from
+     * @throws InvalidFileException with every mistake
+     */
+    public SurrogateSettings surrogate(String text, Location at) {
+        SurrogateSettings settings =
+                yaml.read(text, at, SurrogateSettings.class).value();
+        List<Mistake> mistakes = settings.problems().stream()
+                .map(problem -> new Mistake(at, problem))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return settings;
     }
 
     /**

@@ -130,7 +130,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
             }
             return file.network()
                     .orElseThrow(() -> new UserException(file.file()
-                            + " is an artefact for devices and has no gradients; give the .zip it was made from, or"
+                            + " is an artefact or a surrogate and has no gradients; give the .zip it was made from, or"
                             + " use a method for any model"));
         }
     }

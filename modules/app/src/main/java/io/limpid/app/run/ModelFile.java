@@ -9,12 +9,14 @@ import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
 import io.limpid.edge.onnx.OnnxImport;
 import io.limpid.edge.onnx.OnnxPredictor;
+import io.limpid.explain.surrogate.Surrogate;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactReader;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param network what can be trained on; empty for an artefact
  * @param graph the artefact's graph, or a quantized network's integer one; empty for a float network
  * @param onnx what runs an ONNX file, as long as this process lives
+ * @param surrogate a tree or a linear model
  * @param metadata where an artefact came from; empty otherwise
  */
 public record ModelFile(
@@ -39,9 +42,10 @@ public record ModelFile(
         Optional<Network> network,
         Optional<Graph> graph,
         Optional<OnnxPredictor> onnx,
+        Optional<Surrogate> surrogate,
         SortedMap<String, String> metadata) {
     /** What file names of models end in. */
-    public static final String FORMATS = ".zip, .h5, .limpid or .onnx";
+    public static final String FORMATS = ".zip, .h5, .limpid, .onnx or (a surrogate) .json";
 
     /**
      * @throws UserException if the file is not a model that can be read
@@ -55,7 +59,12 @@ public record ModelFile(
             if (name.endsWith(".limpid")) {
                 Artefact artefact = ArtefactReader.read(file);
                 return new ModelFile(
-                        file, Optional.empty(), Optional.of(artefact.graph()), Optional.empty(), artefact.metadata());
+                        file,
+                        Optional.empty(),
+                        Optional.of(artefact.graph()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        artefact.metadata());
             }
             if (name.endsWith(".zip")) {
                 return of(file, NetworkFile.read(file));
@@ -66,7 +75,22 @@ public record ModelFile(
             if (name.endsWith(".onnx")) {
                 OnnxPredictor onnx =
                         OnnxPredictor.open(file, Runtime.getRuntime().availableProcessors());
-                return new ModelFile(file, Optional.empty(), Optional.empty(), Optional.of(onnx), new TreeMap<>());
+                return new ModelFile(
+                        file,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(onnx),
+                        Optional.empty(),
+                        new TreeMap<>());
+            }
+            if (name.endsWith(".json")) {
+                return new ModelFile(
+                        file,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(SurrogateFiles.read(file)),
+                        new TreeMap<>());
             }
             throw new UserException(file + " must be a " + FORMATS + " model");
         } catch (IOException e) {
@@ -86,13 +110,14 @@ public record ModelFile(
     }
 
     private static ModelFile of(Path file, Network network) {
-        return new ModelFile(file, Optional.of(network), network.integer(), Optional.empty(), new TreeMap<>());
+        return new ModelFile(file, Optional.of(network), network.integer(), Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
     /** The model as a function: its integer graph where it has one. */
     public Predictor predictor() {
         return graph.<Predictor>map(GraphPredictor::new)
                 .or(() -> onnx)
+                .or(() -> surrogate)
                 .or(() -> network)
                 .orElseThrow();
     }
@@ -106,6 +131,7 @@ public record ModelFile(
         Optional<List<Integer>> shape = graph.map(
                         g -> Arrays.stream(g.input().shape()).boxed().toList())
                 .or(() -> onnx.map(OnnxPredictor::inputShape).map(ModelFile::channelsFirst))
+                .or(() -> surrogate.map(model -> model.features().inputShape()))
                 .or(() -> network.flatMap(Network::inputShape));
         return shape.filter(dimensions -> dimensions.stream().allMatch(dimension -> dimension > 0))
                 .orElseThrow(() -> new UserException(file + " does not say which shape of examples it reads"));
@@ -121,6 +147,7 @@ public record ModelFile(
     public List<String> classes() {
         return graph.map(Graph::classes)
                 .or(() -> onnx.map(OnnxPredictor::classes))
+                .or(() -> surrogate.map(Surrogate::classes))
                 .orElse(List.of());
     }
 
@@ -135,7 +162,7 @@ public record ModelFile(
             return new Artefact(graph.get(), metadata);
         }
         Network found = trainable(() ->
-                new UserException(file + " is an artefact for devices; give the .limpid or .zip it was made from"));
+                new UserException(file + " is " + kind() + "; give the .limpid or .zip it was made from"));
         TreeMap<String, String> about = new TreeMap<>();
         about.put("limpid", Versions.read().limpid());
         about.put(
@@ -158,12 +185,16 @@ public record ModelFile(
      */
     public Network fitting(Schema schema) {
         Network found = trainable(
-                () -> new UserException(file + " is an artefact for devices; give the .zip it was made from"));
+                () -> new UserException(file + " is " + kind() + "; give the .zip it was made from"));
         try {
             return found.fitting(schema);
         } catch (IllegalArgumentException e) {
             throw new UserException(file + " does not fit data " + schema.source() + ": " + e.getMessage(), e);
         }
+    }
+
+    private String kind() {
+        return surrogate.isPresent() ? "a surrogate, whose source was written beside it" : "an artefact for devices";
     }
 
     /** What can be trained on; an ONNX file is imported. */
@@ -188,6 +219,8 @@ public record ModelFile(
             fitting(schema);
         } else if (onnx.isPresent()) {
             requireFit(onnx.get(), schema);
+        } else if (surrogate.isPresent()) {
+            requireFit(surrogate.get(), schema);
         } else {
             int[] input = graph.orElseThrow().input().shape();
             int outputs = graph.orElseThrow().output().size();
@@ -199,6 +232,17 @@ public record ModelFile(
                                 + outputs + " outputs, the data is " + schema.inputShape() + " with "
                                 + schema.classes().size() + " classes");
             }
+        }
+    }
+
+    private void requireFit(Surrogate model, Schema schema) {
+        List<String> differences = new ArrayList<>(model.features().differences(schema));
+        if (!model.classes().equals(schema.classes())) {
+            differences.add("it decides between " + model.classes() + ", the data between " + schema.classes());
+        }
+        if (!differences.isEmpty()) {
+            throw new UserException(
+                    file + " does not fit data " + schema.source() + ": " + String.join("; ", differences));
         }
     }
 

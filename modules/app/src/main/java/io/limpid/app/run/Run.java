@@ -173,6 +173,10 @@ public final class Run {
                 new PathStage(rows, new Seeds(recipe.recipe().seed()).of("path"), progress).follow(test, ends, folder);
             }
         }
+        if (recipe.recipe().surrogate() != null) {
+            status.stage("surrogates");
+            new SurrogateStage(recipe, data, progress).distill(test, made, folder);
+        }
         return result(loaded, command, stages, history, timings, status.started());
     }
 

@@ -15,6 +15,7 @@ import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Sensitivity;
+import io.limpid.report.result.Surrogates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +44,18 @@ public record Contents(
         String background,
         List<ExplainedMethod> explained,
         List<ExplainedModels> whole,
+        List<ReadableModel> readable,
         List<Chart> probes,
         List<Chart> planes,
         List<Table> layers,
         Table cost) {
 
     static Contents of(
-            RunResult run, Optional<Explanations> explanations, Optional<Journeys> journeys, List<Sensitivity> scans) {
+            RunResult run,
+            Optional<Explanations> explanations,
+            Optional<Surrogates> surrogates,
+            Optional<Journeys> journeys,
+            List<Sensitivity> scans) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,
@@ -78,6 +84,7 @@ public record Contents(
                         .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
                 explanations.map(all -> ExplainedModels.of(all, legend)).orElse(List.of()),
+                surrogates.map(all -> ReadableModel.of(all, legend::label)).orElse(List.of()),
                 journeys.map(all -> List.of(ProbeCurves.of(all, legend))).orElse(List.of()),
                 journeys.map(all -> LayerPlanes.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
@@ -102,6 +109,7 @@ public record Contents(
         add(sections, !changed.isEmpty(), "changed", "Changed decisions");
         add(sections, !explained.isEmpty(), "explanations", "Explanations");
         add(sections, !whole.isEmpty(), "whole", "The whole model");
+        add(sections, !readable.isEmpty(), "readable", "Readable models");
         add(sections, !probes.isEmpty(), "path", "Through the layers");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));

@@ -12,6 +12,7 @@ import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.RunStatus;
 import io.limpid.report.result.Sensitivity;
+import io.limpid.report.result.Surrogates;
 import io.limpid.report.result.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +47,14 @@ public final class Page {
         Optional<Explanations> explanations = Files.isRegularFile(folder.explanations())
                 ? Optional.of(ResultFile.readExplanations(folder.explanations()))
                 : Optional.empty();
+        Optional<Surrogates> surrogates = Files.isRegularFile(folder.surrogates())
+                ? Optional.of(ResultFile.readSurrogates(folder.surrogates()))
+                : Optional.empty();
         Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
-        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, journeys, scans));
+        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, surrogates, journeys, scans));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

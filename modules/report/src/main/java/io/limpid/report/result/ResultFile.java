@@ -108,6 +108,39 @@ public final class ResultFile {
         write(journeys, file);
     }
 
+    /**
+     * @throws ResultFormatException if the file does not hold a run's surrogates, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Surrogates readSurrogates(Path file) throws IOException {
+        return read(file, "surrogates", Surrogates.FORMAT, Surrogates.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeSurrogates(Surrogates surrogates, Path file) throws IOException {
+        write(surrogates, file);
+    }
+
+    /**
+     * @throws ResultFormatException if the file is not the model of a surrogate, is too long, damaged, or was written by a
+     *     newer Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static SurrogateModel readSurrogateModel(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > SurrogateModel.MOST_BYTES) {
+            throw new ResultFormatException(file + " must have at most " + SurrogateModel.MOST_BYTES
+                    + " bytes to be a surrogate, but has " + bytes);
+        }
+        return read(file, "surrogate", SurrogateModel.FORMAT, SurrogateModel.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeSurrogateModel(SurrogateModel model, Path file) throws IOException {
+        write(model, file);
+    }
+
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {
         String text = Files.readString(file);
         JsonNode tree;

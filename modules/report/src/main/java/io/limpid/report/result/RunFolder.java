@@ -19,6 +19,16 @@ public record RunFolder(Path path) {
         return path.resolve("path.json");
     }
 
+    /** Models a person can read, and how faithful they are; only of a run that was asked for them. */
+    public Path surrogates() {
+        return path.resolve("surrogates.json");
+    }
+
+    /** The files of the surrogates that are shown: models and sources. */
+    public Path surrogateFiles() {
+        return path.resolve("surrogates");
+    }
+
     /** Explanations as tables, one file a method. */
     public Path explanationTables() {
         return path.resolve("explanations");

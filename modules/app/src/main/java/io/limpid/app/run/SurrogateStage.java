@@ -1,0 +1,65 @@
+package io.limpid.app.run;
+
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.SurrogateSettings;
+import io.limpid.core.data.Data;
+import io.limpid.core.data.Split;
+import io.limpid.core.predict.GraphPredictor;
+import io.limpid.core.step.Progress;
+import io.limpid.report.result.ResultFile;
+import io.limpid.report.result.RunFolder;
+import io.limpid.report.result.Stage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Distils stages of a run into models that a person can read. */
+final class SurrogateStage {
+    private final CheckedRecipe recipe;
+    private final Data data;
+    private final Progress progress;
+
+    SurrogateStage(CheckedRecipe recipe, Data data, Progress progress) {
+        this.recipe = recipe;
+        this.data = data;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes {@code surrogates.json} and the files of what is shown.
+     *
+     * @param test the opened test split
+     */
+    void distill(Split test, Map<Link, Exports.Written> made, RunFolder folder) throws IOException {
+        SurrogateSettings settings = Objects.requireNonNull(recipe.recipe().surrogate());
+        Surrogating surrogating = new Surrogating(
+                settings,
+                data,
+                test,
+                Catalogue.measures(recipe.recipe().measure()),
+                new Seeds(recipe.recipe().seed()),
+                progress);
+        ResultFile.writeSurrogates(
+                surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles()),
+                folder.surrogates());
+    }
+
+    private static List<Surrogating.Subject> subjects(SurrogateSettings.Of of, Map<Link, Exports.Written> made) {
+        List<Surrogating.Subject> chain = new ArrayList<>();
+        made.forEach((link, written) -> {
+            if (link.kind() != Stage.Kind.CONTROL) {
+                chain.add(new Surrogating.Subject(
+                        link.name(),
+                        written.graph().isInteger() ? new GraphPredictor(written.graph()) : link.network()));
+            }
+        });
+        return switch (of) {
+            case TEACHER -> chain.subList(0, 1);
+            case LAST -> chain.subList(chain.size() - 1, chain.size());
+            case EACH_STAGE -> chain;
+        };
+    }
+}
