@@ -49,7 +49,7 @@ public record SurrogateSettings(
 
             @Key(
                     value = "So many rows a node has at least: thin ones ask the model about synthetic rows; 0 for none",
-                    initially = "1000",
+                    initially = "200",
                     range = ">= 0")
             int queries) {
         public TreeForm {

@@ -58,7 +58,7 @@ final class SurrogateFiles {
 
     private static DecisionTree.Node node(SurrogateModel.Node node, Features features) {
         Reach reach = new Reach(node.rows(), node.agreeing(), node.queries(), node.probabilities());
-        if (node.isLeaf()) {
+        if (node.decides()) {
             return new DecisionTree.Leaf(reach);
         }
         int f = node.feature();

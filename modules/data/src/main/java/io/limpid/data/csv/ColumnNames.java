@@ -20,6 +20,7 @@ final class ColumnNames {
         List<String> problems = new ArrayList<>();
         Set<String> wanted = new LinkedHashSet<>(named);
         schema.protectedAttributes().forEach(attribute -> wanted.add(attribute.column()));
+        schema.where().forEach(condition -> wanted.add(condition.column()));
         for (String name : wanted) {
             if (!header.contains(name)) {
                 problems.add(absent(file, name, header));

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param missing what to do with a missing cell of a column that does not say so itself; refuse if left out
  * @param missingMarks cells that stand for a missing value, for example {@code NA}; an empty cell always does
  * @param separator one character between cells; a comma if left out
+ * @param where conditions that all rows that are kept meet; none if left out
  * @param protectedAttributes attributes whose groups are compared in fairness measures
  */
 public record CsvSchema(
@@ -23,11 +24,13 @@ public record CsvSchema(
         Optional<MissingCells> missing,
         List<String> missingMarks,
         Optional<String> separator,
+        List<RowCondition> where,
         List<ProtectedColumn> protectedAttributes) {
     public CsvSchema {
         // Lists that a YAML file leaves out arrive as null.
         columns = columns == null ? List.of() : List.copyOf(columns);
         missingMarks = missingMarks == null ? List.of() : List.copyOf(missingMarks);
+        where = where == null ? List.of() : List.copyOf(where);
         protectedAttributes = protectedAttributes == null ? List.of() : List.copyOf(protectedAttributes);
         if (separator.isPresent() && separator.get().length() != 1) {
             throw new IllegalArgumentException("separator must be one character, but was '" + separator.get() + "'");
@@ -37,6 +40,18 @@ public record CsvSchema(
             throw new IllegalArgumentException(
                     "columns must not list the label column, but lists '" + label.column() + "'");
         }
+    }
+
+    /** Every row of the file. */
+    public CsvSchema(
+            LabelColumn label,
+            List<CsvColumn> columns,
+            Optional<ColumnKind> others,
+            Optional<MissingCells> missing,
+            List<String> missingMarks,
+            Optional<String> separator,
+            List<ProtectedColumn> protectedAttributes) {
+        this(label, columns, others, missing, missingMarks, separator, List.of(), protectedAttributes);
     }
 
     /** Every other column numeric, no missing cells. */

@@ -7,7 +7,9 @@ import io.limpid.data.source.DataSource;
 import io.limpid.data.source.SourceFile;
 import io.limpid.data.source.SplitPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A user's own table. */
 public record CsvSource(String name, Path file, CsvSchema schema) implements DataSource {
@@ -30,6 +32,18 @@ public record CsvSource(String name, Path file, CsvSchema schema) implements Dat
         if (!problems.isEmpty()) {
             throw new DataException(problems);
         }
-        return CodedTable.of(name, schema, table, plan, origin);
+        if (schema.where().isEmpty()) {
+            return CodedTable.of(name, schema, table, plan, origin);
+        }
+        int[] kept = IntStream.range(0, table.rows())
+                .filter(row -> schema.where().stream().allMatch(condition -> condition.keeps(table, row, schema)))
+                .toArray();
+        if (kept.length == 0) {
+            throw new DataException(file.name() + ": where must keep at least one row, but keeps none of " + table.rows());
+        }
+        List<String> notes = new ArrayList<>(origin.notes());
+        notes.add(kept.length + " of the file's " + table.rows() + " rows meet the conditions of where; the others are left out");
+        Card card = new Card(origin.title(), origin.licence(), origin.citation(), origin.files(), notes);
+        return CodedTable.of(name, schema, table.only(kept), plan, card);
     }
 }

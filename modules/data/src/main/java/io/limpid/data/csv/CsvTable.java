@@ -105,6 +105,17 @@ final class CsvTable {
         return record.getFields().stream().map(String::strip).toList();
     }
 
+    /** The same table with these rows only, in this order; places in messages stay those of the file. */
+    CsvTable only(int... kept) {
+        List<List<String>> cells = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        for (int row : kept) {
+            cells.add(rows.get(row));
+            places.add(lines.get(row));
+        }
+        return new CsvTable(file, header, cells, places);
+    }
+
     /** Path of the file, for messages. */
     String file() {
         return file;

@@ -49,7 +49,7 @@ public final class TreeDrawing {
     /** The width of each column of questions: that of its longest. */
     private void measure(int node, int depth) {
         SurrogateModel.Node at = tree.nodes().get(node);
-        if (at.isLeaf()) {
+        if (at.decides()) {
             return;
         }
         if (columns.size() == depth) {
@@ -68,7 +68,7 @@ public final class TreeDrawing {
     private Place place(int node, int depth) {
         SurrogateModel.Node at = tree.nodes().get(node);
         double x = x(depth);
-        if (at.isLeaf()) {
+        if (at.decides()) {
             Place here = new Place(x, MARGIN + ROW * (leaves++ + 0.5));
             leaf(at, here);
             return here;

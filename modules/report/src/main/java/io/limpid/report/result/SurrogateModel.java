@@ -90,7 +90,7 @@ public record SurrogateModel(
         }
 
         /** Whether it decides. */
-        public boolean isLeaf() {
+        public boolean decides() {
             return yes < 0;
         }
     }
