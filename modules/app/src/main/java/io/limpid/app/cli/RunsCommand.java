@@ -74,9 +74,11 @@ final class RunsCommand implements Callable<Integer> {
         return 0;
     }
 
-    static String summed(List<PastRun> runs) {
+    static String summed(List<PastRun> runs) throws IOException {
         OverSeeds seeds = OverSeeds.of(runs);
-        return seeds.stages() + System.lineSeparator() + System.lineSeparator() + seeds.differences();
+        String surrogates = SurrogatesOverSeeds.table(runs);
+        String gap = System.lineSeparator() + System.lineSeparator();
+        return seeds.stages() + gap + seeds.differences() + (surrogates.isEmpty() ? "" : gap + surrogates);
     }
 
     private static String list(List<PastRun> runs) {

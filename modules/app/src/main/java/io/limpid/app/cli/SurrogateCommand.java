@@ -94,8 +94,8 @@ final class SurrogateCommand implements Callable<Integer> {
         CheckedRows rows = recipes.data(data, seed);
         SurrogateSettings asked = recipes.surrogate(text(), Location.commandLine("--set"));
         Backend.require();
-        Surrogates found = SurrogateOfModel.write(
-                ModelFile.open(model), rows, asked, measures, seed, out, Bars.forTerminal());
+        Surrogates found =
+                SurrogateOfModel.write(ModelFile.open(model), rows, asked, measures, seed, out, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         SurrogateText.print(found, to);
         to.println("report: " + out.resolve("report.html"));

@@ -37,7 +37,8 @@ final class SurrogateText {
                                 "decides like it [95%]",
                                 i -> Numbers.shown(form.sizes().get(i).agreement())),
                         Tables.number(
-                                "accuracy [95%]", i -> Numbers.shown(form.sizes().get(i).accuracy())),
+                                "accuracy [95%]",
+                                i -> Numbers.shown(form.sizes().get(i).accuracy())),
                         Tables.text(
                                 "", 12, i -> (i == form.knee() ? "knee " : "") + (i == form.shown() ? "shown" : "")))));
         form.sentences().forEach(to::println);

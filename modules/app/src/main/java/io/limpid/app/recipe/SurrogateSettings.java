@@ -14,7 +14,9 @@ public record SurrogateSettings(
         List<Form> forms,
 
         @Key(value = "The decision tree", initially = "{}") TreeForm tree,
-        @Key(value = "The sparse logistic model", initially = "{}") LinearForm linear) {
+
+        @Key(value = "The sparse logistic model", initially = "{}")
+        LinearForm linear) {
     public SurrogateSettings {
         forms = List.copyOf(forms);
     }
@@ -37,18 +39,25 @@ public record SurrogateSettings(
             @Key(value = "Sizes that are tried", initially = "[2, 3, 4, 6, 8, 12, 16, 24, 32]", range = ">= 2")
             List<Integer> leaves,
 
-            @Key(value = "Leaves of the tree that is shown, at most; the knee's if left out", optional = true, range = ">= 2")
+            @Key(
+                    value = "Leaves of the tree that is shown, at most; the knee's if left out",
+                    optional = true,
+                    range = ">= 2")
             @Nullable
             Integer show,
 
             @Key(value = "Most questions to a decision", initially = "8", range = "[1, 64]")
             int depth,
 
-            @Key(value = "Fewest rows on each side of a question, synthetic ones included", initially = "5", range = ">= 1")
+            @Key(
+                    value = "Fewest rows on each side of a question, synthetic ones included",
+                    initially = "5",
+                    range = ">= 1")
             int minRows,
 
             @Key(
-                    value = "So many rows a node has at least: thin ones ask the model about synthetic rows; 0 for none",
+                    value =
+                            "So many rows a node has at least: thin ones ask the model about synthetic rows; 0 for none",
                     initially = "200",
                     range = ">= 0")
             int queries) {
@@ -62,7 +71,10 @@ public record SurrogateSettings(
             @Key(value = "Numbers of features that are tried", initially = "[1, 2, 3, 5, 8, 13, 21]", range = ">= 1")
             List<Integer> features,
 
-            @Key(value = "Features of the model that is shown, at most; the knee's if left out", optional = true, range = ">= 1")
+            @Key(
+                    value = "Features of the model that is shown, at most; the knee's if left out",
+                    optional = true,
+                    range = ">= 1")
             @Nullable
             Integer show,
 

@@ -76,12 +76,7 @@ public record ModelFile(
                 OnnxPredictor onnx =
                         OnnxPredictor.open(file, Runtime.getRuntime().availableProcessors());
                 return new ModelFile(
-                        file,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(onnx),
-                        Optional.empty(),
-                        new TreeMap<>());
+                        file, Optional.empty(), Optional.empty(), Optional.of(onnx), Optional.empty(), new TreeMap<>());
             }
             if (name.endsWith(".json")) {
                 return new ModelFile(
@@ -110,7 +105,8 @@ public record ModelFile(
     }
 
     private static ModelFile of(Path file, Network network) {
-        return new ModelFile(file, Optional.of(network), network.integer(), Optional.empty(), Optional.empty(), new TreeMap<>());
+        return new ModelFile(
+                file, Optional.of(network), network.integer(), Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
     /** The model as a function: its integer graph where it has one. */
@@ -161,8 +157,8 @@ public record ModelFile(
         if (graph.isPresent() && network.isEmpty()) {
             return new Artefact(graph.get(), metadata);
         }
-        Network found = trainable(() ->
-                new UserException(file + " is " + kind() + "; give the .limpid or .zip it was made from"));
+        Network found = trainable(
+                () -> new UserException(file + " is " + kind() + "; give the .limpid or .zip it was made from"));
         TreeMap<String, String> about = new TreeMap<>();
         about.put("limpid", Versions.read().limpid());
         about.put(
@@ -184,8 +180,7 @@ public record ModelFile(
      * @throws UserException if it does not, or the file is an artefact, which cannot be trained on
      */
     public Network fitting(Schema schema) {
-        Network found = trainable(
-                () -> new UserException(file + " is " + kind() + "; give the .zip it was made from"));
+        Network found = trainable(() -> new UserException(file + " is " + kind() + "; give the .zip it was made from"));
         try {
             return found.fitting(schema);
         } catch (IllegalArgumentException e) {

@@ -36,23 +36,23 @@ final class SurrogateFiles {
         Features features = new Features(
                 model.inputShape(),
                 model.features().stream()
-                        .map(f -> new Feature(
-                                f.name(), f.columns(), f.categories(), f.mean(), f.deviation(), f.whole()))
+                        .map(f ->
+                                new Feature(f.name(), f.columns(), f.categories(), f.mean(), f.deviation(), f.whole()))
                         .toList());
         return switch (model.kind()) {
-            case TREE -> new DecisionTree(
-                    features,
-                    model.classes(),
-                    model.nodes().stream()
-                            .map(node -> node(node, features))
-                            .toList());
-            case LINEAR -> new LinearModel(
-                    features,
-                    model.classes(),
-                    model.intercepts(),
-                    model.terms().stream()
-                            .map(term -> new LinearModel.Term(term.feature(), term.weights()))
-                            .toList());
+            case TREE ->
+                new DecisionTree(
+                        features,
+                        model.classes(),
+                        model.nodes().stream().map(node -> node(node, features)).toList());
+            case LINEAR ->
+                new LinearModel(
+                        features,
+                        model.classes(),
+                        model.intercepts(),
+                        model.terms().stream()
+                                .map(term -> new LinearModel.Term(term.feature(), term.weights()))
+                                .toList());
         };
     }
 

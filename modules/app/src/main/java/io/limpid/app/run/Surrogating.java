@@ -118,8 +118,7 @@ final class Surrogating {
         Ladder<LinearModel> ladder = new LinearDistillation(form.features(), form.penalties(), form.rows())
                 .distill(subject.model(), features, data.schema().classes(), data.train(), data.validation());
         LinearModel shown = ladder.rungs().get(shown(ladder, form.show())).model();
-        return form(
-                ladder, form.show(), own, write(shown, subject.name() + "-linear", folder, files), List.of(), 0);
+        return form(ladder, form.show(), own, write(shown, subject.name() + "-linear", folder, files), List.of(), 0);
     }
 
     private static int shown(Ladder<?> ladder, @Nullable Integer most) {
@@ -151,12 +150,17 @@ final class Surrogating {
         double[][] outputs = Comparison.outputs(model, test, BATCH);
         int detail = model instanceof DecisionTree tree ? tree.depth() : ((LinearModel) model).coefficients();
         return new Surrogates.Size(
-                rung.most(), model.size(), detail, rung.validation(), find(outputs, own, new Agreement()), find(outputs, own, new Accuracy()));
+                rung.most(),
+                model.size(),
+                detail,
+                rung.validation(),
+                find(outputs, own, new Agreement()),
+                find(outputs, own, new Accuracy()));
     }
 
     private Finding find(double[][] outputs, double[][] own, Measure measure) {
-        return Assessment.finding(
-                measure.measure(new Comparison(outputs, own, test, data.schema(), 0)).get(0));
+        return Assessment.finding(measure.measure(new Comparison(outputs, own, test, data.schema(), 0))
+                .get(0));
     }
 
     /** The model file and its sources; their paths in the folder. */

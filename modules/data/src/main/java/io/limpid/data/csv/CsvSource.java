@@ -39,10 +39,12 @@ public record CsvSource(String name, Path file, CsvSchema schema) implements Dat
                 .filter(row -> schema.where().stream().allMatch(condition -> condition.keeps(table, row, schema)))
                 .toArray();
         if (kept.length == 0) {
-            throw new DataException(file.name() + ": where must keep at least one row, but keeps none of " + table.rows());
+            throw new DataException(
+                    file.name() + ": where must keep at least one row, but keeps none of " + table.rows());
         }
         List<String> notes = new ArrayList<>(origin.notes());
-        notes.add(kept.length + " of the file's " + table.rows() + " rows meet the conditions of where; the others are left out");
+        notes.add(kept.length + " of the file's " + table.rows()
+                + " rows meet the conditions of where; the others are left out");
         Card card = new Card(origin.title(), origin.licence(), origin.citation(), origin.files(), notes);
         return CodedTable.of(name, schema, table.only(kept), plan, card);
     }

@@ -120,7 +120,8 @@ final class Growth {
         }
         if (missing > 0) {
             List<double[]> drawn = queries.draw(region, reaching, missing, random);
-            float[] answers = teacher.predict(features.coded(drawn)).dup('c').data().asFloat();
+            float[] answers =
+                    teacher.predict(features.coded(drawn)).dup('c').data().asFloat();
             int classes = answers.length / missing;
             double weight = Math.min(1, Math.max(Queries.FEW, reaching.length) / (double) missing);
             for (int i = 0; i < missing; i++) {

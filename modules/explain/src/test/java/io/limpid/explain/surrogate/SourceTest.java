@@ -63,7 +63,14 @@ class SourceTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assumeTrue(compiler != null, "no Java compiler in this runtime");
         assertThat(compiler.run(
-                        null, null, System.err, "-Xlint:all,-path", "-Werror", "-d", folder.toString(), file.toString()))
+                        null,
+                        null,
+                        System.err,
+                        "-Xlint:all,-path",
+                        "-Werror",
+                        "-d",
+                        folder.toString(),
+                        file.toString()))
                 .isZero();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {

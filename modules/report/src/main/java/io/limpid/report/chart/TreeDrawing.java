@@ -62,7 +62,8 @@ public final class TreeDrawing {
     }
 
     private double x(int depth) {
-        return MARGIN + columns.stream().limit(depth).mapToInt(width -> width + 46).sum();
+        return MARGIN
+                + columns.stream().limit(depth).mapToInt(width -> width + 46).sum();
     }
 
     private Place place(int node, int depth) {
@@ -159,7 +160,8 @@ public final class TreeDrawing {
     private String probabilities(SurrogateModel.Node node) {
         List<String> said = new ArrayList<>();
         for (int k = 0; k < node.probabilities().size(); k++) {
-            said.add(tree.classes().get(k) + " " + format("%.3f", node.probabilities().get(k)));
+            said.add(tree.classes().get(k) + " "
+                    + format("%.3f", node.probabilities().get(k)));
         }
         return String.join(", ", said);
     }

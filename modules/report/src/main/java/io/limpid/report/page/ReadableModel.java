@@ -73,14 +73,15 @@ public record ReadableModel(
         Surrogates.Size shown = form.sizes().get(form.shown());
         String complexity = tree
                 ? plural(shown.size(), "leaf", "leaves") + ", " + plural(shown.detail(), "question", "questions")
-                        + " to a decision at most, " + plural(form.length(), "condition", "conditions") + " in its rules"
-                : plural(shown.size(), "feature", "features") + ", "
-                        + plural(shown.detail(), "weight", "weights");
+                        + " to a decision at most, " + plural(form.length(), "condition", "conditions")
+                        + " in its rules"
+                : plural(shown.size(), "feature", "features") + ", " + plural(shown.detail(), "weight", "weights");
         return "With " + complexity + ", it decides like the network for " + Format.withInterval(shown.agreement())
                 + " of the " + Format.count(all.testRows()) + " test rows, and is right for "
                 + Format.withInterval(shown.accuracy()) + "; the network is right for "
                 + Format.withInterval(stage.accuracy()) + ". It learnt from what the network says about "
-                + Format.count(all.trainRows()) + " training rows, and was chosen on " + Format.count(all.validationRows())
+                + Format.count(all.trainRows()) + " training rows, and was chosen on "
+                + Format.count(all.validationRows())
                 + " validation rows.";
     }
 

@@ -17,7 +17,8 @@ final class SurrogateTables {
 
     /** Weights in raw units, the strongest feature first: by slope times deviation, or the spread of the categories. */
     static Table weights(SurrogateModel model) {
-        List<String> scores = model.classes().size() == 2 ? List.of(model.classes().get(1)) : model.classes();
+        List<String> scores =
+                model.classes().size() == 2 ? List.of(model.classes().get(1)) : model.classes();
         List<SurrogateModel.Term> terms = model.terms().stream()
                 .sorted(Comparator.comparingDouble(term -> -strength(model, term)))
                 .toList();
@@ -36,7 +37,8 @@ final class SurrogateTables {
         scores.forEach(name -> columns.add(new Column(name, "added to the score")));
         columns.add(new Column("Strength", "over a deviation, or all categories"));
         String reading = model.classes().size() == 2
-                ? "The score is the logarithm of the odds of " + scores.get(0) + ": 0 is even, +1 makes the odds 2.7 times higher."
+                ? "The score is the logarithm of the odds of " + scores.get(0)
+                        + ": 0 is even, +1 makes the odds 2.7 times higher."
                 : "The class with the highest score is decided; a softmax of the scores gives the probabilities.";
         return new Table("What it weighs", "Feature", columns, rows, List.of(reading), List.of());
     }
@@ -46,8 +48,14 @@ final class SurrogateTables {
         double most = 0;
         for (int k = 0; k < term.weights().get(0).size(); k++) {
             int score = k;
-            double high = term.weights().stream().mapToDouble(row -> row.get(score)).max().orElse(0);
-            double low = term.weights().stream().mapToDouble(row -> row.get(score)).min().orElse(0);
+            double high = term.weights().stream()
+                    .mapToDouble(row -> row.get(score))
+                    .max()
+                    .orElse(0);
+            double low = term.weights().stream()
+                    .mapToDouble(row -> row.get(score))
+                    .min()
+                    .orElse(0);
             most = Math.max(most, feature.categories().isEmpty() ? Math.abs(high) * feature.deviation() : high - low);
         }
         return most;
@@ -70,7 +78,9 @@ final class SurrogateTables {
         List<Row> rows = findings.stream()
                 .filter(finding -> !finding.name().startsWith("group-"))
                 .map(finding -> new Row(
-                        title(finding.name()), Term.of(finding.name()).meaning(), List.of(Cell.of(Optional.of(finding)))))
+                        title(finding.name()),
+                        Term.of(finding.name()).meaning(),
+                        List.of(Cell.of(Optional.of(finding)))))
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
