@@ -1,5 +1,7 @@
 package io.limpid.app.catalogue;
 
+import io.limpid.app.measure.MeasureEntry;
+import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.LayerSettings;
 import io.limpid.app.recipe.Prune;
@@ -10,7 +12,6 @@ import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.compress.distill.Teachers;
-import io.limpid.core.measure.Measure;
 import io.limpid.data.NamedSource;
 import io.limpid.edge.c.CExporter;
 import io.limpid.edge.c.CRunner;
@@ -22,18 +23,6 @@ import io.limpid.edge.runner.LimpidRunner;
 import io.limpid.edge.runner.Runner;
 import io.limpid.edge.tflite.TensorFlowLiteExporter;
 import io.limpid.edge.tflite.TensorFlowLiteRunner;
-import io.limpid.evaluate.calibration.CalibrationError;
-import io.limpid.evaluate.fairness.DemographicParity;
-import io.limpid.evaluate.fairness.EqualOpportunity;
-import io.limpid.evaluate.fairness.EqualizedOdds;
-import io.limpid.evaluate.fairness.GroupRates;
-import io.limpid.evaluate.fidelity.Accuracy;
-import io.limpid.evaluate.fidelity.AccuracyChange;
-import io.limpid.evaluate.fidelity.Agreement;
-import io.limpid.evaluate.fidelity.ClassAccuracyChange;
-import io.limpid.evaluate.fidelity.Flips;
-import io.limpid.evaluate.fidelity.JensenShannon;
-import io.limpid.evaluate.fidelity.KlDivergence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -106,21 +95,7 @@ public final class Catalogue {
                             QuantizeSteps::plain))));
 
     /** Measures; accuracy, its change and agreement are always measured. */
-    public static final List<MeasureEntry> MEASURES = List.of(
-            new MeasureEntry(
-                    "fidelity",
-                    "Divergence of probabilities (KL, Jensen-Shannon), flips with McNemar's test, change of each class",
-                    () -> List.of(new KlDivergence(), new JensenShannon(), new Flips(), new ClassAccuracyChange())),
-            new MeasureEntry(
-                    "calibration",
-                    "Expected calibration error over 15 bins of equal mass",
-                    () -> List.of(new CalibrationError())),
-            new MeasureEntry(
-                    "fairness",
-                    "Group rates, demographic parity, equalized odds and equal opportunity for each protected attribute",
-                    () -> List.of(
-                            new GroupRates(), new DemographicParity(), new EqualizedOdds(), new EqualOpportunity())),
-            new MeasureEntry("cost", "Latency at batch 1; parameters, MACs and bytes are always counted", List::of));
+    public static final List<MeasureEntry> MEASURES = Measures.ALL;
 
     /** Artefacts. */
     public static final List<ExporterEntry> EXPORTERS = List.of(
@@ -183,15 +158,6 @@ public final class Catalogue {
                 .filter(source -> source != NamedSource.CSV && source != NamedSource.IDX)
                 .map(NamedSource::key)
                 .toList();
-    }
-
-    /** What is always measured, then what the names ask for. */
-    public static List<Measure> measures(List<String> names) {
-        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
-        MEASURES.stream()
-                .filter(entry -> names.contains(entry.name()))
-                .forEach(entry -> measures.addAll(entry.measures().get()));
-        return measures;
     }
 
     /** The exporters that the names ask for, in the order of the list. */

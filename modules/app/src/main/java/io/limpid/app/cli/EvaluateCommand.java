@@ -2,7 +2,8 @@ package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
-import io.limpid.app.run.Fidelity;
+import io.limpid.app.run.Compared;
+import io.limpid.app.run.ModelComparison;
 import io.limpid.app.run.ModelFile;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.report.result.Finding;
@@ -55,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--part",
             description = "Rows to measure on: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
             defaultValue = "test")
-    private Fidelity.Part part = Fidelity.Part.TEST;
+    private Compared.Part part = Compared.Part.TEST;
 
     @Option(
             names = "--seed",
@@ -74,9 +75,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CheckedRows rows = new Recipes(Catalogue.vocabulary(), common.dataFolders()).data(data, seed);
+        List<String> chosen = Recipes.measures(measures);
         Backend.require();
-        List<Finding> findings = Fidelity.of(
-                ModelFile.open(candidate), ModelFile.open(reference), rows, part, measures, seed, Bars.forTerminal());
+        Compared compared =
+                Compared.of(ModelFile.open(candidate), ModelFile.open(reference), rows, part, Bars.forTerminal());
+        List<Finding> findings = ModelComparison.findings(compared, chosen, seed);
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
                 findings,

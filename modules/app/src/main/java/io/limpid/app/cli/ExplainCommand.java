@@ -5,8 +5,8 @@ import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Location;
+import io.limpid.app.run.Compared;
 import io.limpid.app.run.Explanation;
-import io.limpid.app.run.Fidelity;
 import io.limpid.app.run.ModelFile;
 import io.limpid.data.source.CheckedRows;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--part",
             description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
             defaultValue = "test")
-    private Fidelity.Part part = Fidelity.Part.TEST;
+    private Compared.Part part = Compared.Part.TEST;
 
     @Option(
             names = "--set",

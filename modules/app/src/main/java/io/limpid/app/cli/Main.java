@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             RunsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             ExplainCommand.class,
             SurrogateCommand.class,
             SensitivityCommand.class,

@@ -34,8 +34,13 @@ final class Summary {
                                 "latency [5%, 95%]",
                                 (Stage stage) -> Numbers.latency(Objects.requireNonNull(timings.get(stage.name())))))));
         for (RunResult.Limit limit : result.limits()) {
-            out.println((limit.met() ? "met:    " : "MISSED: ") + limit.name() + " " + limit.demand() + ", found "
-                    + limit.found());
+            out.println(line(limit));
         }
+    }
+
+    /** {@code MISSED: kappa >= 0.95, found 0.93, 95% interval [0.91, 0.95]; missed by 0.04}. */
+    static String line(RunResult.Limit limit) {
+        return (limit.met() ? "met:    " : "MISSED: ") + limit.name() + " " + limit.demand() + ", found "
+                + limit.found();
     }
 }

@@ -1,6 +1,10 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.measure.Demand;
 import io.limpid.app.recipe.yaml.Key;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,4 +42,16 @@ public record LimitSettings(
                 pattern = "\\d+(\\.\\d+)? ?x",
                 rule = "a factor such as 10x")
         @Nullable
-        String compression) {}
+        String compression,
+
+        @Key(
+                value = "Demands on any measured numbers, by their names: kappa: '>= 0.95', total-variation: '<= 0.02',"
+                        + " accuracy-change.Sandal: within 1 pp",
+                initially = "{}",
+                pattern = Demand.PATTERN,
+                rule = Demand.RULE)
+        Map<String, String> measures) {
+    public LimitSettings {
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+}

@@ -51,11 +51,18 @@ public record Recipe(
         List<String> export,
 
         @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
-        LimitSettings limits) {
+        LimitSettings limits,
+
+        @Key(
+                value = "Claims about the last stage, each answered with established, refuted or not established:"
+                        + " agreement >= 98%, accuracy-change within 0.5 pp",
+                initially = "[]")
+        List<String> claims) {
     public Recipe {
         variables = variables == null ? null : Collections.unmodifiableMap(variables);
         steps = List.copyOf(steps);
         measure = List.copyOf(measure);
         export = List.copyOf(export);
+        claims = List.copyOf(claims);
     }
 }

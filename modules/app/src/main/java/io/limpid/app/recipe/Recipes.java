@@ -1,5 +1,8 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.measure.Demand;
+import io.limpid.app.measure.MeasureEntry;
+import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Checked;
@@ -17,6 +20,7 @@ import io.limpid.data.NamedSource;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.data.source.DataException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +63,9 @@ public final class Recipes {
         schema.ifPresent(rules::check);
         if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
             rules.check(measures, schema.get());
+            DemandRules demands = new DemandRules(checked, new Demands(measures, schema.get()));
+            checked.section("limits", LimitSettings.class).ifPresent(demands::check);
+            demands.check(checked.items("claims", String.class));
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
         rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
@@ -110,6 +117,48 @@ public final class Recipes {
                     .map(problem -> new Mistake(at, problem))
                     .toList());
         }
+    }
+
+    /**
+     * Names of measures outside of a recipe.
+     *
+     * @throws InvalidFileException with every name that is not one
+     */
+    public static List<String> measures(List<String> names) {
+        List<String> known = Measures.ALL.stream().map(MeasureEntry::name).toList();
+        List<Mistake> mistakes = names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Mistake(
+                        Location.commandLine("--measure " + name),
+                        "must be one of " + String.join(", ", known) + Spelling.suggestion(name, known)))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return names;
+    }
+
+    /**
+     * Demands outside of a recipe.
+     *
+     * @param option as typed, before its value
+     * @param claims such as {@code agreement >= 98%}
+     * @throws InvalidFileException with every mistake
+     */
+    public static List<Demand> demands(String option, List<String> claims, Demands known) {
+        List<Mistake> mistakes = new ArrayList<>();
+        List<Demand> demands = new ArrayList<>();
+        for (String claim : claims) {
+            try {
+                demands.add(known.claim(claim));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(new Mistake(Location.commandLine(option + " '" + claim + "'"), String.valueOf(e.getMessage())));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return demands;
     }
 
     /**

@@ -34,12 +34,21 @@ final class Assessment {
     private final Seeds seeds;
     private final Progress progress;
     private final Map<String, double[][]> outputs = new HashMap<>();
+    private final BehaviourStage behaviour;
     private String teacher = "";
 
-    Assessment(Split test, Schema schema, List<Measure> measures, Seeds seeds, Progress progress) {
+    /** @param behaviour is told each stage's outputs */
+    Assessment(
+            Split test,
+            Schema schema,
+            List<Measure> measures,
+            BehaviourStage behaviour,
+            Seeds seeds,
+            Progress progress) {
         this.test = test;
         this.schema = schema;
         this.measures = List.copyOf(measures);
+        this.behaviour = behaviour;
         this.seeds = seeds;
         this.progress = progress;
     }
@@ -48,6 +57,7 @@ final class Assessment {
     Stage assess(Link link, Exports.Written written) throws IOException {
         double[][] own = predict(link, written.graph());
         outputs.put(link.name(), own);
+        behaviour.add(link.name(), own);
         boolean first = link.kind() == Stage.Kind.TEACHER;
         teacher = first ? link.name() : teacher;
         double[][] teachers = Objects.requireNonNull(outputs.get(teacher));
@@ -73,7 +83,7 @@ final class Assessment {
                 first ? List.of() : findings(againstTeacher, Measurement.Subject.COMPARISON),
                 first ? List.of() : findings(againstPrevious, Measurement.Subject.COMPARISON),
                 ConfusionMatrix.of(own, test),
-                reliability(own),
+                reliability(own, test),
                 new Stage.Cost(cost.parameters(), cost.nonZeros(), cost.macs(), cost.bytes(), cost.gzipBytes()),
                 LayerWeights.of(written.graph(), LayerWeights.DEFAULT_BINS).stream()
                         .map(Assessment::layer)
@@ -97,7 +107,7 @@ final class Assessment {
         }
     }
 
-    private static List<Finding> findings(Evaluation evaluation, Measurement.Subject subject) {
+    static List<Finding> findings(Evaluation evaluation, Measurement.Subject subject) {
         return evaluation.about(subject).stream().map(Assessment::finding).toList();
     }
 
@@ -112,13 +122,13 @@ final class Assessment {
                 found.interval().method());
     }
 
-    private List<Stage.ReliabilityBin> reliability(double[][] own) {
-        return ReliabilityBin.curve(own, test, RELIABILITY_BINS).stream()
+    static List<Stage.ReliabilityBin> reliability(double[][] outputs, Split on) {
+        return ReliabilityBin.curve(outputs, on, RELIABILITY_BINS).stream()
                 .map(bin -> new Stage.ReliabilityBin(bin.confidence(), bin.accuracy(), bin.count()))
                 .toList();
     }
 
-    private static Stage.Layer layer(LayerWeights layer) {
+    static Stage.Layer layer(LayerWeights layer) {
         return new Stage.Layer(
                 layer.name(),
                 layer.kind(),

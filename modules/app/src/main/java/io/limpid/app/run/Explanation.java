@@ -36,7 +36,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
     public static Explanation of(
             ModelFile model,
             CheckedRows rows,
-            Fidelity.Part part,
+            Compared.Part part,
             Bound<ExplainSettings> settings,
             long seed,
             Progress progress) {

@@ -1,55 +1,67 @@
 package io.limpid.app.run;
 
+import io.limpid.app.measure.Demand;
+import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.LimitSettings;
+import io.limpid.evaluate.significance.Equivalence;
+import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult.Limit;
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * Holds the last stage against the recipe's demands. A measured number meets a demand when the bound of its 95% interval
- * on the demand's side does: what is only probably true is not promised.
- */
+/** Holds the last stage against what is demanded of it, which fails the run, and what is only claimed. */
 final class Limits {
     private static final Map<String, Double> BYTES =
             Map.of("B", 1.0, "kB", 1e3, "MB", 1e6, "KiB", 1024.0, "MiB", 1024.0 * 1024);
 
     private final Stage teacher;
     private final Stage last;
+    private final int rows;
+    private final List<Limit> limits = new ArrayList<>();
+    private final List<Behaviour.Claim> claims = new ArrayList<>();
 
-    Limits(Stage teacher, Stage last) {
+    /** @param rows on which the stages were measured */
+    Limits(Stage teacher, Stage last, int rows) {
         this.teacher = teacher;
         this.last = last;
+        this.rows = rows;
     }
 
-    List<Limit> check(LimitSettings demands) {
-        List<Limit> limits = new ArrayList<>();
+    /** Every demand so far, in order. */
+    List<Limit> limits() {
+        return limits;
+    }
+
+    /** Every demand on a measured number and every claim so far, in order. */
+    List<Behaviour.Claim> claims() {
+        return claims;
+    }
+
+    /** @param known reads the demands on measured numbers */
+    void demand(LimitSettings demands, Demands known) {
         if (demands.accuracyDrop() != null) {
-            Finding change = found("accuracy-change");
-            limits.add(new Limit(
-                    "accuracy-drop",
-                    demands.accuracyDrop(),
-                    format(
-                            "%.2f pp, at worst %.2f pp (95%% interval)",
-                            0.0 - 100 * change.value(), 0.0 - 100 * change.low()),
-                    -change.low() <= number(demands.accuracyDrop()) / 100));
+            double most = number(demands.accuracyDrop()) / 100;
+            Demand demand = new Demand(
+                    "accuracy-change",
+                    "drop <= " + demands.accuracyDrop(),
+                    new Equivalence(-most, Double.POSITIVE_INFINITY));
+            limit("accuracy-drop", demands.accuracyDrop(), demand);
         }
         if (demands.agreement() != null) {
-            Finding agreement = found("agreement");
-            limits.add(new Limit(
-                    "agreement",
-                    demands.agreement(),
-                    format("%.2f%%, at worst %.2f%% (95%% interval)", 100 * agreement.value(), 100 * agreement.low()),
-                    agreement.low() >= number(demands.agreement()) / 100));
+            double least = number(demands.agreement()) / 100;
+            Demand demand = new Demand(
+                    "agreement", ">= " + demands.agreement(), new Equivalence(least, Double.POSITIVE_INFINITY));
+            limit("agreement", demands.agreement(), demand);
         }
         if (demands.size() != null) {
             limits.add(new Limit(
                     "size",
                     demands.size(),
-                    format("%,d B", last.cost().bytes()),
+                    Judged.format("%,d B", last.cost().bytes()),
                     last.cost().bytes() <= number(demands.size()) * unit(demands.size())));
         }
         if (demands.compression() != null) {
@@ -57,18 +69,44 @@ final class Limits {
             limits.add(new Limit(
                     "compression",
                     demands.compression(),
-                    format("%.2fx of %,d B", times, teacher.cost().bytes()),
+                    Judged.format("%.2fx of %,d B", times, teacher.cost().bytes()),
                     times >= number(demands.compression())));
         }
-        return limits;
+        demands.measures().forEach((measure, demand) -> demand(known.of(measure, demand)));
+    }
+
+    /** A demand on a measured number. */
+    void demand(Demand demand) {
+        limit(demand.measure(), demand.text(), demand);
+    }
+
+    /** A claim, which is answered and fails nothing. */
+    void claim(Demand demand) {
+        claims.add(judge(demand).claim(last.name(), false));
+    }
+
+    private void limit(String name, String written, Demand demand) {
+        Judged judged = judge(demand);
+        limits.add(new Limit(name, written, judged.text(), judged.met()));
+        claims.add(judged.claim(last.name(), true));
+    }
+
+    private Judged judge(Demand demand) {
+        Finding found = Stream.concat(last.quality().stream(), last.againstTeacher().stream())
+                .filter(finding -> finding.name().equals(demand.measure()))
+                .findFirst()
+                .orElseGet(() -> ofTheTeacher(demand.measure()));
+        return new Judged(demand, found, rows);
     }
 
     /** Of the teacher itself there is no change. */
-    private Finding found(String name) {
-        return Finding.in(last.againstTeacher(), name)
-                .orElseGet(() -> name.equals("agreement")
-                        ? new Finding(name, 1, "fraction", 1, 1, 1, "exact")
-                        : new Finding(name, 0, "fraction_difference", 0, 0, 1, "exact"));
+    private static Finding ofTheTeacher(String name) {
+        return switch (name) {
+            case "agreement" -> new Finding(name, 1, "fraction", 1, 1, 1, "exact");
+            case "accuracy-change" -> new Finding(name, 0, "fraction_difference", 0, 0, 1, "exact");
+            default ->
+                new Finding(name, Double.NaN, "coefficient", Double.NaN, Double.NaN, 0, "nothing was compressed");
+        };
     }
 
     private static double number(String demand) {
@@ -77,9 +115,5 @@ final class Limits {
 
     private static double unit(String demand) {
         return BYTES.getOrDefault(demand.replaceAll("[0-9. ]", ""), 1.0);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,7 +1,9 @@
 package io.limpid.app.run;
 
 import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.TeacherSettings;
@@ -151,10 +153,12 @@ public final class Run {
         removeIfEmpty(scratch);
         status.stage("evaluation");
         Split test = data.openTest();
+        BehaviourStage behaviour = new BehaviourStage(test);
         Assessment assessment = new Assessment(
                 test,
                 data.schema(),
-                Catalogue.measures(recipe.recipe().measure()),
+                Measures.of(recipe.recipe().measure()),
+                behaviour,
                 new Seeds(recipe.recipe().seed()),
                 progress);
         Latencies latencies = new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
@@ -177,7 +181,9 @@ public final class Run {
             status.stage("surrogates");
             new SurrogateStage(recipe, data, progress).distill(test, made, folder);
         }
-        return result(loaded, command, stages, history, timings, status.started());
+        Limits limits = limits(stages, data);
+        behaviour.write(limits.claims(), folder);
+        return result(loaded, command, stages, history, limits.limits(), timings, status.started());
     }
 
     /** Steps may leave what a person wants to see, as the trials of a search; nothing else stays. */
@@ -195,11 +201,9 @@ public final class Run {
             String command,
             List<Stage> stages,
             History history,
+            List<RunResult.Limit> limits,
             List<RunResult.StageTiming> timings,
             String started) {
-        List<Stage> chain = stages.stream()
-                .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
-                .toList();
         return new RunResult(
                 ResultFile.FORMAT,
                 recipe.recipe().name(),
@@ -210,13 +214,23 @@ public final class Run {
                 Described.data(loaded),
                 stages,
                 Described.epochs(history),
-                new Limits(chain.get(0), chain.get(chain.size() - 1))
-                        .check(recipe.recipe().limits()),
+                limits,
                 new RunResult.Timings(
                         started,
                         (System.nanoTime() - start) / 1e9,
                         PeakMemory.bytes().orElse(0),
                         timings));
+    }
+
+    private Limits limits(List<Stage> stages, Data data) {
+        List<Stage> chain = stages.stream()
+                .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
+                .toList();
+        Limits limits = new Limits(chain.get(0), chain.get(chain.size() - 1), data.testSize());
+        Demands known = new Demands(recipe.recipe().measure(), data.schema());
+        limits.demand(recipe.recipe().limits(), known);
+        recipe.recipe().claims().forEach(claim -> limits.claim(known.claim(claim)));
+        return limits;
     }
 
     private SortedMap<String, String> about() {

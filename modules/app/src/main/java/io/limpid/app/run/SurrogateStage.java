@@ -1,6 +1,6 @@
 package io.limpid.app.run;
 
-import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.SurrogateSettings;
 import io.limpid.core.data.Data;
@@ -39,7 +39,7 @@ final class SurrogateStage {
                 settings,
                 data,
                 test,
-                Catalogue.measures(recipe.recipe().measure()),
+                Measures.of(recipe.recipe().measure()),
                 new Seeds(recipe.recipe().seed()),
                 progress);
         ResultFile.writeSurrogates(

@@ -1,5 +1,7 @@
 package io.limpid.core.measure;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * A confidence interval, or the statement that there is none.
  *
@@ -34,5 +36,10 @@ public record Interval(double low, double high, double level, String method) {
     /** This interval cut to values that are possible, for example [0, 1]. */
     public Interval within(double least, double most) {
         return new Interval(Math.min(Math.max(low, least), most), Math.min(Math.max(high, least), most), level, method);
+    }
+
+    /** This interval on another scale. */
+    public Interval mapped(DoubleUnaryOperator increasing) {
+        return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high), level, method);
     }
 }

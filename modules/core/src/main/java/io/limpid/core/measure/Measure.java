@@ -8,4 +8,7 @@ public interface Measure {
      * @return one or more numbers; the first is the headline
      */
     List<Measurement> measure(Comparison comparison);
+
+    /** What {@link #measure} gives, without measuring. */
+    List<Quantity> quantities();
 }

@@ -7,6 +7,8 @@ public enum Unit {
     /** A difference of fractions, in [-1, 1], shown in percentage points. */
     FRACTION_DIFFERENCE,
     NATS,
+    /** A number without unit, such as a correlation or kappa, at most 1. */
+    COEFFICIENT,
     COUNT,
     /** A p-value, in [0, 1]. */
     P_VALUE,

@@ -4,6 +4,7 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Interval;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import io.limpid.evaluate.significance.Replicates;
@@ -34,6 +35,8 @@ public record CalibrationError(int bins, int resamples) implements Measure {
     /** The number of bins in most published results. */
     public static final int DEFAULT_BINS = 15;
 
+    private static final String NAME = "expected-calibration-error";
+
     public CalibrationError {
         checkBins(bins);
         Bootstrap.checkResamples(resamples);
@@ -49,33 +52,45 @@ public record CalibrationError(int bins, int resamples) implements Measure {
         }
     }
 
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of(NAME, Unit.FRACTION), Quantity.of(NAME + "-change", Unit.FRACTION_DIFFERENCE));
+    }
+
     /** {@code expected-calibration-error} of the candidate and {@code expected-calibration-error-change}. */
     @Override
     public List<Measurement> measure(Comparison comparison) {
-        ConfidenceBins candidate = new ConfidenceBins(comparison.candidate(), comparison.on(), bins);
-        ConfidenceBins reference = new ConfidenceBins(comparison.reference(), comparison.on(), bins);
+        return of(
+                new ConfidenceBins(comparison.candidate(), comparison.on(), bins),
+                new ConfidenceBins(comparison.reference(), comparison.on(), bins),
+                new Bootstrap(resamples, comparison.seed()),
+                NAME,
+                NAME + "-change");
+    }
+
+    /** The candidate's error and its change against the reference on the same rows. */
+    static List<Measurement> of(
+            ConfidenceBins candidate, ConfidenceBins reference, Bootstrap bootstrap, String name, String changeName) {
         double[] gaps = candidate.gaps();
         double error = error(gaps);
         double change = error - error(reference.gaps());
         double[] referenceGaps = reference.gaps();
-        Replicates replicates = new Bootstrap(resamples, comparison.seed())
-                .replicate(Strata.single(comparison.size()), counts -> {
-                    double[] drawn = candidate.gaps(counts);
-                    double[] drawnReference = reference.gaps(counts);
-                    double linear = linear(drawn, gaps);
-                    return new double[] {
-                        error(drawn),
-                        linear,
-                        distance(drawn, gaps),
-                        error(drawn) - error(drawnReference),
-                        linear - linear(drawnReference, referenceGaps)
-                    };
-                });
+        Replicates replicates = bootstrap.replicate(Strata.single(candidate.rows()), counts -> {
+            double[] drawn = candidate.gaps(counts);
+            double[] drawnReference = reference.gaps(counts);
+            double linear = linear(drawn, gaps);
+            return new double[] {
+                error(drawn),
+                linear,
+                distance(drawn, gaps),
+                error(drawn) - error(drawnReference),
+                linear - linear(drawnReference, referenceGaps)
+            };
+        });
         return List.of(
-                Measurement.ofCandidate(
-                        "expected-calibration-error", error, Unit.FRACTION, interval(replicates, error)),
+                Measurement.ofCandidate(name, error, Unit.FRACTION, interval(replicates, error)),
                 Measurement.ofComparison(
-                        "expected-calibration-error-change",
+                        changeName,
                         change,
                         Unit.FRACTION_DIFFERENCE,
                         replicates.biasCorrectedNormal(3, change, 4).within(-1, 1)));

@@ -18,6 +18,11 @@ final class ConfidenceBins {
     private final boolean[] right;
 
     ConfidenceBins(double[][] outputs, Split on, int bins) {
+        this(outputs, on.labels(), bins);
+    }
+
+    /** @param labels true class of each row */
+    ConfidenceBins(double[][] outputs, int[] labels, int bins) {
         int n = outputs.length;
         this.bins = bins;
         this.bin = new int[n];
@@ -26,7 +31,7 @@ final class ConfidenceBins {
         for (int i = 0; i < n; i++) {
             int decision = Comparison.decision(outputs[i]);
             confidence[i] = outputs[i][decision];
-            right[i] = decision == on.label(i);
+            right[i] = decision == labels[i];
         }
         int[] order = IntStream.range(0, n)
                 .boxed()

@@ -3,6 +3,7 @@ package io.limpid.evaluate.fairness;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.evaluate.significance.Bootstrap;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public record DemographicParity(int positive, int resamples) implements Measure 
 
     public DemographicParity() {
         this(1, Bootstrap.DEFAULT_RESAMPLES);
+    }
+
+    @Override
+    public List<Quantity> quantities() {
+        return Gap.quantities("demographic-parity-difference");
     }
 
     /**

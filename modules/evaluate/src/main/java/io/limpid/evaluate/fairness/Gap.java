@@ -3,6 +3,8 @@ package io.limpid.evaluate.fairness;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measurement;
 import io.limpid.core.measure.Measurement.Subject;
+import io.limpid.core.measure.Quantity;
+import io.limpid.core.measure.Quantity.Each;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import io.limpid.evaluate.significance.Confidence;
@@ -13,7 +15,8 @@ import java.util.List;
 
 /**
  * The largest difference between groups in any of some rates: max over rates of (highest − lowest rate of a group). A
- * group without rows for a rate has no part in it; with fewer than two groups left it is undefined.
+ * group without rows for a rate has no part in it, nor has, among intersections of attributes, one of fewer than 20; with
+ * fewer than two groups left it is undefined.
  *
  * <p>The gap is an absolute value in disguise: its resampled values never reach below 0 and near 0 scatter around too
  * high a number, so that no percentile of them is a sound bound. But it changes by no more than the deviations of the
@@ -25,6 +28,13 @@ import java.util.List;
 final class Gap {
     private Gap() {}
 
+    /** The gap of each attribute and its change. */
+    static List<Quantity> quantities(String name) {
+        return List.of(
+                Quantity.each(Each.ATTRIBUTE, name, Unit.FRACTION_DIFFERENCE),
+                Quantity.each(Each.ATTRIBUTE, name + "-change", Unit.FRACTION_DIFFERENCE));
+    }
+
     static List<Measurement> measure(
             String name, Comparison comparison, int positive, int resamples, String strata, Rate... rates) {
         List<Measurement> found = new ArrayList<>();
@@ -34,7 +44,12 @@ final class Gap {
             String changeName = name + "-change." + groups.attribute();
             String lack = lack(table, rates);
             if (lack.isEmpty()) {
-                found.addAll(defined(gapName, changeName, table, new Bootstrap(resamples, comparison.seed()), strata));
+                found.addAll(defined(
+                        gapName,
+                        changeName,
+                        table,
+                        new Bootstrap(resamples, comparison.seed()),
+                        strata + remark(table)));
             } else {
                 found.add(Measurement.undefined(gapName, Subject.CANDIDATE, Unit.FRACTION_DIFFERENCE, lack));
                 found.add(Measurement.undefined(changeName, Subject.COMPARISON, Unit.FRACTION_DIFFERENCE, lack));
@@ -48,11 +63,22 @@ final class Gap {
         for (int r = 0; r < rates.length; r++) {
             int groups = table.groupsWith(r);
             if (groups < 2) {
-                return rates[r].absence() + (groups == 0 ? " in any group" : " but in one group")
-                        + ", so there is nothing to compare";
+                return table.least() == 1
+                        ? rates[r].absence() + (groups == 0 ? " in any group" : " but in one group")
+                                + ", so there is nothing to compare"
+                        : rates[r].scarcity(table.least()) + " in all groups" + (groups == 0 ? "" : " but one")
+                                + ", so there is nothing to compare";
             }
         }
         return "";
+    }
+
+    /** What was too small to be compared. */
+    private static String remark(RateTable table) {
+        List<String> leftOut = table.leftOut();
+        return leftOut.isEmpty()
+                ? ""
+                : ", without groups of fewer than " + table.least() + " such rows: " + String.join(", ", leftOut);
     }
 
     private static List<Measurement> defined(

@@ -4,6 +4,8 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
 import io.limpid.core.measure.Measurement.Subject;
+import io.limpid.core.measure.Quantity;
+import io.limpid.core.measure.Quantity.Each;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Wilson;
 import java.util.ArrayList;
@@ -16,12 +18,21 @@ import java.util.List;
  * @param positive index of the class that is the favourable decision; 1 by default
  */
 public record GroupRates(int positive) implements Measure {
+    private static final List<Rate> PROPORTIONS = List.of(Rate.SELECTION, Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+
     public GroupRates {
         Groups.checkPositive(positive);
     }
 
     public GroupRates() {
         this(1);
+    }
+
+    @Override
+    public List<Quantity> quantities() {
+        return PROPORTIONS.stream()
+                .map(rate -> Quantity.each(Each.GROUP, rate.text(), Unit.FRACTION))
+                .toList();
     }
 
     /**
@@ -35,7 +46,7 @@ public record GroupRates(int positive) implements Measure {
         List<Measurement> found = new ArrayList<>();
         for (Groups groups : Groups.of(comparison, positive)) {
             for (int g = 0; g < groups.names().size(); g++) {
-                for (Rate rate : Rate.values()) {
+                for (Rate rate : PROPORTIONS) {
                     found.add(rate(rate, groups, g));
                 }
             }

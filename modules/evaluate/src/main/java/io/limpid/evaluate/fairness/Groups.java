@@ -1,43 +1,47 @@
 package io.limpid.evaluate.fairness;
 
-import io.limpid.core.data.Schema.ProtectedAttribute;
 import io.limpid.core.measure.Comparison;
 import java.util.List;
 
-/** The rows of a comparison as a fairness measure sees them: group, truth and decisions against one positive class. */
+/** The rows of a comparison as a fairness measure sees them: group, truth and answers about one positive class. */
 final class Groups {
-    private final ProtectedAttribute attribute;
+    /** Rows below which a group of an intersection is left out where groups are compared. */
+    private static final int LEAST_OF_INTERSECTION = 20;
+
+    private final Partition partition;
     private final int[] codes;
     private final boolean[] positive;
     private final boolean[] candidate;
     private final boolean[] reference;
+    private final double[] candidateScore;
+    private final double[] referenceScore;
 
-    private Groups(ProtectedAttribute attribute, Comparison comparison, int positiveClass) {
-        this.attribute = attribute;
-        this.codes = comparison.on().groups(attribute.name());
+    private Groups(Partition partition, Comparison comparison, int positiveClass) {
+        this.partition = partition;
+        this.codes = partition.codes(comparison.on());
         int n = codes.length;
         this.positive = new boolean[n];
         this.candidate = new boolean[n];
         this.reference = new boolean[n];
+        this.candidateScore = new double[n];
+        this.referenceScore = new double[n];
         for (int i = 0; i < n; i++) {
-            if (codes[i] < 0 || codes[i] >= attribute.groups().size()) {
-                throw new IllegalArgumentException("group of " + attribute.name() + " must be in [0, "
-                        + attribute.groups().size() + "), but was " + codes[i] + " in row " + i);
-            }
             positive[i] = comparison.on().label(i) == positiveClass;
             candidate[i] = Comparison.decision(comparison.candidate()[i]) == positiveClass;
             reference[i] = Comparison.decision(comparison.reference()[i]) == positiveClass;
+            candidateScore[i] = comparison.candidate()[i][positiveClass];
+            referenceScore[i] = comparison.reference()[i][positiveClass];
         }
     }
 
-    /** One for each protected attribute of the schema, in order. */
+    /** One for each protected attribute of the schema, in order, then one for each intersection. */
     static List<Groups> of(Comparison comparison, int positiveClass) {
         if (positiveClass >= comparison.on().classes()) {
             throw new IllegalArgumentException("positive must be one of the "
                     + comparison.on().classes() + " classes, counted from 0, but was " + positiveClass);
         }
-        return comparison.schema().protectedAttributes().stream()
-                .map(attribute -> new Groups(attribute, comparison, positiveClass))
+        return Partition.of(comparison.schema()).stream()
+                .map(partition -> new Groups(partition, comparison, positiveClass))
                 .toList();
     }
 
@@ -48,11 +52,16 @@ final class Groups {
     }
 
     String attribute() {
-        return attribute.name();
+        return partition.name();
     }
 
     List<String> names() {
-        return attribute.groups();
+        return partition.groups();
+    }
+
+    /** How many rows a group must have to be compared with others: intersections have small groups, whose rates are noise. */
+    int least() {
+        return partition.isIntersection() ? LEAST_OF_INTERSECTION : 1;
     }
 
     int rows() {
@@ -76,5 +85,15 @@ final class Groups {
     /** Whether the reference decides the positive class. */
     boolean reference(int row) {
         return reference[row];
+    }
+
+    /** The candidate's probability of the positive class. */
+    double candidateScore(int row) {
+        return candidateScore[row];
+    }
+
+    /** The reference's probability of the positive class. */
+    double referenceScore(int row) {
+        return referenceScore[row];
     }
 }

@@ -3,12 +3,18 @@ package io.limpid.evaluate.fidelity;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Wilson;
 import java.util.List;
 
 /** The fraction of rows that the candidate decides as they are labelled, with Wilson's interval. */
 public record Accuracy() implements Measure {
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of("accuracy", Unit.FRACTION));
+    }
+
     /** {@code accuracy}. */
     @Override
     public List<Measurement> measure(Comparison comparison) {

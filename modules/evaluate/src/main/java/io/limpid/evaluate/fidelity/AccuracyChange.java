@@ -3,6 +3,7 @@ package io.limpid.evaluate.fidelity;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.PairedDifference;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  * paired proportions, which is far narrower than that of two independent samples.
  */
 public record AccuracyChange() implements Measure {
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of("accuracy-change", Unit.FRACTION_DIFFERENCE));
+    }
+
     /** {@code accuracy-change}; negative where the candidate is worse. */
     @Override
     public List<Measurement> measure(Comparison comparison) {

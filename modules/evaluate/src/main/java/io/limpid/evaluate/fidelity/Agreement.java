@@ -3,6 +3,7 @@ package io.limpid.evaluate.fidelity;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Wilson;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  * interval. Stanton et al. 2021, Does knowledge distillation really work? (arXiv 2106.05945) call it fidelity.
  */
 public record Agreement() implements Measure {
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of("agreement", Unit.FRACTION));
+    }
+
     /** {@code agreement}. */
     @Override
     public List<Measurement> measure(Comparison comparison) {

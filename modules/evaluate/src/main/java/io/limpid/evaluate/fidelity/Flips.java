@@ -4,6 +4,7 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Interval;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.McNemar;
 import io.limpid.evaluate.significance.Wilson;
@@ -15,6 +16,16 @@ import java.util.List;
  * fractions of all rows with Wilson's interval, and the p-value of McNemar's test that both kinds are equally likely.
  */
 public record Flips() implements Measure {
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(
+                Quantity.of("right-to-wrong", Unit.COUNT).unbounded(),
+                Quantity.of("wrong-to-right", Unit.COUNT).unbounded(),
+                Quantity.of("right-to-wrong-fraction", Unit.FRACTION),
+                Quantity.of("wrong-to-right-fraction", Unit.FRACTION),
+                Quantity.of("mcnemar", Unit.P_VALUE).unbounded());
+    }
+
     /**
      * {@code right-to-wrong}, {@code wrong-to-right} (counts), {@code right-to-wrong-fraction}, {@code
      * wrong-to-right-fraction} (of all rows) and {@code mcnemar} (p-value).

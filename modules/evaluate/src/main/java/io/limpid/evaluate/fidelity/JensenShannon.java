@@ -3,6 +3,7 @@ package io.limpid.evaluate.fidelity;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import java.util.Arrays;
@@ -25,6 +26,11 @@ public record JensenShannon(int resamples) implements Measure {
 
     public JensenShannon() {
         this(Bootstrap.DEFAULT_RESAMPLES);
+    }
+
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of("js-divergence", Unit.NATS));
     }
 
     /** {@code js-divergence}, in [0, ln 2]. */

@@ -3,6 +3,7 @@ package io.limpid.evaluate.fidelity;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import java.util.Arrays;
@@ -31,6 +32,11 @@ public record KlDivergence(double floor, int resamples) implements Measure {
 
     public KlDivergence() {
         this(1e-7, Bootstrap.DEFAULT_RESAMPLES);
+    }
+
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(Quantity.of("kl-divergence", Unit.NATS));
     }
 
     /** {@code kl-divergence}, ≥ 0. */

@@ -26,14 +26,25 @@ public final class Wilson {
             throw new IllegalArgumentException(
                     "successes must be in [0, trials = " + trials + "], but was " + successes);
         }
+        double p = (double) successes / trials;
+        return interval(p, trials, METHOD);
+    }
+
+    /**
+     * The same of a proportion that was not counted but estimated with the precision that {@code trials} rows would give,
+     * as the effective sample size of survey statistics (E. L. Korn and B. I. Graubard, Survey Methodology 24, 1998).
+     *
+     * @param p in [0, 1]
+     * @param trials > 0
+     */
+    static Interval interval(double p, double trials, String method) {
         double n = trials;
-        double p = successes / n;
         double z2 = Confidence.Z * Confidence.Z;
         double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
         double half = Confidence.Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
         // At the ends the formula gives exactly 0 and 1, which rounding would miss by a bit.
-        double low = successes == 0 ? 0 : centre - half;
-        double high = successes == trials ? 1 : centre + half;
-        return new Interval(low, high, Confidence.LEVEL, METHOD);
+        double low = p == 0 ? 0 : centre - half;
+        double high = p == 1 ? 1 : centre + half;
+        return new Interval(low, high, Confidence.LEVEL, method);
     }
 }

@@ -86,10 +86,11 @@ public final class ConfusionShift {
         String label = legend.label(stage.name());
         return spec.chart(
                 "confusion-" + stage.name(),
-                label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1) + " minus teacher",
+                label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1) + " minus "
+                        + legend.origin().substring(4),
                 "",
-                "Heat map: how many more or fewer test cases the " + label
-                        + " decides as each class than the teacher, by true class.");
+                "Heat map: how many more or fewer test cases the " + label + " decides as each class than "
+                        + legend.origin() + ", by true class.");
     }
 
     private static String signed(int shift) {

@@ -19,8 +19,12 @@ public final class Legend {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, String> colours = new LinkedHashMap<>();
     private final Set<String> controls = new HashSet<>();
+    private final String origin;
+    private final boolean compared;
 
     public Legend(RunResult run) {
+        origin = run.comparesTwo() ? Stage.REFERENCE : "teacher";
+        compared = run.comparesTwo();
         int step = 0;
         for (Stage stage : run.stages()) {
             long alike = run.stages().stream()
@@ -41,6 +45,8 @@ public final class Legend {
     }
 
     private Legend(String model) {
+        origin = "teacher";
+        compared = false;
         labels.put(model, model);
         colours.put(model, "var(--s1)");
     }
@@ -53,6 +59,16 @@ public final class Legend {
     /** Whether the stage is a control. */
     public boolean isControl(String stage) {
         return controls.contains(stage);
+    }
+
+    /** What everything is held against, in a sentence: {@code the teacher} or {@code the reference}. */
+    public String origin() {
+        return "the " + origin;
+    }
+
+    /** The same from the point of view of what was made from it, if it was: {@code its teacher}. */
+    public String itsOrigin() {
+        return compared ? origin() : "its " + origin;
     }
 
     /** What people call the stage; the name itself if it is not one of the run. */

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param share of the teacher's bytes, in percent for the bar's width, at least 0.5 so that it is seen
  * @param smaller {@code 41.2× smaller}; empty for the teacher
  * @param agreement with the teacher; a dash for the teacher itself
+ * @param agreementTitle {@code Like the teacher}
  */
 public record ChainCard(
         String title,
@@ -23,6 +24,7 @@ public record ChainCard(
         String beside,
         Table.Cell accuracy,
         Table.Cell agreement,
+        String agreementTitle,
         String bytes,
         String exactBytes,
         double share,
@@ -44,7 +46,8 @@ public record ChainCard(
                 legend.colour(stage.name()),
                 stage.controls().isEmpty() ? "" : legend.label(stage.controls()),
                 Table.Cell.of(Finding.in(stage.quality(), "accuracy")),
-                agreement(stage),
+                agreement(stage, legend),
+                ChainCard.capital("like " + legend.origin()),
                 Format.bytes(stage.cost().bytes()),
                 Format.count(stage.cost().bytes()) + " bytes",
                 teacher > 0 ? Math.min(100, Math.max(0.5, 100 * bytes / teacher)) : 0,
@@ -54,9 +57,9 @@ public record ChainCard(
                 latency(run, stage));
     }
 
-    private static Table.Cell agreement(Stage stage) {
+    private static Table.Cell agreement(Stage stage, Legend legend) {
         return stage.kind() == Stage.Kind.TEACHER
-                ? new Table.Cell("is the teacher", "", "")
+                ? new Table.Cell("is " + legend.origin(), "", "")
                 : Table.Cell.of(Finding.in(stage.againstTeacher(), "agreement"));
     }
 

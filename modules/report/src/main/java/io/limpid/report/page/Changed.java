@@ -30,13 +30,13 @@ public record Changed(String title, String sentence, List<String> columns, List<
         String label = legend.label(stage.name());
         int shown = stage.changed().size();
         String all = Format.count(stage.changedRows()) + " of "
-                + Format.count(run.data().test()) + " test cases are decided otherwise than by the teacher";
+                + Format.count(run.data().test()) + " test cases are decided otherwise than by " + legend.origin();
         return new Changed(
                 ChainCard.capital(label),
                 shown < stage.changedRows() ? all + "; the " + shown + " it is most certain of." : all + ".",
                 run.data().columns(),
                 stage.changed().stream()
-                        .map(changed -> Case.of(changed, run.data().classes(), label))
+                        .map(changed -> Case.of(changed, run.data().classes(), label, legend))
                         .toList());
     }
 
@@ -47,9 +47,9 @@ public record Changed(String title, String sentence, List<String> columns, List<
      * @param alt what the picture is, for those who cannot see it
      */
     public record Case(int row, String truth, Side teacher, Side stage, String image, String alt, List<String> cells) {
-        private static Case of(ChangedDecision changed, List<String> classes, String label) {
+        private static Case of(ChangedDecision changed, List<String> classes, String label, Legend legend) {
             Side teacher = new Side(
-                    "teacher",
+                    legend.origin().substring(4),
                     classes.get(changed.teacher()),
                     changed.teacher() == changed.truth(),
                     changed.teacherProbability());

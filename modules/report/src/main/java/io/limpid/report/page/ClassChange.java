@@ -8,9 +8,10 @@ import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How accuracy changed for each class. */
-public record ClassChange(Table table, List<Chart> charts) {
+public record ClassChange(List<Table> tables, List<Chart> charts) {
     private static final String PREFIX = "accuracy-change.";
 
     /** Empty if it was not measured. */
@@ -19,7 +20,7 @@ public record ClassChange(Table table, List<Chart> charts) {
                 .filter(stage -> stage.kind() != Stage.Kind.TEACHER)
                 .toList();
         return MeasureTables.table(
-                        "Accuracy change by class, against the teacher",
+                        "Accuracy change by class, against " + legend.origin(),
                         later,
                         legend,
                         Stage::againstTeacher,
@@ -27,7 +28,14 @@ public record ClassChange(Table table, List<Chart> charts) {
                         finding -> finding.name().startsWith(PREFIX),
                         name -> name.substring(PREFIX.length()))
                 .map(table -> new ClassChange(
-                        table, chart(run, later, legend).stream().toList()));
+                        Stream.concat(Stream.of(table), decisions(run, legend).stream())
+                                .toList(),
+                        chart(run, later, legend).stream().toList()));
+    }
+
+    private static Optional<Table> decisions(RunResult run, Legend legend) {
+        List<Stage> chain = run.chain();
+        return DecisionTables.classes(chain.get(chain.size() - 1), legend);
     }
 
     private static Optional<Chart> chart(RunResult run, List<Stage> later, Legend legend) {
@@ -45,7 +53,8 @@ public record ClassChange(Table table, List<Chart> charts) {
                 new Differences.Words(
                         "class-change",
                         "Accuracy change by class",
-                        "Against the teacher, on the same test cases. Left of zero is worse; a bar that does not touch zero is a change that chance does not explain.",
+                        "Against " + legend.origin()
+                                + ", on the same test cases. Left of zero is worse; a bar that does not touch zero is a change that chance does not explain.",
                         "Dot plot of the change in accuracy of each class for each stage, with intervals.",
                         "change in percentage points",
                         true));

@@ -8,9 +8,11 @@ import io.limpid.report.chart.LayerPlanes;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.ProbeCurves;
 import io.limpid.report.chart.Reliability;
+import io.limpid.report.chart.RiskCurves;
 import io.limpid.report.chart.SensitivityCurves;
 import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
+import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
 public record Contents(
         RunResult run,
         Verdict verdict,
+        List<Answered> claims,
+        String origin,
         List<ChainCard> chain,
         List<ChainCard> controls,
         List<Table> measures,
@@ -34,6 +38,7 @@ public record Contents(
         List<Chart> size,
         List<Chart> confusion,
         List<Chart> calibration,
+        List<Chart> risk,
         List<Chart> weights,
         Table structure,
         List<Table> sensitivity,
@@ -52,6 +57,7 @@ public record Contents(
 
     static Contents of(
             RunResult run,
+            Optional<Behaviour> behaviour,
             Optional<Explanations> explanations,
             Optional<Surrogates> surrogates,
             Optional<Journeys> journeys,
@@ -60,6 +66,8 @@ public record Contents(
         return new Contents(
                 run,
                 Verdict.of(run, legend),
+                behaviour.map(Answered::of).orElse(List.of()),
+                legend.origin(),
                 ChainCard.of(run, run.chain(), legend),
                 ChainCard.of(run, run.controls(), legend),
                 MeasureTables.of(run, legend),
@@ -67,6 +75,7 @@ public record Contents(
                 AccuracyAgainstSize.of(run, legend),
                 ConfusionShift.of(run, legend),
                 Reliability.of(run, legend),
+                behaviour.map(found -> RiskCurves.of(found, legend)).orElse(List.of()),
                 WeightHistograms.of(run, legend),
                 LayerTable.of(run, legend),
                 scans.stream().map(SensitivityTable::of).toList(),
@@ -96,7 +105,7 @@ public record Contents(
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("verdict", "Verdict"));
-        sections.add(new Section("chain", "The chain"));
+        sections.add(new Section("chain", chainTitle()));
         add(sections, !measures.isEmpty(), "measures", "All measures");
         add(sections, !training.isEmpty(), "training", "Training");
         add(sections, !size.isEmpty(), "size", "Accuracy against size");
@@ -114,6 +123,11 @@ public record Contents(
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;
+    }
+
+    /** What the section of the stages is called. */
+    public String chainTitle() {
+        return run.comparesTwo() ? "The two models" : "The chain";
     }
 
     /** One legend for several charts: the union of theirs. */

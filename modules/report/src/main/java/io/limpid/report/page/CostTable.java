@@ -40,7 +40,10 @@ final class CostTable {
                 "Multiply-accumulates",
                 "For one example.",
                 stages,
-                stage -> Cell.of(Format.count(stage.cost().macs()))));
+                stage -> Cell.of(
+                        stage.cost().macs() == 0
+                                ? Format.NONE
+                                : Format.count(stage.cost().macs()))));
         rows.add(row(
                 "Bytes on disk",
                 "Size of the stage's artefact as written.",

@@ -15,30 +15,42 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What differs between groups of people: the gaps of each stage, how they changed, and the rates behind them. */
-public record Fairness(List<Table> tables, List<Chart> charts) {
+/**
+ * What differs between groups of people.
+ *
+ * @param tables gaps before and after, of each stage, and how they changed
+ * @param groups rates, decisions and calibration of each group
+ */
+public record Fairness(List<Table> tables, List<Table> groups, List<Chart> charts) {
 
     /** Empty if no group was compared. */
     static Optional<Fairness> of(RunResult run, Legend legend) {
         List<Stage> later = run.stages().stream()
                 .filter(stage -> stage.kind() != Stage.Kind.TEACHER)
                 .toList();
+        List<Stage> chain = run.chain();
+        Stage last = chain.get(chain.size() - 1);
         List<Table> tables = new ArrayList<>();
-        table("Gaps between groups", run.stages(), legend, Stage::quality, Fairness::isGap, " by ")
-                .ifPresent(tables::add);
-        table(
-                        "Change of the gaps against the teacher",
-                        later,
-                        legend,
-                        Stage::againstTeacher,
-                        Fairness::isChange,
-                        " by ")
-                .ifPresent(tables::add);
+        FairnessDrift.of(run.teacher(), last, legend).ifPresent(tables::add);
+        if (tables.isEmpty() || run.stages().size() > 2) {
+            table("Gaps between groups", run.stages(), legend, Stage::quality, Fairness::isGap, " by ")
+                    .ifPresent(tables::add);
+            table(
+                            "Change of the gaps against " + legend.origin(),
+                            later,
+                            legend,
+                            Stage::againstTeacher,
+                            Fairness::isChange,
+                            " by ")
+                    .ifPresent(tables::add);
+        }
+        List<Table> groups = new ArrayList<>(DecisionTables.groups(last, legend));
         table("Rates of each group", run.stages(), legend, Stage::quality, Fairness::isRate, ", ")
-                .ifPresent(tables::add);
+                .ifPresent(groups::add);
         return tables.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Fairness(tables, chart(run, legend).stream().toList()));
+                : Optional.of(
+                        new Fairness(tables, groups, chart(run, legend).stream().toList()));
     }
 
     /** Whether a finding is the size of a gap between groups. */

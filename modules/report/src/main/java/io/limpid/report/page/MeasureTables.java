@@ -37,7 +37,7 @@ final class MeasureTables {
                         name -> Term.of(name).label())
                 .ifPresent(tables::add);
         table(
-                        "Against the teacher",
+                        "Against " + legend.origin(),
                         later,
                         legend,
                         Stage::againstTeacher,

@@ -3,6 +3,7 @@ package io.limpid.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
@@ -50,11 +51,15 @@ public final class Page {
         Optional<Surrogates> surrogates = Files.isRegularFile(folder.surrogates())
                 ? Optional.of(ResultFile.readSurrogates(folder.surrogates()))
                 : Optional.empty();
+        Optional<Behaviour> behaviour = Files.isRegularFile(folder.behaviour())
+                ? Optional.of(ResultFile.readBehaviour(folder.behaviour()))
+                : Optional.empty();
         Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
-        Optional<Contents> contents = run.map(found -> Contents.of(found, explanations, surrogates, journeys, scans));
+        Optional<Contents> contents =
+                run.map(found -> Contents.of(found, behaviour, explanations, surrogates, journeys, scans));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

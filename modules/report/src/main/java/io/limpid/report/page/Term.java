@@ -57,15 +57,79 @@ record Term(String name, String label, String meaning) {
             new Term(
                     "demographic-parity-difference-change",
                     "Change of demographic parity difference",
-                    "The gap minus the teacher's; above zero is less equal."),
+                    "Its gap minus the other's; above zero is less equal."),
             new Term(
                     "equalized-odds-difference-change",
                     "Change of equalized odds difference",
-                    "The gap minus the teacher's; above zero is less equal."),
+                    "Its gap minus the other's; above zero is less equal."),
             new Term(
                     "equal-opportunity-difference-change",
                     "Change of equal opportunity difference",
-                    "The gap minus the teacher's; above zero is less equal."),
+                    "Its gap minus the other's; above zero is less equal."),
+            new Term(
+                    "kappa",
+                    "Cohen's kappa",
+                    "Agreement beyond what both would reach by deciding as often for each class by chance; 1 is full."),
+            new Term(
+                    "total-variation",
+                    "Total variation distance",
+                    "The most by which both's probabilities differ about any set of classes; 0 is equal."),
+            new Term(
+                    "logit-r2",
+                    "R\u00b2 of the logits",
+                    "How much of the other's logits it explains; 1 is all, below 0 is worse than a constant."),
+            new Term(
+                    "confidence-correlation",
+                    "Rank correlation of confidence",
+                    "Whether it finds the same cases easy and hard as the other (Spearman); 1 is the same order."),
+            new Term("class-agreement", "Agreement", "Share of the class's test cases both decide alike."),
+            new Term("class-mcnemar", "McNemar's test", "For the cases of this class alone."),
+            new Term(
+                    "class-mcnemar-holm",
+                    "McNemar's test, corrected",
+                    "The same for as many tests as there are classes (Holm): what is small here is not chance."),
+            new Term(
+                    "brier-score",
+                    "Brier score",
+                    "Mean squared distance of its probabilities from the truth, 0 to 2; 0 is best."),
+            new Term(
+                    "brier-score-change",
+                    "Brier score change",
+                    "Its Brier score minus the other's; above zero is worse."),
+            new Term(
+                    "risk-coverage-area",
+                    "Area under risk-coverage",
+                    "Mean share of wrong answers, if only the surest cases are answered, over all shares answered."),
+            new Term(
+                    "risk-coverage-area-change",
+                    "Risk-coverage area change",
+                    "Its area minus the other's; above zero is worse."),
+            new Term(
+                    "calibration-difference",
+                    "Calibration difference",
+                    "Largest gap between groups in how much the favourable class is overrated on average."),
+            new Term(
+                    "calibration-difference-change",
+                    "Change of calibration difference",
+                    "Its gap minus the other's; above zero is less equal."),
+            new Term(
+                    "group-calibration-error",
+                    "Calibration error",
+                    "Mean gap between stated confidence and share right for the group's cases."),
+            new Term(
+                    "group-calibration-error-change",
+                    "Calibration error change",
+                    "The group's calibration error minus the other model's; above zero is worse."),
+            new Term("group-agreement", "Agreement", "Share of the group's test cases both decide alike."),
+            new Term(
+                    "group-accuracy-change",
+                    "Accuracy change",
+                    "Its accuracy on the group's cases minus the other's; below zero is worse."),
+            new Term("group-mcnemar", "McNemar's test", "For the cases of this group alone."),
+            new Term(
+                    "group-mcnemar-holm",
+                    "McNemar's test, corrected",
+                    "The same for as many tests as the attribute has groups (Holm)."),
             new Term("selection-rate", "Favourable decisions", "Share of the group that gets the favourable decision."),
             new Term(
                     "true-positive-rate",

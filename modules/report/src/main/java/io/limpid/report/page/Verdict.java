@@ -23,17 +23,17 @@ public record Verdict(String headline, List<String> points) {
         Stage last = chain.get(chain.size() - 1);
         if (last.kind() == Stage.Kind.TEACHER) {
             return new Verdict(
-                    "The teacher is right in " + text(last.quality(), "accuracy")
+                    ChainCard.capital(legend.origin()) + " is right in " + text(last.quality(), "accuracy")
                             + " of test cases; nothing was compressed.",
                     List.of());
         }
         List<String> points = new ArrayList<>();
-        accuracy(run.teacher(), last).ifPresent(points::add);
+        accuracy(run.teacher(), last, legend).ifPresent(points::add);
         flips(run, last).ifPresent(points::add);
         hardestHit(last).ifPresent(points::add);
-        calibration(run.teacher(), last).ifPresent(points::add);
-        gap(run.teacher(), last).ifPresent(points::add);
-        speed(run, last).ifPresent(points::add);
+        calibration(run.teacher(), last, legend).ifPresent(points::add);
+        gap(run.teacher(), last, legend).ifPresent(points::add);
+        speed(run, last, legend).ifPresent(points::add);
         run.controls().forEach(control -> control(run, control, legend).ifPresent(points::add));
         return new Verdict(headline(run.teacher(), last, legend), points);
     }
@@ -41,8 +41,9 @@ public record Verdict(String headline, List<String> points) {
     private static String headline(Stage teacher, Stage last, Legend legend) {
         String who = "The " + legend.label(last.name());
         String agrees = Finding.in(last.againstTeacher(), "agreement")
-                .map(found -> who + " decides like its teacher in " + Format.withInterval(found) + " of test cases")
-                .orElse(who + " was made from its teacher");
+                .map(found -> who + " decides like " + legend.itsOrigin() + " in " + Format.withInterval(found)
+                        + " of test cases")
+                .orElse(who + " was made from " + legend.itsOrigin());
         long from = teacher.cost().bytes();
         long to = last.cost().bytes();
         if (from == 0 || to == 0) {
@@ -55,10 +56,10 @@ public record Verdict(String headline, List<String> points) {
                 + " bytes).";
     }
 
-    private static Optional<String> accuracy(Stage teacher, Stage last) {
+    private static Optional<String> accuracy(Stage teacher, Stage last, Legend legend) {
         return both(teacher, last, "accuracy").map(pair -> {
-            String base = "It is right in " + Format.withInterval(pair.mine()) + " of test cases, its teacher in "
-                    + Format.withInterval(pair.teacher());
+            String base = "It is right in " + Format.withInterval(pair.mine()) + " of test cases, " + legend.itsOrigin()
+                    + " in " + Format.withInterval(pair.teacher());
             Optional<Finding> change = Finding.in(last.againstTeacher(), "accuracy-change");
             return change.map(found ->
                             base + ": a change of " + Format.withInterval(found) + ", " + certainty(found) + ".")
@@ -99,26 +100,26 @@ public record Verdict(String headline, List<String> points) {
                         + Format.withInterval(found) + ".");
     }
 
-    private static Optional<String> calibration(Stage teacher, Stage last) {
+    private static Optional<String> calibration(Stage teacher, Stage last, Legend legend) {
         return both(teacher, last, "expected-calibration-error")
-                .map(pair -> "Its stated confidence is off by " + Format.withInterval(pair.mine())
-                        + " on average, its teacher's by " + Format.withInterval(pair.teacher()) + ".");
+                .map(pair -> "Its stated confidence is off by " + Format.withInterval(pair.mine()) + " on average, "
+                        + legend.itsOrigin() + "'s by " + Format.withInterval(pair.teacher()) + ".");
     }
 
-    private static Optional<String> gap(Stage teacher, Stage last) {
+    private static Optional<String> gap(Stage teacher, Stage last, Legend legend) {
         return last.quality().stream()
                 .filter(found -> Fairness.isGap(found) && !Double.isNaN(found.value()))
                 .max(Comparator.comparingDouble(found -> Math.abs(found.value())))
                 .map(found -> {
                     String before = Finding.in(teacher.quality(), found.name())
-                            .map(one -> "; the teacher's is " + Format.withInterval(one))
+                            .map(one -> "; " + legend.origin() + "'s is " + Format.withInterval(one))
                             .orElse("");
                     return "Its largest gap between groups is in " + Fairness.phrase(found.name()) + ": "
                             + Format.withInterval(found) + before + ".";
                 });
     }
 
-    private static Optional<String> speed(RunResult run, Stage last) {
+    private static Optional<String> speed(RunResult run, Stage last, Legend legend) {
         Optional<StageTiming> mine = CostTable.timing(run, last);
         Optional<StageTiming> teachers = CostTable.timing(run, run.teacher());
         if (mine.isEmpty() || teachers.isEmpty()) {
@@ -130,8 +131,8 @@ public record Verdict(String headline, List<String> points) {
             return Optional.empty();
         }
         String change = now <= before ? Format.times(before / now) + " faster" : Format.times(now / before) + " slower";
-        return Optional.of("One prediction takes " + Format.microseconds(now) + " in the median, its teacher's "
-                + Format.microseconds(before) + ": " + change + " on this machine.");
+        return Optional.of("One prediction takes " + Format.microseconds(now) + " in the median, " + legend.itsOrigin()
+                + "'s " + Format.microseconds(before) + ": " + change + " on this machine.");
     }
 
     private static Optional<String> control(RunResult run, Stage control, Legend legend) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name for example {@code agreement}, or {@code accuracy-change.Sandal} for one class or group
  * @param value in {@code unit}; NaN (null in JSON) where it is not defined, for example the accuracy of an absent class
- * @param unit lower-case name: fraction, fraction_difference, nats, count, p_value, bytes, microseconds
+ * @param unit lower-case name: fraction, fraction_difference, nats, coefficient, count, p_value, bytes, microseconds
  * @param low lower bound; NaN (null in JSON) where there is no interval
  * @param high upper bound; NaN where there is no interval
  * @param level coverage of the interval, for example 0.95; 0 where there is no interval

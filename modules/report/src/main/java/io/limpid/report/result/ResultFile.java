@@ -141,6 +141,20 @@ public final class ResultFile {
         write(model, file);
     }
 
+    /**
+     * @throws ResultFormatException if the file does not hold a run's claims and curves, or is damaged, or was written by a
+     *     newer Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Behaviour readBehaviour(Path file) throws IOException {
+        return read(file, "behaviour", Behaviour.FORMAT, Behaviour.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeBehaviour(Behaviour behaviour, Path file) throws IOException {
+        write(behaviour, file);
+    }
+
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {
         String text = Files.readString(file);
         JsonNode tree;

@@ -14,6 +14,11 @@ public record RunFolder(Path path) {
         return path.resolve("explanations.json");
     }
 
+    /** What the rows prove about the last stage, and curves of every stage. */
+    public Path behaviour() {
+        return path.resolve("behaviour.json");
+    }
+
     /** What the layers make of some rows; only of a run that was asked to follow them. */
     public Path journeys() {
         return path.resolve("path.json");

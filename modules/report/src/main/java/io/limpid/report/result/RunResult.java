@@ -43,6 +43,11 @@ public record RunResult(
                 .orElseThrow(() -> new IllegalStateException("run " + name + " has no teacher among its stages"));
     }
 
+    /** Whether two models were held against each other that no chain joins; the reference then stands for the teacher. */
+    public boolean comparesTwo() {
+        return teacher().name().equals(Stage.REFERENCE);
+    }
+
     /** The teacher and the results of the steps, in order, without the controls. */
     public List<Stage> chain() {
         return stages.stream()

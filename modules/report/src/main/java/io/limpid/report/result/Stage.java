@@ -45,6 +45,12 @@ public record Stage(
         List<Artefact> artefacts,
         int changedRows,
         List<ChangedDecision> changed) {
+    /** Name of what the other model is held against where two were compared that no chain joins. */
+    public static final String REFERENCE = "reference";
+
+    /** Name of the other one. */
+    public static final String CANDIDATE = "candidate";
+
     public Stage {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         provenance = List.copyOf(provenance);

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private Settings() {}
 
+    /** Plain maps, lists and scalars as YAML. */
+    public static String yaml(Object plain) {
+        return YamlText.dump(plain);
+    }
+
     /** Nested keys joined by dots; lists joined by commas. */
     public static Map<String, String> flat(@Nullable Object settings) {
         Map<String, String> table = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.limpid.app.catalogue;
+package io.limpid.app.measure;
 
 import io.limpid.core.measure.Measure;
 import java.util.List;

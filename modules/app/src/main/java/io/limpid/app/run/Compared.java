@@ -1,21 +1,28 @@
 package io.limpid.app.run;
 
-import io.limpid.app.catalogue.Catalogue;
 import io.limpid.core.data.Data;
+import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.measure.Comparison;
-import io.limpid.core.measure.Measure;
 import io.limpid.core.step.Progress;
 import io.limpid.data.source.CheckedRows;
-import io.limpid.evaluate.evaluation.Evaluation;
-import io.limpid.report.result.Finding;
-import java.util.List;
+import io.limpid.data.source.Loaded;
 
-/** Holds any two models against each other on any data. */
-public final class Fidelity {
+/**
+ * Two models and what they say about the same rows.
+ *
+ * @param on the rows
+ * @param candidateOutputs class probabilities [n][classes]
+ * @param referenceOutputs class probabilities [n][classes]
+ */
+public record Compared(
+        ModelFile candidate,
+        ModelFile reference,
+        Loaded loaded,
+        Split on,
+        double[][] candidateOutputs,
+        double[][] referenceOutputs) {
     private static final int BATCH = 256;
-
-    private Fidelity() {}
 
     /** Which rows to compare on. */
     public enum Part {
@@ -25,32 +32,27 @@ public final class Fidelity {
     }
 
     /**
-     * @param measures names of the catalogue
-     * @param seed of resampling
-     * @throws UserException if a model does not fit the data
+     * Asks both models.
+     *
+     * @throws UserException if a model does not fit the data; nothing was predicted then
      */
-    public static List<Finding> of(
-            ModelFile candidate,
-            ModelFile reference,
-            CheckedRows rows,
-            Part part,
-            List<String> measures,
-            long seed,
-            Progress progress) {
+    public static Compared of(
+            ModelFile candidate, ModelFile reference, CheckedRows rows, Part part, Progress progress) {
         candidate.requireFit(rows.schema());
         reference.requireFit(rows.schema());
-        Data data = rows.load().data();
+        Loaded loaded = rows.load();
+        Data data = loaded.data();
         Split on = switch (part) {
             case TRAIN -> data.train();
             case VALIDATION -> data.validation();
             case TEST -> data.openTest();
         };
-        double[][] own = outputs(candidate, on, progress);
-        double[][] other = outputs(reference, on, progress);
-        List<Measure> chosen = Catalogue.measures(measures);
-        return Evaluation.of(own, other, on, data.schema(), chosen, seed).measurements().stream()
-                .map(Assessment::finding)
-                .toList();
+        return new Compared(
+                candidate, reference, loaded, on, outputs(candidate, on, progress), outputs(reference, on, progress));
+    }
+
+    public Schema schema() {
+        return loaded.data().schema();
     }
 
     private static double[][] outputs(ModelFile model, Split on, Progress progress) {

@@ -1,0 +1,108 @@
+package io.limpid.app.measure;
+
+import io.limpid.core.data.Schema;
+import io.limpid.core.measure.Measure;
+import io.limpid.core.measure.Quantity;
+import io.limpid.evaluate.calibration.BrierScore;
+import io.limpid.evaluate.calibration.CalibrationError;
+import io.limpid.evaluate.calibration.GroupCalibration;
+import io.limpid.evaluate.calibration.RiskCoverage;
+import io.limpid.evaluate.fairness.CalibrationDifference;
+import io.limpid.evaluate.fairness.DemographicParity;
+import io.limpid.evaluate.fairness.EqualOpportunity;
+import io.limpid.evaluate.fairness.EqualizedOdds;
+import io.limpid.evaluate.fairness.GroupDecisions;
+import io.limpid.evaluate.fairness.GroupRates;
+import io.limpid.evaluate.fairness.Partition;
+import io.limpid.evaluate.fidelity.Accuracy;
+import io.limpid.evaluate.fidelity.AccuracyChange;
+import io.limpid.evaluate.fidelity.Agreement;
+import io.limpid.evaluate.fidelity.ClassAccuracyChange;
+import io.limpid.evaluate.fidelity.ClassDecisions;
+import io.limpid.evaluate.fidelity.CohenKappa;
+import io.limpid.evaluate.fidelity.ConfidenceRanks;
+import io.limpid.evaluate.fidelity.Flips;
+import io.limpid.evaluate.fidelity.JensenShannon;
+import io.limpid.evaluate.fidelity.KlDivergence;
+import io.limpid.evaluate.fidelity.LogitFit;
+import io.limpid.evaluate.fidelity.TotalVariation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every measure, by the names that recipes know. */
+public final class Measures {
+    /** What a recipe can ask for beside what is always measured. */
+    public static final List<MeasureEntry> ALL = List.of(
+            new MeasureEntry(
+                    "fidelity",
+                    "Kappa; divergence of probabilities (KL, Jensen-Shannon, total variation, logit R², ranks of"
+                            + " confidence); flips with McNemar's test, over all rows and class by class",
+                    () -> List.of(
+                            new CohenKappa(),
+                            new KlDivergence(),
+                            new JensenShannon(),
+                            new TotalVariation(),
+                            new LogitFit(),
+                            new ConfidenceRanks(),
+                            new Flips(),
+                            new ClassAccuracyChange(),
+                            new ClassDecisions())),
+            new MeasureEntry(
+                    "calibration",
+                    "Expected calibration error over 15 bins of equal mass, Brier score, area under the risk-coverage"
+                            + " curve",
+                    () -> List.of(new CalibrationError(), new BrierScore(), new RiskCoverage())),
+            new MeasureEntry(
+                    "fairness",
+                    "Group rates, demographic parity, equalized odds, equal opportunity and calibration for each"
+                            + " protected attribute and where they meet; for whom decisions changed",
+                    () -> List.of(
+                            new GroupRates(),
+                            new DemographicParity(),
+                            new EqualizedOdds(),
+                            new EqualOpportunity(),
+                            new CalibrationDifference(),
+                            new GroupCalibration(),
+                            new GroupDecisions())),
+            new MeasureEntry("cost", "Latency at batch 1; parameters, MACs and bytes are always counted", List::of));
+
+    private Measures() {}
+
+    /** What is always measured, then what the names ask for. */
+    public static List<Measure> of(List<String> names) {
+        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
+        ALL.stream()
+                .filter(entry -> names.contains(entry.name()))
+                .forEach(entry -> measures.addAll(entry.measures().get()));
+        return measures;
+    }
+
+    /**
+     * Every number that measures of these names give on data of this schema, by its full name, such as {@code
+     * accuracy-change.Sandal}, in the order in which they are given.
+     */
+    public static Map<String, Quantity> quantities(List<String> names, Schema schema) {
+        Map<String, Quantity> quantities = new LinkedHashMap<>();
+        for (Measure measure : of(names)) {
+            for (Quantity quantity : measure.quantities()) {
+                subjects(quantity, schema).forEach(subject -> quantities.put(quantity.name() + subject, quantity));
+            }
+        }
+        return quantities;
+    }
+
+    private static Stream<String> subjects(Quantity quantity, Schema schema) {
+        return switch (quantity.each()) {
+            case ALL_ROWS -> Stream.of("");
+            case CLASS -> schema.classes().stream().map(name -> "." + name);
+            case ATTRIBUTE -> Partition.of(schema).stream().map(partition -> "." + partition.name());
+            case GROUP ->
+                Partition.of(schema).stream()
+                        .flatMap(partition ->
+                                partition.groups().stream().map(group -> "." + partition.name() + "." + group));
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.limpid.app.recipe;
+
+import io.limpid.app.measure.Demand;
+import io.limpid.app.measure.MeasureEntry;
+import io.limpid.app.measure.Measures;
+import io.limpid.app.recipe.yaml.Spelling;
+import io.limpid.core.data.Schema;
+import io.limpid.core.measure.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads demands on the numbers that chosen measures give on some data. */
+public final class Demands {
+    private final List<?> measures;
+    private final Schema schema;
+    private final Map<String, Quantity> measured;
+    private final Map<String, Quantity> known;
+
+    /** @param measures names of the catalogue's measures that are chosen */
+    public Demands(List<?> measures, Schema schema) {
+        this.measures = List.copyOf(measures);
+        this.schema = schema;
+        this.measured =
+                Measures.quantities(measures.stream().map(String::valueOf).toList(), schema);
+        this.known = Measures.quantities(
+                Measures.ALL.stream().map(MeasureEntry::name).toList(), schema);
+    }
+
+    /**
+     * Reads {@code agreement >= 98%}.
+     *
+     * @throws IllegalArgumentException saying what it must be, if it is no such demand, or on no number that is measured
+     */
+    public Demand claim(String claim) {
+        Demand.Written written = Demand.written(claim)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be the name of a measured number and " + Demand.RULE + ", but was \"" + claim + '"'));
+        return of(written.measure(), written.demand());
+    }
+
+    /**
+     * Reads the demand on a number of that name.
+     *
+     * @throws IllegalArgumentException saying what it must be, if there is no such number, it is not measured, or the
+     *     demand makes no sense for it
+     */
+    public Demand of(String measure, String demand) {
+        Quantity quantity = measured.get(measure);
+        if (quantity == null) {
+            throw new IllegalArgumentException(known.containsKey(measure) ? unmeasured(measure) : unknown(measure));
+        }
+        return Demand.of(measure, quantity, demand);
+    }
+
+    private String unmeasured(String measure) {
+        String entry = Measures.ALL.stream()
+                .map(MeasureEntry::name)
+                .filter(name -> Measures.quantities(List.of(name), schema).containsKey(measure))
+                .findFirst()
+                .orElseThrow();
+        return "must be among what is measured: " + measure + " needs " + entry + " under measure, which has "
+                + measures.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Names with what stands behind them, rather than each class and group. */
+    private String unknown(String measure) {
+        String names = known.values().stream()
+                .map(quantity -> quantity.name()
+                        + switch (quantity.each()) {
+                            case ALL_ROWS -> "";
+                            case CLASS -> ".<class>";
+                            case ATTRIBUTE -> ".<attribute>";
+                            case GROUP -> ".<attribute>.<group>";
+                        })
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "is not the name of a measured number" + Spelling.suggestion(measure, known.keySet()) + " (allowed: "
+                + names + ")";
+    }
+}
