@@ -152,7 +152,8 @@ public final class Recipes {
             try {
                 demands.add(known.claim(claim));
             } catch (IllegalArgumentException e) {
-                mistakes.add(new Mistake(Location.commandLine(option + " '" + claim + "'"), String.valueOf(e.getMessage())));
+                mistakes.add(
+                        new Mistake(Location.commandLine(option + " '" + claim + "'"), String.valueOf(e.getMessage())));
             }
         }
         if (!mistakes.isEmpty()) {

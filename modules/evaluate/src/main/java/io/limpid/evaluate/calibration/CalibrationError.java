@@ -22,7 +22,7 @@ import java.util.List;
  * linearised at the estimate, Σ sign(gap)·resampled gap, because that of the absolute values themselves is too small
  * near 0. Where the estimate is no larger than what noise alone gives (the 97.5% quantile of Σ|resampled gap − gap|),
  * the interval begins at 0; it always contains the estimate. In simulation it covers the truth in 0.91 to 0.97 of cases.
- * The change has the same interval, both models resampled together.
+ * {@link CalibrationChange} says how the interval of the change is made.
  *
  * <p>M. P. Naeini et al., Obtaining well calibrated probabilities using Bayesian binning, AAAI 2015; C. Guo et al., On
  * calibration of modern neural networks, ICML 2017; on the bias A. Kumar et al., Verified uncertainty calibration,
@@ -74,18 +74,9 @@ public record CalibrationError(int bins, int resamples) implements Measure {
         double[] gaps = candidate.gaps();
         double error = error(gaps);
         double change = error - error(reference.gaps());
-        double[] referenceGaps = reference.gaps();
         Replicates replicates = bootstrap.replicate(Strata.single(candidate.rows()), counts -> {
             double[] drawn = candidate.gaps(counts);
-            double[] drawnReference = reference.gaps(counts);
-            double linear = linear(drawn, gaps);
-            return new double[] {
-                error(drawn),
-                linear,
-                distance(drawn, gaps),
-                error(drawn) - error(drawnReference),
-                linear - linear(drawnReference, referenceGaps)
-            };
+            return new double[] {error(drawn), linear(drawn, gaps), distance(drawn, gaps)};
         });
         return List.of(
                 Measurement.ofCandidate(name, error, Unit.FRACTION, interval(replicates, error)),
@@ -93,7 +84,7 @@ public record CalibrationError(int bins, int resamples) implements Measure {
                         changeName,
                         change,
                         Unit.FRACTION_DIFFERENCE,
-                        replicates.biasCorrectedNormal(3, change, 4).within(-1, 1)));
+                        CalibrationChange.interval(candidate, reference)));
     }
 
     private static Interval interval(Replicates replicates, double error) {

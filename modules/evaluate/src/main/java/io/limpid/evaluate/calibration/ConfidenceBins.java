@@ -73,6 +73,52 @@ final class ConfidenceBins {
         return gaps;
     }
 
+    /**
+     * Variance of each gap's noise: of the rows' deviations from their bin's mean, or, where that is larger, of honest
+     * confidence, Σ confidence·(1 − confidence) / rows². Without the second a bin that happens to hold no error would
+     * claim certainty.
+     */
+    double[] variances() {
+        double[] seen = new double[bins];
+        double[] honest = new double[bins];
+        double n = bin.length;
+        double[] deviations = deviations();
+        for (int i = 0; i < bin.length; i++) {
+            seen[bin[i]] += deviations[i] * deviations[i];
+            honest[bin[i]] += Math.max(Double.MIN_NORMAL, confidence[i] * (1 - confidence[i])) / (n * n);
+        }
+        for (int b = 0; b < bins; b++) {
+            seen[b] = Math.max(Double.MIN_NORMAL, Math.max(seen[b], honest[b]));
+        }
+        return seen;
+    }
+
+    /** Σ over rows of the products of both models' deviations, each with the sign of its bin. */
+    double covariance(double[] signs, ConfidenceBins other, double... otherSigns) {
+        double[] mine = deviations();
+        double[] others = other.deviations();
+        double sum = 0;
+        for (int i = 0; i < bin.length; i++) {
+            sum += mine[i] * signs[bin[i]] * others[i] * otherSigns[other.bin[i]];
+        }
+        return sum;
+    }
+
+    /** What each row adds to its bin's gap, minus the mean of that over the bin. */
+    private double[] deviations() {
+        int[] sizes = new int[bins];
+        for (int b : bin) {
+            sizes[b]++;
+        }
+        double[] gaps = gaps();
+        double[] deviations = new double[bin.length];
+        for (int i = 0; i < bin.length; i++) {
+            double own = (right[i] ? confidence[i] - 1 : confidence[i]) / bin.length;
+            deviations[i] = own - gaps[bin[i]] / sizes[bin[i]];
+        }
+        return deviations;
+    }
+
     /** Number of rows in a bin. */
     int count(int b) {
         return (int) IntStream.range(0, bin.length).filter(i -> bin[i] == b).count();

@@ -8,7 +8,7 @@ public final class Confidence {
     public static final double LEVEL = 0.95;
 
     /** The standard normal quantile at (1 + {@link #LEVEL}) / 2, about 1.96. */
-    static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - LEVEL) / 2);
+    public static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - LEVEL) / 2);
 
     private Confidence() {}
 }
