@@ -10,6 +10,7 @@ final class Grown {
     private final Features features;
     private final List<String> classes;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Optional<Children>> children = new ArrayList<>();
     private final List<Integer> splits = new ArrayList<>();
 
     Grown(Features features, List<String> classes) {
@@ -28,8 +29,6 @@ final class Grown {
 
     /** Children of a split node. */
     private record Children(int yes, int no) {}
-
-    private final List<Optional<Children>> children = new ArrayList<>();
 
     int count() {
         return nodes.size();
@@ -69,6 +68,28 @@ final class Grown {
         List<DecisionTree.Node> made = new ArrayList<>();
         write(0, split, made);
         return new DecisionTree(features, classes, made);
+    }
+
+    /** The same without each split below which every leaf decides as the node itself would: no row is decided otherwise. */
+    BitSet withoutIdle(BitSet split) {
+        BitSet left = (BitSet) split.clone();
+        prune(0, left);
+        return left;
+    }
+
+    /** Whether the node is a leaf now. */
+    private boolean prune(int id, BitSet left) {
+        if (!left.get(id)) {
+            return true;
+        }
+        boolean leaves = prune(yes(id), left) & prune(no(id), left);
+        int decision = nodes.get(id).reach().decision();
+        if (leaves
+                && nodes.get(yes(id)).reach().decision() == decision
+                && nodes.get(no(id)).reach().decision() == decision) {
+            left.clear(id);
+        }
+        return !left.get(id);
     }
 
     private int write(int id, BitSet split, List<DecisionTree.Node> made) {

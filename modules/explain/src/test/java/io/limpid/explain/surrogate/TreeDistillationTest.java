@@ -130,6 +130,19 @@ class TreeDistillationTest {
     }
 
     @Test
+    void leavesOutQuestionsThatDecideNothing() {
+        Predictor teacher = Loans.teacher(row -> row[Loans.AGE] <= 40 ? 0.7 + 0.2 * row[Loans.HOUSING] : 0.1);
+        Split train = Loans.rows(300, 3);
+        double[][] soft = io.limpid.core.measure.Comparison.outputs(teacher, train, 64);
+        Grown grown = new Growth(teacher, FEATURES, FEATURES.raw(train.inputs()), soft, with(0)).grow(Loans.CLASSES, 3);
+        BitSet all = new BitSet();
+        grown.splits().forEach(all::set);
+        assertThat(grown.cut(all).leaves()).isEqualTo(3);
+        DecisionTree tree = grown.cut(grown.withoutIdle(all));
+        assertThat(questions(tree)).containsExactly(new Question.AtMost(Loans.AGE, 40.5));
+    }
+
+    @Test
     void staysWithinItsLimits() {
         Predictor teacher = Loans.teacher(row -> 0.5 + 0.4 * Math.sin(row[Loans.AGE] / 3 + 9 * row[Loans.RATE]));
         Ladder<DecisionTree> ladder = new TreeDistillation(SIZES, 3, 20, 0, 7)

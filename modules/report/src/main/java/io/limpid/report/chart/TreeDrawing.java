@@ -12,11 +12,13 @@ import java.util.Locale;
  */
 public final class TreeDrawing {
     private static final int ROW = 58;
-    private static final int LEAF = 196;
+    private static final int LEAF = 158;
     private static final int MARGIN = 12;
     private static final double LETTER = 6.7;
-    private static final int LONGEST = 34;
+    private static final int LINE = 21;
     private static final int COLOURS = 7;
+    /** A page that is narrower than the tree shrinks it so far, then it is scrolled. */
+    private static final double SMALLEST = 0.8;
 
     private final SurrogateModel tree;
     private final StringBuilder svg = new StringBuilder();
@@ -41,8 +43,8 @@ public final class TreeDrawing {
         double height = (double) leaves * ROW + 2 * MARGIN;
         String begin = format(
                 "<svg class=\"tree\" role=\"img\" aria-label=\"Decision tree with %d leaves; the rules below say the same\""
-                        + " viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\">",
-                leaves, width, height, width, height);
+                        + " viewBox=\"0 0 %.0f %.0f\" style=\"max-width: %.0fpx; min-width: %.0fpx\">",
+                leaves, width, height, width, SMALLEST * width);
         return begin + svg + "</svg>";
     }
 
@@ -55,15 +57,15 @@ public final class TreeDrawing {
         if (columns.size() == depth) {
             columns.add(0);
         }
-        int wide = (int) Math.ceil(Math.max(9, cut(at.says()).length()) * LETTER) + 22;
+        int letters = lines(at.says()).stream().mapToInt(String::length).max().orElse(0);
+        int wide = (int) Math.ceil(Math.max(9, letters) * LETTER) + 20;
         columns.set(depth, Math.max(columns.get(depth), wide));
         measure(at.yes(), depth + 1);
         measure(at.no(), depth + 1);
     }
 
     private double x(int depth) {
-        return MARGIN
-                + columns.stream().limit(depth).mapToInt(width -> width + 46).sum();
+        return MARGIN + columns.stream().limit(depth).mapToInt(width -> width + 38).sum();
     }
 
     private Place place(int node, int depth) {
@@ -89,7 +91,7 @@ public final class TreeDrawing {
     }
 
     private void branch(double fromX, double fromY, Place to, String answer, double share) {
-        double middle = fromX + 20;
+        double middle = fromX + 18;
         svg.append(format(
                 "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"var(--line-strong)\""
                         + " stroke-width=\"%.1f\" stroke-linecap=\"round\"/>",
@@ -100,21 +102,24 @@ public final class TreeDrawing {
     }
 
     private void question(SurrogateModel.Node node, Place at, int width) {
+        List<String> lines = lines(node.says());
+        double top = at.y() - 12 - 7.0 * lines.size();
         svg.append(format(
-                "<g><title>%s; network's mean: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"38\" rx=\"6\""
-                        + " class=\"question\"/><text x=\"%.1f\" y=\"%.1f\">%s</text>"
-                        + "<text x=\"%.1f\" y=\"%.1f\" class=\"count\">%s</text></g>",
+                "<g><title>%s; network's mean: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"6\""
+                        + " class=\"question\"/>",
                 escape(node.says()),
                 escape(probabilities(node)),
                 at.x(),
-                at.y() - 19,
+                top,
                 width,
-                at.x() + 10,
-                at.y() - 3,
-                escape(cut(node.says())),
-                at.x() + 10,
-                at.y() + 12,
-                count(node.rows())));
+                24 + 14 * lines.size()));
+        for (int i = 0; i < lines.size(); i++) {
+            svg.append(format(
+                    "<text x=\"%.1f\" y=\"%.1f\">%s</text>", at.x() + 9, top + 15 + 14 * i, escape(lines.get(i))));
+        }
+        svg.append(format(
+                "<text x=\"%.1f\" y=\"%.1f\" class=\"count\">%s</text></g>",
+                at.x() + 9, top + 16 + 14 * lines.size(), count(node.rows())));
     }
 
     private void leaf(SurrogateModel.Node node, Place at) {
@@ -176,8 +181,18 @@ public final class TreeDrawing {
         return format("%,d", rows) + (rows == 1 ? " row" : " rows");
     }
 
+    /** At most two lines, broken between words where that is possible. */
+    private static List<String> lines(String text) {
+        if (text.length() <= LINE) {
+            return List.of(text);
+        }
+        int space = text.lastIndexOf(' ', LINE);
+        int end = space > LINE / 2 ? space : LINE;
+        return List.of(text.substring(0, end), cut(text.substring(end).strip()));
+    }
+
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "\u2026";
+        return text.length() <= LINE ? text : text.substring(0, LINE - 1) + "\u2026";
     }
 
     private static String escape(String text) {
