@@ -14,11 +14,11 @@ public final class TreeDrawing {
     private static final int ROW = 58;
     private static final int LEAF = 158;
     private static final int MARGIN = 12;
-    private static final double LETTER = 6.7;
+    private static final double LETTER = 7.1;
     private static final int LINE = 21;
     private static final int COLOURS = 7;
     /** A page that is narrower than the tree shrinks it so far, then it is scrolled. */
-    private static final double SMALLEST = 0.8;
+    private static final double SMALLEST = 0.7;
 
     private final SurrogateModel tree;
     private final StringBuilder svg = new StringBuilder();
@@ -65,7 +65,8 @@ public final class TreeDrawing {
     }
 
     private double x(int depth) {
-        return MARGIN + columns.stream().limit(depth).mapToInt(width -> width + 38).sum();
+        return MARGIN
+                + columns.stream().limit(depth).mapToInt(width -> width + 38).sum();
     }
 
     private Place place(int node, int depth) {
@@ -107,12 +108,7 @@ public final class TreeDrawing {
         svg.append(format(
                 "<g><title>%s; network's mean: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"6\""
                         + " class=\"question\"/>",
-                escape(node.says()),
-                escape(probabilities(node)),
-                at.x(),
-                top,
-                width,
-                24 + 14 * lines.size()));
+                escape(node.says()), escape(probabilities(node)), at.x(), top, width, 24 + 14 * lines.size()));
         for (int i = 0; i < lines.size(); i++) {
             svg.append(format(
                     "<text x=\"%.1f\" y=\"%.1f\">%s</text>", at.x() + 9, top + 15 + 14 * i, escape(lines.get(i))));
