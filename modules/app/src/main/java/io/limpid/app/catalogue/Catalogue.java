@@ -11,7 +11,7 @@ import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
-import io.limpid.compress.distill.Teachers;
+
 import io.limpid.data.NamedSource;
 import io.limpid.edge.c.CExporter;
 import io.limpid.edge.c.CRunner;
@@ -41,15 +41,15 @@ public final class Catalogue {
                     "distill",
                     Distill.class,
                     "Trains a smaller network on the labels and the teacher's outputs (Hinton et al. 2015)",
-                    Catalogue::distilled,
+                    DistillSteps::title,
                     "%s",
-                    Steps::distill,
+                    DistillSteps::distill,
                     List.of(new StepEntry.Control<>(
                             "undistilled",
                             s -> s.control().contains(Distill.Control.UNDISTILLED),
                             s -> "The same student without the teacher",
                             "undistilled %s",
-                            Steps::undistilled))),
+                            DistillSteps::undistilled))),
             new StepEntry<>(
                     "prune",
                     Prune.class,
@@ -175,27 +175,6 @@ public final class Catalogue {
                 .filter(step -> step.settings().isInstance(settings))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Only what differs from Hinton's way is said. */
-    private static String distilled(Distill settings) {
-        List<String> ways = new ArrayList<>();
-        if (settings.match().logits() != null) {
-            ways.add("logits");
-        }
-        if (settings.match().decoupled() != null) {
-            ways.add("decoupled");
-        }
-        if (!ways.isEmpty() && settings.match().softTargets() != null) {
-            ways.add(0, "soft targets");
-        }
-        String match = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
-        if (!settings.teachers().isEmpty()) {
-            match += ", " + (settings.choose() == Teachers.Choice.BEST ? "best of " : "")
-                    + settings.teachers().size() + " teachers";
-        }
-        return String.format(
-                Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), match);
     }
 
     static String percent(double fraction) {

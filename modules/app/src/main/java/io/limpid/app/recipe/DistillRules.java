@@ -2,6 +2,10 @@ package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.compress.distill.Teachers;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.network.NetworkShapes;
+import java.util.List;
+import java.util.Optional;
 
 /** How the settings of {@code distill} go together. */
 final class DistillRules {
@@ -25,6 +29,7 @@ final class DistillRules {
                 "match",
                 "must name a way to match the teacher: soft-targets, logits or decoupled");
         teachers(previous);
+        layers();
     }
 
     private void teachers(boolean previous) {
@@ -41,6 +46,78 @@ final class DistillRules {
                     "must be left out with choose: best, but was "
                             + distill.teachers().get(i).weight());
         }
+    }
+
+    private void layers() {
+        boolean layers = distill.match().hasLayers();
+        require(
+                !layers || distill.teachers().isEmpty(),
+                "match",
+                "must not match layers where there are several teachers: they have no layers together");
+        require(
+                !layers
+                        || distill.teacher() == null
+                        || distill.teacher().toString().matches(".*\\.(zip|h5)"),
+                "match",
+                "must not match layers of " + distill.teacher()
+                        + ": only those of a network, a .zip or .h5, can be seen");
+    }
+
+    /**
+     * Whether the layers that are matched are there, as far as definitions tell.
+     *
+     * @param student the student's layers with their shapes
+     * @param teacher the teacher's; empty where it is loaded, and looked at when the run begins
+     */
+    void check(NetworkShapes student, Optional<NetworkShapes> teacher) {
+        distill.match().layers().forEach((key, pairs) -> {
+            for (int i = 0; i < pairs.size(); i++) {
+                MatchSettings.LayerNames pair = pairs.get(i);
+                String at = "match." + key + "[" + i + "].";
+                boolean there = named(student, pair.student(), at + "student", "student");
+                if (teacher.isPresent()) {
+                    there &= named(teacher.get(), pair.ofTeacher(), at + "teacher", "teacher");
+                    if (there) {
+                        matched(key, shape(student, pair.student()), shape(teacher.get(), pair.ofTeacher()), i);
+                    }
+                }
+            }
+        });
+    }
+
+    private boolean named(NetworkShapes network, String layer, String key, String whose) {
+        List<String> names = network.layers().stream()
+                .map(NetworkShapes.LayerShape::name)
+                .filter(name -> !name.equals(NetworkDefinition.OUTPUT))
+                .toList();
+        require(
+                names.contains(layer),
+                key,
+                "must be a layer of the " + whose + ", one of " + String.join(", ", names) + ", but was " + layer);
+        return names.contains(layer);
+    }
+
+    private void matched(String key, List<Integer> student, List<Integer> teacher, int index) {
+        boolean fits = switch (key) {
+            case "attention" -> student.size() == 3 && teacher.size() == 3;
+            case "hints" -> student.size() == teacher.size();
+            default -> true;
+        };
+        String rule = key.equals("attention")
+                ? "must be two layers of maps [C, H, W]"
+                : "must be two layers of maps [C, H, W], or two of units [n]";
+        require(
+                fits,
+                "match." + key + "[" + index + "]",
+                rule + ", but the student's is " + student + " and the teacher's " + teacher);
+    }
+
+    private static List<Integer> shape(NetworkShapes network, String layer) {
+        return network.layers().stream()
+                .filter(one -> one.name().equals(layer))
+                .findFirst()
+                .orElseThrow()
+                .output();
     }
 
     private void require(boolean kept, String key, String rule) {

@@ -77,6 +77,7 @@ public final class Recipes {
                 network("steps[" + i + "].distill.student", distill.student(), checked, schema, networks);
             }
         }
+        schema.ifPresent(known -> new TaughtLayers(checked, networks, known).check(teacher, steps));
         Bound<Recipe> bound = checked.bind();
         return new CheckedRecipe(file, bound.value(), bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
     }

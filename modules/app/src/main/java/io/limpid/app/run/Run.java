@@ -6,7 +6,6 @@ import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.StepSettings;
-import io.limpid.app.recipe.TeacherSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
@@ -103,9 +102,20 @@ public final class Run {
                 Tutors.given(distill, data.schema());
             }
         }
-        TeacherSettings settings = recipe.recipe().teacher();
-        return Optional.ofNullable(settings.load())
-                .map(file -> ModelFile.open(file).fitting(data.schema()));
+        Path file = recipe.recipe().teacher().load();
+        if (file == null) {
+            return Optional.empty();
+        }
+        Network loaded = ModelFile.open(file).fitting(data.schema());
+        for (StepSettings step : recipe.recipe().steps()) {
+            boolean taught = step instanceof Distill distill
+                    && distill.teacher() == null
+                    && distill.from() == Distill.From.TEACHER;
+            if (taught) {
+                Tutors.requireLayers((Distill) step, file, loaded);
+            }
+        }
+        return Optional.of(loaded);
     }
 
     private RunResult work(

@@ -41,7 +41,7 @@ class CatalogueTest {
 
     private static final Teachers.Choice AVERAGE = Teachers.Choice.AVERAGE;
     private static final Distill.From TEACHER = Distill.From.TEACHER;
-    private static final MatchSettings SOFT = new MatchSettings(1.0, null, null);
+    private static final MatchSettings SOFT = MatchSettings.outputs(1.0, null, null);
 
     @Test
     void namesNothingTwice() {
@@ -63,19 +63,8 @@ class CatalogueTest {
     @ValueSource(doubles = {0, -1, Double.NaN})
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
-        assertThatThrownBy(() -> Steps.distill(
-                        new Distill(
-                                Path.of("x"),
-                                temperature,
-                                0.5,
-                                SOFT,
-                                TEACHER,
-                                List.of(),
-                                TRAIN,
-                                List.of(),
-                                null,
-                                List.of(),
-                                AVERAGE),
+        assertThatThrownBy(() -> DistillSteps.distill(
+                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
                         NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
@@ -84,19 +73,8 @@ class CatalogueTest {
     @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
-        assertThatThrownBy(() -> Steps.distill(
-                        new Distill(
-                                Path.of("x"),
-                                1,
-                                alpha,
-                                SOFT,
-                                TEACHER,
-                                List.of(),
-                                TRAIN,
-                                List.of(),
-                                null,
-                                List.of(),
-                                AVERAGE),
+        assertThatThrownBy(() -> DistillSteps.distill(
+                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
                         NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
@@ -129,19 +107,9 @@ class CatalogueTest {
 
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
-        assertThat(Steps.distill(
+        assertThat(DistillSteps.distill(
                         new Distill(
-                                Path.of("x"),
-                                Double.MIN_VALUE,
-                                1,
-                                SOFT,
-                                TEACHER,
-                                List.of(),
-                                TRAIN,
-                                List.of(),
-                                null,
-                                List.of(),
-                                AVERAGE),
+                                Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
                         NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
@@ -150,11 +118,10 @@ class CatalogueTest {
 
     @Test
     void distilsTowardsAllThatIsMatched() {
-        MatchSettings all = new MatchSettings(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
-        Distillation step = (Distillation) Steps.distill(
-                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
-                NETWORKS);
-        assertThat(step.loss())
+        MatchSettings all = MatchSettings.outputs(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
+        Distillation step = (Distillation) DistillSteps.distill(
+                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE), NETWORKS);
+        assertThat(step.objective().loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,
                         List.of(

@@ -55,6 +55,39 @@ class DistillRulesTest {
                 .contains("steps[0].distill.choose must be left out without teachers");
     }
 
+    @Test
+    void refusesLayersThatAreNotThereBeforeAnythingStarts() {
+        assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, hints: [{ student: dense9, teacher: hidden1 }] }"))
+                .singleElement()
+                .asString()
+                .contains("steps[0].distill.match.hints[0].student must be a layer of the student, one of ")
+                .endsWith(", but was dense9");
+        assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, angles: [{ student: hidden1, teacher: output }] }"))
+                .singleElement()
+                .asString()
+                .contains("match.angles[0].teacher must be a layer of the teacher, one of hidden1, hidden2, but was output");
+        assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, attention: [{ student: hidden1 }] }"))
+                .singleElement()
+                .asString()
+                .contains("match.attention[0] must be two layers of maps [C, H, W], but the student's is [");
+        assertThat(mistakes("steps[0].distill.match={ hints: [{ student: hidden1 }] }"))
+                .singleElement()
+                .asString()
+                .contains("must name a way to match the teacher: soft-targets, logits or decoupled");
+    }
+
+    @Test
+    void refusesToMatchLayersThatCannotBeSeen() {
+        String match = "steps[0].distill.match={ soft-targets: 1, hints: [{ student: hidden1 }] }";
+        assertThat(mistakes(match)).isEmpty();
+        assertThat(mistakes(match, "steps[0].distill.teacher=" + model))
+                .singleElement()
+                .asString()
+                .contains("a.onnx: only those of a network, a .zip or .h5, can be seen");
+        String two = "steps[0].distill.teachers=[{ file: " + model + " }, { file: " + model + " }]";
+        assertThat(mistakes(match, two)).singleElement().asString().contains("they have no layers together");
+    }
+
     private List<String> mistakes(String... overrides) {
         try {
             recipes.read(Project.file("configs/german-credit.yaml"), Arrays.asList(overrides));

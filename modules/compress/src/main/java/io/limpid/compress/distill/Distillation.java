@@ -10,16 +10,16 @@ import io.limpid.core.train.Training;
 
 /**
  * Trains a new, smaller network towards the labels and the softened outputs of the context's teacher, with {@link
- * DistillationLoss}. What the step before left is not used. The result has the definition's own softmax and
+ * Distilled}. What the step before left is not used. The result has the definition's own softmax and
  * cross-entropy, so that its file is read like any other network's.
  *
  * @param student the network to train, from weights that the context's seed decides
- * @param loss how much the teacher counts, and in which ways it is matched
+ * @param objective how much the teacher counts, and in which ways it is matched
  * @param training how the student is trained
  * @param rows the rows on which it is
  * @see <a href="https://arxiv.org/abs/1503.02531">Hinton, Vinyals and Dean 2015</a>
  */
-public record Distillation(NetworkDefinition student, DistillationLoss loss, Training training, TransferSet rows)
+public record Distillation(NetworkDefinition student, Distilled objective, Training training, TransferSet rows)
         implements Step {
     /**
      * Hinton's: softened probabilities alone.
@@ -28,7 +28,7 @@ public record Distillation(NetworkDefinition student, DistillationLoss loss, Tra
      * @param alpha weight of the teacher against the labels, in [0, 1]
      */
     public Distillation(NetworkDefinition student, double temperature, double alpha, Training training) {
-        this(student, new DistillationLoss(temperature, alpha), training, TransferSet.ALL);
+        this(student, new Distilled(temperature, alpha), training, TransferSet.ALL);
     }
 
     /**
@@ -38,8 +38,8 @@ public record Distillation(NetworkDefinition student, DistillationLoss loss, Tra
     @Override
     public Network apply(Network student, Context context) {
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
-        new Distilled(loss).train(built, training, rows.of(context), Trainer.Hook.NONE);
-        return built.after("distilled: " + loss.name() + rows.described() + ", " + training.epochs() + " epochs, seed "
+        objective.train(built, training, rows.of(context), Trainer.Hook.NONE);
+        return built.after("distilled: " + objective.name() + rows.described() + ", " + training.epochs() + " epochs, seed "
                 + context.seed());
     }
 }

@@ -1,11 +1,15 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.layer.LayerPair;
+import io.limpid.compress.distill.layer.LayerTeaching;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -19,8 +23,19 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * training split once, whatever the number of epochs, and not at all if another step or run has asked it before.
  *
  * @param loss how much the teacher counts, and in which ways it is matched
+ * @param layers of the student that are to be like layers of the teacher, whose losses are added; the teacher then must be a
+ *     network, and sees every batch as the student does
  */
-public record Distilled(DistillationLoss loss) implements Objective {
+public record Distilled(DistillationLoss loss, List<LayerPair> layers) implements Objective {
+    public Distilled {
+        layers = List.copyOf(layers);
+    }
+
+    /** By the outputs alone. */
+    public Distilled(DistillationLoss loss) {
+        this(loss, List.of());
+    }
+
     /** Hinton's: softened probabilities alone. */
     public Distilled(double temperature, double alpha) {
         this(new DistillationLoss(temperature, alpha));
@@ -47,9 +62,33 @@ public record Distilled(DistillationLoss loss) implements Objective {
         ILossFunction own = output.getLossFn();
         output.setLossFn(loss);
         try {
-            new Trainer(training, context).fit(network, train.inputs(), targets, hook);
+            if (layers.isEmpty()) {
+                new Trainer(training, context).fit(network, train.inputs(), targets, hook);
+            } else {
+                try (LayerTeaching teaching = layers(network, teacher, train, context)) {
+                    new Trainer(training, context).fit(network, train.inputs(), targets, hook, teaching);
+                }
+            }
         } finally {
             output.setLossFn(own);
+        }
+    }
+
+    /** For a network's provenance. */
+    String name() {
+        return loss.name()
+                + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining());
+    }
+
+    private LayerTeaching layers(Network network, Predictor teacher, Split train, Context context) {
+        if (!(teacher instanceof Network seen)) {
+            throw new IllegalArgumentException("stage " + context.stage() + ": " + layers.get(0).match().word()
+                    + " needs one teacher whose layers can be seen, a network, but the teacher is another kind of model");
+        }
+        try {
+            return new LayerTeaching(network, seen, layers, train.rows(0).inputs(), context.seed());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("stage " + context.stage() + ": " + e.getMessage(), e);
         }
     }
 

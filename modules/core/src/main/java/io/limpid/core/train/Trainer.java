@@ -56,6 +56,15 @@ public final class Trainer {
      * @throws DivergedException if a batch's loss is not finite
      */
     public void fit(Network network, INDArray inputs, INDArray targets, Hook hook) {
+        fit(network, inputs, targets, hook, Teaching.PLAIN);
+    }
+
+    /**
+     * As {@link #fit(Network, INDArray, INDArray, Hook)}, from what a teaching makes of each batch.
+     *
+     * @param targets of the rows as they are gathered, for the teaching
+     */
+    public void fit(Network network, INDArray inputs, INDArray targets, Hook hook, Teaching teaching) {
         if (training.patience() > 0 && hook != Hook.NONE) {
             throw new IllegalArgumentException(
                     "patience must be 0 where weights are pruned during training, but was " + training.patience());
@@ -63,12 +72,13 @@ public final class Trainer {
         // Dropout draws from ND4J's generator
         Nd4j.getRandom().setSeed(context.seed());
         Batches batches = new Batches(inputs, targets, training.batch(), context.seed(), training.augmentation());
-        Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, batches.largest());
+        Learner learner = Learner.of(
+                network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
         Best best = new Best(network, training.patience());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
             for (int number = 1; number <= training.epochs(); number++) {
-                Epoch epoch = new Epoch(number, network, learner, batches, hook, task);
+                Epoch epoch = new Epoch(number, network, learner, batches, hook, teaching, task);
                 learner.during(epoch::run);
                 if (best.enough(epoch.record(), number)) {
                     break;
@@ -85,17 +95,26 @@ public final class Trainer {
         private final Learner learner;
         private final Batches batches;
         private final Hook hook;
+        private final Teaching teaching;
         private final Progress.Task task;
         private final long start = System.nanoTime();
         private double sum;
         private long rows;
 
-        Epoch(int number, Network network, Learner learner, Batches batches, Hook hook, Progress.Task task) {
+        Epoch(
+                int number,
+                Network network,
+                Learner learner,
+                Batches batches,
+                Hook hook,
+                Teaching teaching,
+                Progress.Task task) {
             this.number = number;
             this.network = network;
             this.learner = learner;
             this.batches = batches;
             this.hook = hook;
+            this.teaching = teaching;
             this.task = task;
         }
 
@@ -106,8 +125,9 @@ public final class Trainer {
             for (int i = 0; i < batches.count(); i++) {
                 hook.beforeUpdate(network, before + i, steps);
                 batches.gather(i);
-                double loss =
-                        learner.learn(batches.inputs(), batches.targets(), training.rate(before + i, batches.count()));
+                double rate = training.rate(before + i, batches.count());
+                Teaching.Lesson lesson = teaching.prepare(batches.inputs(), batches.targets(), rate);
+                double loss = learner.learn(lesson.inputs(), lesson.targets(), rate) + teaching.extra();
                 if (!Double.isFinite(loss)) {
                     throw diverged(loss, i + 1);
                 }

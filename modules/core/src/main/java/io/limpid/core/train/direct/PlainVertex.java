@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseWrapperVertex;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
@@ -94,6 +95,9 @@ record PlainVertex(
     }
 
     private static boolean isPlain(GraphVertex vertex) {
+        if (vertex instanceof BaseWrapperVertex) {
+            return false; // it does more than the vertex within
+        }
         if (!vertex.hasLayer()) {
             return true; // the reader knows which of them it can do
         }

@@ -1,0 +1,114 @@
+package io.limpid.app.catalogue;
+
+import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.MatchSettings;
+import io.limpid.compress.distill.Decoupled;
+import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
+import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.LogitError;
+import io.limpid.compress.distill.SoftTargets;
+import io.limpid.compress.distill.Teachers;
+import io.limpid.compress.distill.TransferSet;
+import io.limpid.compress.distill.Undistilled;
+import io.limpid.compress.distill.layer.AngleRelations;
+import io.limpid.compress.distill.layer.AttentionTransfer;
+import io.limpid.compress.distill.layer.DistanceRelations;
+import io.limpid.compress.distill.layer.Hint;
+import io.limpid.compress.distill.layer.LayerMatch;
+import io.limpid.compress.distill.layer.LayerPair;
+import io.limpid.core.network.NetworkDefinition;
+import io.limpid.core.step.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** From the settings of {@code distill} to the steps they mean. */
+public final class DistillSteps {
+    private DistillSteps() {}
+
+    static Step distill(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return new Distillation(
+                networks.apply(settings.student()),
+                new Distilled(
+                        new DistillationLoss(settings.alpha(), terms(settings.match(), settings.temperature())),
+                        layers(settings.match())),
+                Steps.training(settings.train()),
+                new TransferSet(settings.leaveOut()));
+    }
+
+    static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return new Undistilled(
+                networks.apply(settings.student()),
+                Steps.training(settings.train()),
+                new TransferSet(settings.leaveOut()));
+    }
+
+    private static List<Weighted> terms(MatchSettings match, double temperature) {
+        List<Weighted> terms = new ArrayList<>();
+        if (match.softTargets() != null) {
+            terms.add(new Weighted(match.softTargets(), new SoftTargets(temperature)));
+        }
+        if (match.logits() != null) {
+            terms.add(new Weighted(match.logits(), new LogitError()));
+        }
+        if (match.decoupled() != null) {
+            terms.add(new Weighted(
+                    1,
+                    new Decoupled(
+                            temperature,
+                            match.decoupled().target(),
+                            match.decoupled().others())));
+        }
+        return terms;
+    }
+
+    /** The layers of a student that are matched, in the order of the recipe. */
+    public static List<LayerPair> layers(MatchSettings match) {
+        List<LayerPair> pairs = new ArrayList<>();
+        for (MatchSettings.HintSettings hint : match.hints()) {
+            pairs.add(new LayerPair(hint.student(), hint.ofTeacher(), new Hint(hint.rate()), hint.weight()));
+        }
+        add(match.attention(), new AttentionTransfer(), pairs);
+        add(match.distances(), new DistanceRelations(), pairs);
+        add(match.angles(), new AngleRelations(), pairs);
+        return pairs;
+    }
+
+    private static void add(List<MatchSettings.PairSettings> settings, LayerMatch match, List<LayerPair> pairs) {
+        for (MatchSettings.PairSettings pair : settings) {
+            pairs.add(new LayerPair(pair.student(), pair.ofTeacher(), match, pair.weight()));
+        }
+    }
+
+    /** The title of the stage; only what differs from Hinton's way is said. */
+    static String title(Distill settings) {
+        MatchSettings match = settings.match();
+        List<String> ways = new ArrayList<>();
+        say(match.logits() != null, "logits", ways);
+        say(match.decoupled() != null, "decoupled", ways);
+        say(!match.hints().isEmpty(), "hints", ways);
+        say(!match.attention().isEmpty(), "attention", ways);
+        say(!match.distances().isEmpty(), "distances", ways);
+        say(!match.angles().isEmpty(), "angles", ways);
+        if (!ways.isEmpty() && match.softTargets() != null) {
+            ways.add(0, "soft targets");
+        }
+        String more = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
+        if (!settings.teachers().isEmpty()) {
+            more += ", " + (settings.choose() == Teachers.Choice.BEST ? "best of " : "")
+                    + settings.teachers().size() + " teachers";
+        }
+        return String.format(
+                Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), more);
+    }
+
+    private static void say(boolean so, String word, List<String> ways) {
+        if (so) {
+            ways.add(word);
+        }
+    }
+}
