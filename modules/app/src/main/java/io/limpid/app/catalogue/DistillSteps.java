@@ -2,6 +2,7 @@ package io.limpid.app.catalogue;
 
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
+import io.limpid.app.recipe.TransferSettings;
 import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.DistillationLoss;
@@ -10,7 +11,6 @@ import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Teachers;
-import io.limpid.compress.distill.TransferSet;
 import io.limpid.compress.distill.Undistilled;
 import io.limpid.compress.distill.layer.AngleRelations;
 import io.limpid.compress.distill.layer.AttentionTransfer;
@@ -18,8 +18,16 @@ import io.limpid.compress.distill.layer.DistanceRelations;
 import io.limpid.compress.distill.layer.Hint;
 import io.limpid.compress.distill.layer.LayerMatch;
 import io.limpid.compress.distill.layer.LayerPair;
+import io.limpid.compress.distill.transfer.GivenRows;
+import io.limpid.compress.distill.transfer.MarginalNoise;
+import io.limpid.compress.distill.transfer.MixedRows;
+import io.limpid.compress.distill.transfer.TrainingRows;
+import io.limpid.compress.distill.transfer.TransferSet;
+import io.limpid.compress.distill.transfer.Unlabelled;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.step.Step;
+import io.limpid.data.csv.UnlabelledTable;
+import io.limpid.data.idx.UnlabelledPictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +45,40 @@ public final class DistillSteps {
                         new DistillationLoss(settings.alpha(), terms(settings.match(), settings.temperature())),
                         layers(settings.match())),
                 Steps.training(settings.train()),
-                new TransferSet(settings.leaveOut()));
+                transfer(settings));
     }
 
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
         return new Undistilled(
                 networks.apply(settings.student()),
                 Steps.training(settings.train()),
-                new TransferSet(settings.leaveOut()));
+                transfer(settings));
+    }
+
+    private static TransferSet transfer(Distill settings) {
+        TransferSettings transfer = settings.transfer();
+        return transfer == null ? new TransferSet(settings.leaveOut()) : TransferSet.of(unlabelled(transfer));
+    }
+
+    /** Rows without labels. */
+    public static Unlabelled unlabelled(TransferSettings transfer) {
+        Path table = transfer.table();
+        Path pictures = transfer.pictures();
+        if (table != null) {
+            char separator = transfer.separator().charAt(0);
+            return new GivenRows(
+                    String.valueOf(table.getFileName()), schema -> UnlabelledTable.read(table, separator, schema));
+        }
+        if (pictures != null) {
+            return new GivenRows(
+                    String.valueOf(pictures.getFileName()), schema -> UnlabelledPictures.read(pictures, schema));
+        }
+        if (transfer.noise() != null) {
+            return new MarginalNoise(transfer.noise().rows());
+        }
+        return transfer.mixup() == null
+                ? new TrainingRows()
+                : new MixedRows(transfer.mixup().rows(), transfer.mixup().alpha());
     }
 
     private static List<Weighted> terms(MatchSettings match, double temperature) {

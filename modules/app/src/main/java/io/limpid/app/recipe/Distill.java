@@ -29,6 +29,12 @@ public record Distill(
         @Key(value = "Classes whose rows the student does not see; the teacher tells it about them", initially = "[]")
         List<String> leaveOut,
 
+        @Key(
+                value = "Rows without labels to be taught on, in place of the training rows; then alpha is 1",
+                optional = true)
+        @Nullable
+        TransferSettings transfer,
+
         @Key("How the student is trained") TrainSettings train,
 
         @Key(value = "Networks to train beside it for comparison", initially = "[]")

@@ -30,6 +30,7 @@ final class DistillRules {
                 "must name a way to match the teacher: soft-targets, logits or decoupled");
         teachers(previous);
         layers();
+        transfer();
     }
 
     private void teachers(boolean previous) {
@@ -46,6 +47,21 @@ final class DistillRules {
                     "must be left out with choose: best, but was "
                             + distill.teachers().get(i).weight());
         }
+    }
+
+    /** Whether nothing looks at labels where rows have none. */
+    private void transfer() {
+        TransferSettings transfer = distill.transfer();
+        if (transfer == null) {
+            return;
+        }
+        String why = " where rows have no labels (transfer)";
+        require(!Boolean.FALSE.equals(transfer.training()), "transfer.training", "must be true, or be left out");
+        require(distill.alpha() == 1, "alpha", "must be 1" + why + ", but was " + distill.alpha());
+        require(distill.match().decoupled() == null, "match.decoupled", "must be left out" + why);
+        require(distill.choose() != Teachers.Choice.BEST, "choose", "must be average" + why);
+        require(distill.leaveOut().isEmpty(), "leave-out", "must be left out" + why);
+        require(distill.control().isEmpty(), "control", "must be left out" + why + ": without a teacher there is nothing");
     }
 
     private void layers() {

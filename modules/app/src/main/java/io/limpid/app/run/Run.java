@@ -100,6 +100,7 @@ public final class Run {
         for (StepSettings step : recipe.recipe().steps()) {
             if (step instanceof Distill distill) {
                 Tutors.given(distill, data.schema());
+                Tutors.requireRows(distill, data.schema());
             }
         }
         Path file = recipe.recipe().teacher().load();

@@ -2,12 +2,15 @@ package io.limpid.app.run;
 
 import io.limpid.app.catalogue.DistillSteps;
 import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.TransferSettings;
 import io.limpid.compress.distill.Teachers;
 import io.limpid.compress.distill.layer.LayerPair;
 import io.limpid.compress.distill.layer.LayerTeaching;
+import io.limpid.compress.distill.transfer.GivenRows;
 import io.limpid.core.data.Schema;
 import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
+import io.limpid.data.source.DataException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,22 @@ final class Tutors {
             if (!names.contains(pair.teacher())) {
                 throw new UserException(pair.match().word() + " must name a layer of " + file + ", one of "
                         + String.join(", ", names) + ", but was " + pair.teacher());
+            }
+        }
+    }
+
+    /**
+     * Whether rows that are to be read from a file can be.
+     *
+     * @throws UserException if not
+     */
+    static void requireRows(Distill distill, Schema schema) {
+        TransferSettings transfer = distill.transfer();
+        if (transfer != null && DistillSteps.unlabelled(transfer) instanceof GivenRows given) {
+            try {
+                given.reader().read(schema);
+            } catch (DataException e) {
+                throw new UserException(String.join("; ", e.problems()), e);
             }
         }
     }

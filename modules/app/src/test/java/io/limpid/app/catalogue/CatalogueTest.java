@@ -39,8 +39,6 @@ class CatalogueTest {
     private static final TrainSettings TRAIN =
             new TrainSettings(1, 8, new OptimizerSettings(0.001, null, null, null), null, null, 0);
 
-    private static final Teachers.Choice AVERAGE = Teachers.Choice.AVERAGE;
-    private static final Distill.From TEACHER = Distill.From.TEACHER;
     private static final MatchSettings SOFT = MatchSettings.outputs(1.0, null, null);
 
     @Test
@@ -64,7 +62,7 @@ class CatalogueTest {
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
         assertThatThrownBy(() -> DistillSteps.distill(
-                        new Distill(Path.of("x"), temperature, 0.5, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
+                        settings(temperature, 0.5, SOFT),
                         NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
@@ -74,7 +72,7 @@ class CatalogueTest {
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
         assertThatThrownBy(() -> DistillSteps.distill(
-                        new Distill(Path.of("x"), 1, alpha, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
+                        settings(1, alpha, SOFT),
                         NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
@@ -108,8 +106,7 @@ class CatalogueTest {
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
         assertThat(DistillSteps.distill(
-                        new Distill(
-                                Path.of("x"), Double.MIN_VALUE, 1, SOFT, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE),
+                        settings(Double.MIN_VALUE, 1, SOFT),
                         NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
@@ -120,7 +117,7 @@ class CatalogueTest {
     void distilsTowardsAllThatIsMatched() {
         MatchSettings all = MatchSettings.outputs(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
         Distillation step = (Distillation) DistillSteps.distill(
-                new Distill(Path.of("x"), 3, 0.7, all, TEACHER, List.of(), TRAIN, List.of(), null, List.of(), AVERAGE), NETWORKS);
+                settings(3, 0.7, all), NETWORKS);
         assertThat(step.objective().loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,
@@ -148,6 +145,22 @@ class CatalogueTest {
         Training augmented = Steps.training(new TrainSettings(3, 16, momentum, null, augment, 5));
         assertThat(augmented.augmentation()).isEqualTo(new Augmentation(2, true, 8, 0.4));
         assertThat(augmented.patience()).isEqualTo(5);
+    }
+
+    private static Distill settings(double temperature, double alpha, MatchSettings match) {
+        return new Distill(
+                Path.of("x"),
+                temperature,
+                alpha,
+                match,
+                Distill.From.TEACHER,
+                List.of(),
+                null,
+                TRAIN,
+                List.of(),
+                null,
+                List.of(),
+                Teachers.Choice.AVERAGE);
     }
 
     private static Quantize quantize(int samples, double percentile, int bits) {

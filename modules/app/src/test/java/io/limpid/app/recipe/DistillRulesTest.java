@@ -88,6 +88,35 @@ class DistillRulesTest {
         assertThat(mistakes(match, two)).singleElement().asString().contains("they have no layers together");
     }
 
+    @Test
+    void acceptsRowsWithoutLabels() {
+        String[] free = {"steps[0].distill.alpha=1", "steps[0].distill.control=[]"};
+        for (String rows : List.of(
+                "{ training: true }", "{ noise: { rows: 500 } }", "{ mixup: { rows: 500, alpha: 0.4 } }",
+                "{ table: " + model + ", separator: \";\" }", "{ pictures: " + model + " }")) {
+            assertThat(mistakes("steps[0].distill.transfer=" + rows, free[0], free[1])).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatNeedsLabelsWhereRowsHaveNone() {
+        assertThat(mistakes(
+                        "steps[0].distill.transfer={ noise: { rows: 500 } }",
+                        "steps[0].distill.leave-out=[good]",
+                        "steps[0].distill.match={ decoupled: {} }"))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).contains("distill.alpha must be 1 where rows have no labels"),
+                        one -> assertThat(one).contains("distill.match.decoupled must be left out where rows have no"),
+                        one -> assertThat(one).contains("distill.leave-out must be left out where rows have no labels"),
+                        one -> assertThat(one).contains("distill.control must be left out where rows have no labels"));
+        assertThat(mistakes("steps[0].distill.transfer={ noise: { rows: 500 }, training: true }"))
+                .anySatisfy(one -> assertThat(one).contains("transfer"));
+        assertThat(mistakes("steps[0].distill.transfer={ noise: { rows: 0 } }"))
+                .singleElement()
+                .asString()
+                .contains("steps[0].distill.transfer.noise.rows must be >= 1, but was 0");
+    }
+
     private List<String> mistakes(String... overrides) {
         try {
             recipes.read(Project.file("configs/german-credit.yaml"), Arrays.asList(overrides));

@@ -1,5 +1,6 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.network.NetworkDefinition;
@@ -21,6 +22,12 @@ import io.limpid.core.train.Training;
  */
 public record Distillation(NetworkDefinition student, Distilled objective, Training training, TransferSet rows)
         implements Step {
+    public Distillation {
+        if (rows.unlabelled().isPresent()) {
+            objective.requireNoLabels();
+        }
+    }
+
     /**
      * Hinton's: softened probabilities alone.
      *
@@ -37,6 +44,13 @@ public record Distillation(NetworkDefinition student, Distilled objective, Train
      */
     @Override
     public Network apply(Network student, Context context) {
+        boolean best = context.teacher()
+                .map(teacher -> teacher instanceof Teachers several && several.choice() == Teachers.Choice.BEST)
+                .orElse(false);
+        if (best && rows.unlabelled().isPresent()) {
+            throw new IllegalArgumentException("stage " + context.stage()
+                    + ": the best of several teachers is chosen by labels, but the rows have none");
+        }
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
         objective.train(built, training, rows.of(context), Trainer.Hook.NONE);
         return built.after("distilled: " + objective.name() + rows.described() + ", " + training.epochs() + " epochs, seed "

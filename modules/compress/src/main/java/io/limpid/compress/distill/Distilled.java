@@ -74,6 +74,24 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
         }
     }
 
+    /**
+     * That nothing in it looks at labels.
+     *
+     * @throws IllegalArgumentException saying what does
+     */
+    void requireNoLabels() {
+        if (loss.alpha() != 1) {
+            throw new IllegalArgumentException(
+                    "alpha must be 1 where rows have no labels, but was " + loss.alpha());
+        }
+        for (DistillationLoss.Weighted term : loss.terms()) {
+            if (term.match() instanceof Decoupled) {
+                throw new IllegalArgumentException(
+                        "decoupled must not be matched where rows have no labels: it tells the labelled class from the others");
+            }
+        }
+    }
+
     /** For a network's provenance. */
     String name() {
         return loss.name()

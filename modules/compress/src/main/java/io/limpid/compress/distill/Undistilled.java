@@ -1,5 +1,6 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.network.NetworkDefinition;
@@ -18,6 +19,13 @@ import io.limpid.core.train.Training;
  * @param rows the rows on which it is
  */
 public record Undistilled(NetworkDefinition student, Training training, TransferSet rows) implements Step {
+    public Undistilled {
+        if (rows.unlabelled().isPresent()) {
+            throw new IllegalArgumentException("a student without a teacher needs labels, but is to learn"
+                    + rows.described());
+        }
+    }
+
     /** On every training row. */
     public Undistilled(NetworkDefinition student, Training training) {
         this(student, training, TransferSet.ALL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.limpid.compress.Networks;
 import io.limpid.compress.Sample;
+import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;

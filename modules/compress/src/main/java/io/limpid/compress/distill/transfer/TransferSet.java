@@ -1,23 +1,41 @@
-package io.limpid.compress.distill;
+package io.limpid.compress.distill.transfer;
 
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.step.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The rows on which a student is taught. That a teacher passes on what it knows of a class the student never sees is the
  * experiment of Hinton et al. (2015), section 3.
  *
  * @param leaveOut names of the classes whose rows the student does not see; with an empty list it sees all
+ * @param unlabelled rows without labels in place of the training rows; then no class can be left out
  */
-public record TransferSet(List<String> leaveOut) {
+public record TransferSet(List<String> leaveOut, Optional<Unlabelled> unlabelled) {
     /** Every training row. */
     public static final TransferSet ALL = new TransferSet(List.of());
 
     public TransferSet {
         leaveOut = List.copyOf(leaveOut);
+        if (unlabelled.isPresent() && !leaveOut.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "leave-out must be empty where rows have no labels, but was " + leaveOut);
+        }
+    }
+
+    /** Training rows of all classes but some. */
+    public TransferSet(List<String> leaveOut) {
+        this(leaveOut, Optional.empty());
+    }
+
+    /** Rows without labels. */
+    public static TransferSet of(Unlabelled rows) {
+        return new TransferSet(List.of(), Optional.of(rows));
     }
 
     /**
@@ -25,7 +43,10 @@ public record TransferSet(List<String> leaveOut) {
      *
      * @throws IllegalArgumentException if a class is not the data's, or no row is left
      */
-    Context of(Context context) {
+    public Context of(Context context) {
+        if (unlabelled.isPresent()) {
+            return context.withData(context.data().trainedOn(split(unlabelled.get(), context)));
+        }
         if (leaveOut.isEmpty()) {
             return context;
         }
@@ -48,8 +69,19 @@ public record TransferSet(List<String> leaveOut) {
         return context.withData(data.trainedOn(train.rows(kept)));
     }
 
-    /** For a network's provenance; empty where nothing is left out. */
-    String described() {
+    /** Rows that all have the first label, which nobody reads. */
+    private static Split split(Unlabelled unlabelled, Context context) {
+        INDArray inputs = unlabelled.rows(context);
+        int rows = Math.toIntExact(inputs.size(0));
+        int classes = context.data().schema().classes().size();
+        return new Split("transfer", inputs, new int[rows], classes, Map.of(), row -> List.of());
+    }
+
+    /** For a network's provenance; empty for all training rows. */
+    public String described() {
+        if (unlabelled.isPresent()) {
+            return " on " + unlabelled.get().described();
+        }
         return leaveOut.isEmpty() ? "" : " without rows of " + String.join(", ", leaveOut);
     }
 }
