@@ -7,6 +7,7 @@ import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.Undistilled;
+import io.limpid.compress.distill.mutual.MutualLearning;
 import io.limpid.compress.prune.Grasp;
 import io.limpid.compress.prune.Magnitude;
 import io.limpid.compress.prune.Movement;
@@ -55,6 +56,7 @@ class StepsTest {
         Stream.Builder<Step> steps = Stream.builder();
         steps.add(new Distillation(Networks.STUDENT, 4, 0.9, BRIEF));
         steps.add(new Undistilled(Networks.STUDENT, BRIEF));
+        steps.add(new MutualLearning(Networks.STUDENT, List.of(Networks.STUDENT), 1, 0.5, BRIEF));
         for (Schedule schedule : Schedule.values()) {
             steps.add(Prunings.magnitude(0.8, Scope.GLOBAL, schedule, List.of("output"), new Supervised(), BRIEFLY));
         }

@@ -4,6 +4,7 @@ import io.limpid.app.measure.MeasureEntry;
 import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.LayerSettings;
+import io.limpid.app.recipe.Mutual;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.Share;
@@ -44,12 +45,32 @@ public final class Catalogue {
                     DistillSteps::title,
                     "%s",
                     DistillSteps::distill,
+                    List.of(
+                            new StepEntry.Control<>(
+                                    "undistilled",
+                                    s -> s.control().contains(Distill.Control.UNDISTILLED),
+                                    s -> "The same student without the teacher",
+                                    "undistilled %s",
+                                    DistillSteps::undistilled),
+                            new StepEntry.Control<>(
+                                    "plain-distilled",
+                                    s -> s.control().contains(Distill.Control.PLAIN),
+                                    s -> "The same student, distilled by outputs alone",
+                                    "plainly distilled %s",
+                                    DistillSteps::plain))),
+            new StepEntry<>(
+                    "mutual",
+                    Mutual.class,
+                    "Trains students together, each on the labels and the others' outputs (Zhang et al. 2018)",
+                    s -> "Learnt together with " + s.peers().size() + (s.peers().size() == 1 ? " peer" : " peers"),
+                    "%s",
+                    DistillSteps::mutual,
                     List.of(new StepEntry.Control<>(
-                            "undistilled",
-                            s -> s.control().contains(Distill.Control.UNDISTILLED),
-                            s -> "The same student without the teacher",
-                            "undistilled %s",
-                            DistillSteps::undistilled))),
+                            "alone",
+                            s -> s.control().contains(Mutual.Control.ALONE),
+                            s -> "The same student alone",
+                            "lone %s",
+                            DistillSteps::alone))),
             new StepEntry<>(
                     "prune",
                     Prune.class,

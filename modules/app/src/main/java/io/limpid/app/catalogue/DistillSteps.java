@@ -2,6 +2,8 @@ package io.limpid.app.catalogue;
 
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
+import io.limpid.app.recipe.Mutual;
+import io.limpid.app.recipe.PreserveSettings;
 import io.limpid.app.recipe.TransferSettings;
 import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
@@ -18,6 +20,8 @@ import io.limpid.compress.distill.layer.DistanceRelations;
 import io.limpid.compress.distill.layer.Hint;
 import io.limpid.compress.distill.layer.LayerMatch;
 import io.limpid.compress.distill.layer.LayerPair;
+import io.limpid.compress.distill.mutual.MutualLearning;
+import io.limpid.compress.distill.preserve.Preserve;
 import io.limpid.compress.distill.transfer.GivenRows;
 import io.limpid.compress.distill.transfer.MarginalNoise;
 import io.limpid.compress.distill.transfer.MixedRows;
@@ -33,26 +37,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From the settings of {@code distill} to the steps they mean. */
 public final class DistillSteps {
     private DistillSteps() {}
 
     static Step distill(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return distillation(settings, networks, preserve(settings.preserve()), layers(settings.match()));
+    }
+
+    /** The control that matches outputs alone. */
+    static Step plain(Distill settings, Function<Path, NetworkDefinition> networks) {
+        return distillation(settings, networks, Preserve.NOTHING, List.of());
+    }
+
+    private static Step distillation(
+            Distill settings, Function<Path, NetworkDefinition> networks, Preserve preserve, List<LayerPair> layers) {
+        List<Weighted> terms = terms(settings.match(), settings.temperature());
         return new Distillation(
                 networks.apply(settings.student()),
-                new Distilled(
-                        new DistillationLoss(settings.alpha(), terms(settings.match(), settings.temperature())),
-                        layers(settings.match())),
+                new Distilled(new DistillationLoss(settings.alpha(), terms, preserve), layers),
                 Steps.training(settings.train()),
                 transfer(settings));
     }
 
+    static Preserve preserve(@Nullable PreserveSettings settings) {
+        if (settings == null) {
+            return Preserve.NOTHING;
+        }
+        PreserveSettings.Explanations explanations = settings.explanations();
+        return new Preserve(
+                explanations == null ? 0 : explanations.weight(),
+                explanations == null ? Preserve.NOTHING.by() : explanations.by(),
+                explanations == null ? Preserve.NOTHING.step() : explanations.step(),
+                settings.decisions(),
+                settings.groups());
+    }
+
     static Step undistilled(Distill settings, Function<Path, NetworkDefinition> networks) {
         return new Undistilled(
+                networks.apply(settings.student()), Steps.training(settings.train()), transfer(settings));
+    }
+
+    static Step mutual(Mutual settings, Function<Path, NetworkDefinition> networks) {
+        return new MutualLearning(
                 networks.apply(settings.student()),
-                Steps.training(settings.train()),
-                transfer(settings));
+                settings.peers().stream().map(networks).toList(),
+                settings.temperature(),
+                settings.alpha(),
+                Steps.training(settings.train()));
+    }
+
+    static Step alone(Mutual settings, Function<Path, NetworkDefinition> networks) {
+        return new Undistilled(networks.apply(settings.student()), Steps.training(settings.train()));
     }
 
     private static TransferSet transfer(Distill settings) {
@@ -132,6 +170,12 @@ public final class DistillSteps {
             ways.add(0, "soft targets");
         }
         String more = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
+        Preserve preserve = preserve(settings.preserve());
+        List<String> kept = new ArrayList<>();
+        say(preserve.explanations() > 0, "explanations", kept);
+        say(preserve.decisions() > 0, "narrow decisions", kept);
+        say(preserve.groups() > 0, "groups", kept);
+        more += kept.isEmpty() ? "" : ", keeping " + String.join(" + ", kept);
         if (!settings.teachers().isEmpty()) {
             more += ", " + (settings.choose() == Teachers.Choice.BEST ? "best of " : "")
                     + settings.teachers().size() + " teachers";

@@ -1,8 +1,11 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.app.recipe.Prune;
+import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.Objective;
+import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.prune.GivenMasks;
 import io.limpid.compress.prune.Grasp;
@@ -121,7 +124,11 @@ public final class PruneSteps {
 
     private static Objective objective(Prune settings) {
         Prune.Distillation towards = settings.towards();
-        return towards == null ? new Supervised() : new Distilled(towards.temperature(), towards.alpha());
+        if (towards == null) {
+            return new Supervised();
+        }
+        List<Weighted> terms = List.of(new Weighted(1, new SoftTargets(towards.temperature())));
+        return new Distilled(new DistillationLoss(towards.alpha(), terms, DistillSteps.preserve(towards.preserve())));
     }
 
     /** The title of the stage. */

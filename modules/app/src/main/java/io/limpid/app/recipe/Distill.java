@@ -20,6 +20,12 @@ public record Distill(
         MatchSettings match,
 
         @Key(
+                value = "What of the teacher's behaviour is kept on purpose, beside its outputs; nothing if left out",
+                optional = true)
+        @Nullable
+        PreserveSettings preserve,
+
+        @Key(
                 value =
                         "Whom the student learns from: the chain's teacher, or the network of the step before, as with a"
                                 + " teacher assistant or born-again generations",
@@ -81,6 +87,8 @@ public record Distill(
     /** What stands beside a distilled student. */
     public enum Control {
         /** The same student, trained in the same way on the labels alone. */
-        UNDISTILLED
+        UNDISTILLED,
+        /** The same student, distilled in the same way by outputs alone: no layers matched, nothing preserved. */
+        PLAIN
     }
 }

@@ -61,7 +61,10 @@ final class DistillRules {
         require(distill.match().decoupled() == null, "match.decoupled", "must be left out" + why);
         require(distill.choose() != Teachers.Choice.BEST, "choose", "must be average" + why);
         require(distill.leaveOut().isEmpty(), "leave-out", "must be left out" + why);
-        require(distill.control().isEmpty(), "control", "must be left out" + why + ": without a teacher there is nothing");
+        require(
+                distill.control().isEmpty(),
+                "control",
+                "must be left out" + why + ": without a teacher there is nothing");
     }
 
     private void layers() {

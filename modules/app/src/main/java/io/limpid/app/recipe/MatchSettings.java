@@ -44,7 +44,8 @@ public record MatchSettings(
         List<PairSettings> distances,
 
         @Key(
-                value = "Layers in which rows are to stand at the angles that they have in the teacher's (Park et al. 2019)",
+                value =
+                        "Layers in which rows are to stand at the angles that they have in the teacher's (Park et al. 2019)",
                 initially = "[]")
         List<PairSettings> angles) {
     public MatchSettings {

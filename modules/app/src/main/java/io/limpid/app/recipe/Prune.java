@@ -139,7 +139,14 @@ public record Prune(
             double temperature,
 
             @Key(value = "Weight of the teacher against the labels", initially = "0.9", range = "[0, 1]")
-            double alpha) {}
+            double alpha,
+
+            @Key(
+                    value =
+                            "What of the teacher's behaviour is kept on purpose, beside its outputs; nothing if left out",
+                    optional = true)
+            @Nullable
+            PreserveSettings preserve) {}
 
     /** The schedule, as given or as it follows from the rest. */
     public Schedule course() {

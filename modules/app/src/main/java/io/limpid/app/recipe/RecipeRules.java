@@ -70,6 +70,12 @@ final class RecipeRules {
                 leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());
                 new DistillRules(recipe, distill, "steps[" + i + "].distill").check(i == 0);
             }
+            if (step instanceof Mutual mutual) {
+                training.check(mutual.train(), "steps[" + i + "].mutual.train", Purpose.LABELS);
+                if (mutual.peers().isEmpty()) {
+                    recipe.report("steps[" + i + "].mutual.peers", "must name at least one network definition");
+                }
+            }
             if (step instanceof Share share) {
                 training.check(share.fineTune(), "steps[" + i + "].share.fine-tune", Purpose.LABELS);
             }

@@ -76,8 +76,16 @@ public final class Recipes {
             if (steps.get(i).orElse(null) instanceof Distill distill) {
                 network("steps[" + i + "].distill.student", distill.student(), checked, schema, networks);
             }
+            if (steps.get(i).orElse(null) instanceof Mutual mutual) {
+                network("steps[" + i + "].mutual.student", mutual.student(), checked, schema, networks);
+                for (int k = 0; k < mutual.peers().size(); k++) {
+                    String path = "steps[" + i + "].mutual.peers[" + k + "]";
+                    network(path, mutual.peers().get(k), checked, schema, networks);
+                }
+            }
         }
         schema.ifPresent(known -> new TaughtLayers(checked, networks, known).check(teacher, steps));
+        schema.ifPresent(known -> new PreserveRules(checked, known).check(steps));
         Bound<Recipe> bound = checked.bind();
         return new CheckedRecipe(file, bound.value(), bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
     }

@@ -35,6 +35,8 @@ final class TaughtLayers {
                             .check(student.get(), distill.teacher() == null ? tutor : Optional.empty());
                 }
                 previous = student;
+            } else if (steps.get(i).orElse(null) instanceof Mutual mutual) {
+                previous = shapes(mutual.student());
             }
         }
     }

@@ -29,7 +29,8 @@ public record TransferSettings(
         Path pictures,
 
         @Key(
-                value = "Made-up rows in which each feature, of pictures each pixel, is that of a training row of its own",
+                value =
+                        "Made-up rows in which each feature, of pictures each pixel, is that of a training row of its own",
                 optional = true)
         @Nullable
         Noise noise,
@@ -39,13 +40,11 @@ public record TransferSettings(
 
     /** Noise with the training rows' marginals. */
     public record Noise(
-            @Key(value = "Rows to make", range = ">= 1")
-            int rows) {}
+            @Key(value = "Rows to make", range = ">= 1") int rows) {}
 
     /** Mixtures. */
     public record Mixup(
-            @Key(value = "Rows to make", range = ">= 1")
-            int rows,
+            @Key(value = "Rows to make", range = ">= 1") int rows,
 
             @Key(value = "α of the Beta distribution of the weights", initially = "1", range = "> 0")
             double alpha) {}

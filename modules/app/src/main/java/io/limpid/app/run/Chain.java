@@ -4,6 +4,7 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.Mutual;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.network.Network;
@@ -79,7 +80,7 @@ final class Chain {
         String network = TEACHER;
         for (int i = 0; i < recipe.recipe().steps().size(); i++) {
             StepSettings settings = recipe.recipe().steps().get(i);
-            network = settings instanceof Distill ? "student" : network;
+            network = settings instanceof Distill || settings instanceof Mutual ? "student" : network;
             last = step(settings, recipe.stepParameters(i), last, teacher.network(), network);
         }
     }

@@ -8,6 +8,7 @@ import io.limpid.app.recipe.AugmentSettings;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.MatchSettings;
 import io.limpid.app.recipe.OptimizerSettings;
+import io.limpid.app.recipe.PreserveSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
@@ -17,9 +18,16 @@ import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
 import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.DistillationLoss.Weighted;
+import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.LogitError;
 import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Teachers;
+import io.limpid.compress.distill.layer.AngleRelations;
+import io.limpid.compress.distill.layer.AttentionTransfer;
+import io.limpid.compress.distill.layer.DistanceRelations;
+import io.limpid.compress.distill.layer.Hint;
+import io.limpid.compress.distill.layer.LayerPair;
+import io.limpid.compress.distill.preserve.Preserve;
 import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Scope;
 import io.limpid.core.network.NetworkDefinition;
@@ -61,9 +69,7 @@ class CatalogueTest {
     @ValueSource(doubles = {0, -1, Double.NaN})
     void distillationRefusesTheTemperaturesThatTheRecipeRefuses(double temperature) {
         assertThat(range(Distill.class, "temperature").contains(temperature)).isFalse();
-        assertThatThrownBy(() -> DistillSteps.distill(
-                        settings(temperature, 0.5, SOFT),
-                        NETWORKS))
+        assertThatThrownBy(() -> DistillSteps.distill(settings(temperature, 0.5, SOFT), NETWORKS))
                 .hasMessage("temperature must be finite and > 0, but was " + temperature);
     }
 
@@ -71,9 +77,7 @@ class CatalogueTest {
     @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
     void distillationRefusesTheAlphasThatTheRecipeRefuses(double alpha) {
         assertThat(range(Distill.class, "alpha").contains(alpha)).isFalse();
-        assertThatThrownBy(() -> DistillSteps.distill(
-                        settings(1, alpha, SOFT),
-                        NETWORKS))
+        assertThatThrownBy(() -> DistillSteps.distill(settings(1, alpha, SOFT), NETWORKS))
                 .hasMessage("alpha must be in [0, 1], but was " + alpha);
     }
 
@@ -105,9 +109,7 @@ class CatalogueTest {
 
     @Test
     void methodsAcceptTheEndsOfTheRanges() {
-        assertThat(DistillSteps.distill(
-                        settings(Double.MIN_VALUE, 1, SOFT),
-                        NETWORKS))
+        assertThat(DistillSteps.distill(settings(Double.MIN_VALUE, 1, SOFT), NETWORKS))
                 .isNotNull();
         assertThat(PruneSteps.prune(prune(Prune.Method.MAGNITUDE, 0), NETWORKS)).isNotNull();
         assertThat(QuantizeSteps.quantize(quantize(1, 100, 8), NETWORKS)).isNotNull();
@@ -116,8 +118,7 @@ class CatalogueTest {
     @Test
     void distilsTowardsAllThatIsMatched() {
         MatchSettings all = MatchSettings.outputs(0.5, 2.0, new MatchSettings.DecoupledSettings(1, 8));
-        Distillation step = (Distillation) DistillSteps.distill(
-                settings(3, 0.7, all), NETWORKS);
+        Distillation step = (Distillation) DistillSteps.distill(settings(3, 0.7, all), NETWORKS);
         assertThat(step.objective().loss())
                 .isEqualTo(new DistillationLoss(
                         0.7,
@@ -125,6 +126,37 @@ class CatalogueTest {
                                 new Weighted(0.5, new SoftTargets(3)),
                                 new Weighted(2, new LogitError()),
                                 new Weighted(1, new Decoupled(3, 1, 8)))));
+    }
+
+    @Test
+    void matchesLayersInTheOrderOfTheRecipe() {
+        MatchSettings match = new MatchSettings(
+                1.0,
+                null,
+                null,
+                List.of(new MatchSettings.HintSettings("a", "b", 2, 0.01)),
+                List.of(new MatchSettings.PairSettings("c", null, 3)),
+                List.of(new MatchSettings.PairSettings("d", "e", 4)),
+                List.of(new MatchSettings.PairSettings("f", null, 5)));
+        assertThat(((Distillation) DistillSteps.distill(settings(2, 0.5, match), NETWORKS))
+                        .objective()
+                        .layers())
+                .containsExactly(
+                        new LayerPair("a", "b", new Hint(0.01), 2),
+                        new LayerPair("c", "c", new AttentionTransfer(), 3),
+                        new LayerPair("d", "e", new DistanceRelations(), 4),
+                        new LayerPair("f", "f", new AngleRelations(), 5));
+        assertThat(((Distillation) DistillSteps.plain(settings(2, 0.5, match), NETWORKS)).objective())
+                .isEqualTo(new Distilled(2, 0.5));
+    }
+
+    @Test
+    void preservesWhatTheSettingsSay() {
+        PreserveSettings.Explanations explanations =
+                new PreserveSettings.Explanations(0.3, Preserve.Attribution.GRADIENT_TIMES_INPUT, 0.2);
+        assertThat(DistillSteps.preserve(new PreserveSettings(explanations, 2, 5)))
+                .isEqualTo(new Preserve(0.3, Preserve.Attribution.GRADIENT_TIMES_INPUT, 0.2, 2, 5));
+        assertThat(DistillSteps.preserve(new PreserveSettings(null, 0, 0))).isEqualTo(Preserve.NOTHING);
     }
 
     @Test
@@ -153,6 +185,7 @@ class CatalogueTest {
                 temperature,
                 alpha,
                 match,
+                null,
                 Distill.From.TEACHER,
                 List.of(),
                 null,

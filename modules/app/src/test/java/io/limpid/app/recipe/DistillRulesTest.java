@@ -57,15 +57,18 @@ class DistillRulesTest {
 
     @Test
     void refusesLayersThatAreNotThereBeforeAnythingStarts() {
-        assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, hints: [{ student: dense9, teacher: hidden1 }] }"))
+        assertThat(mistakes(
+                        "steps[0].distill.match={ soft-targets: 1, hints: [{ student: dense9, teacher: hidden1 }] }"))
                 .singleElement()
                 .asString()
                 .contains("steps[0].distill.match.hints[0].student must be a layer of the student, one of ")
                 .endsWith(", but was dense9");
-        assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, angles: [{ student: hidden1, teacher: output }] }"))
+        assertThat(mistakes(
+                        "steps[0].distill.match={ soft-targets: 1, angles: [{ student: hidden1, teacher: output }] }"))
                 .singleElement()
                 .asString()
-                .contains("match.angles[0].teacher must be a layer of the teacher, one of hidden1, hidden2, but was output");
+                .contains(
+                        "match.angles[0].teacher must be a layer of the teacher, one of hidden1, hidden2, but was output");
         assertThat(mistakes("steps[0].distill.match={ soft-targets: 1, attention: [{ student: hidden1 }] }"))
                 .singleElement()
                 .asString()
@@ -92,9 +95,13 @@ class DistillRulesTest {
     void acceptsRowsWithoutLabels() {
         String[] free = {"steps[0].distill.alpha=1", "steps[0].distill.control=[]"};
         for (String rows : List.of(
-                "{ training: true }", "{ noise: { rows: 500 } }", "{ mixup: { rows: 500, alpha: 0.4 } }",
-                "{ table: " + model + ", separator: \";\" }", "{ pictures: " + model + " }")) {
-            assertThat(mistakes("steps[0].distill.transfer=" + rows, free[0], free[1])).isEmpty();
+                "{ training: true }",
+                "{ noise: { rows: 500 } }",
+                "{ mixup: { rows: 500, alpha: 0.4 } }",
+                "{ table: " + model + ", separator: \";\" }",
+                "{ pictures: " + model + " }")) {
+            assertThat(mistakes("steps[0].distill.transfer=" + rows, free[0], free[1]))
+                    .isEmpty();
         }
     }
 
@@ -115,6 +122,37 @@ class DistillRulesTest {
                 .singleElement()
                 .asString()
                 .contains("steps[0].distill.transfer.noise.rows must be >= 1, but was 0");
+    }
+
+    @Test
+    void preservesGroupsOnlyWhereThereAreSome() {
+        String preserve =
+                "preserve={ explanations: { weight: 0.1, by: gradient-times-input }, decisions: 2, groups: 1 }";
+        assertThat(mistakes("steps[0].distill." + preserve)).isEmpty();
+        assertThat(mistakes("steps[1].prune.towards={ alpha: 0.5, " + preserve.replace("=", ": ") + " }"))
+                .isEmpty();
+        assertThat(mistakes("data={ source: breast-cancer }", "measure=[]", "steps[0].distill." + preserve))
+                .singleElement()
+                .asString()
+                .contains("distill.preserve.groups must be 0: data breast-cancer has no protected attributes");
+        assertThat(mistakes("steps[0].distill.preserve={ explanations: { weight: 0 } }"))
+                .singleElement()
+                .asString()
+                .contains("steps[0].distill.preserve.explanations.weight must be > 0, but was 0");
+    }
+
+    @Test
+    void readsStudentsThatLearnTogether() {
+        String peers = "peers: [models/mlp-small.yaml, models/mlp.yaml]";
+        String mutual = "{ student: models/mlp-small.yaml, " + peers + ", train: { epochs: 2 } }";
+        assertThat(mistakes("steps=[{ mutual: " + mutual + " }]")).isEmpty();
+        assertThat(mistakes("steps=[{ mutual: " + mutual.replace(peers, "peers: []") + " }]"))
+                .singleElement()
+                .asString()
+                .contains("steps[0].mutual.peers must name at least one network definition");
+        assertThat(mistakes("steps=[{ mutual: " + mutual.replace("mlp.yaml", "lenet5.yaml") + " }]"))
+                .isNotEmpty()
+                .allSatisfy(mistake -> assertThat(mistake).contains("for steps[0].mutual.peers[1] at"));
     }
 
     private List<String> mistakes(String... overrides) {

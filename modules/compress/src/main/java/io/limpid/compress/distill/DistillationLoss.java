@@ -1,5 +1,6 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.preserve.Preserve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,10 +27,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param alpha α, weight of the teacher against the labels, in [0, 1]
  * @param terms how the teacher's logits are matched, at least one
+ * @param preserve what is kept beside outputs, added to the loss of a row or of a batch; then labels have a column of row weights more,
+ *     one for each protected attribute where gaps are kept down, and where explanations are matched the second half of a batch's
+ *     rows are steps from the first
  */
 public record DistillationLoss(
         @JsonProperty("alpha") double alpha,
-        @JsonProperty("terms") List<Weighted> terms) implements ILossFunction {
+        @JsonProperty("terms") List<Weighted> terms,
+        @JsonProperty("preserve") Preserve preserve)
+        implements ILossFunction {
     /**
      * One term.
      *
@@ -55,6 +61,11 @@ public record DistillationLoss(
         if (!(alpha >= 0 && alpha <= 1)) {
             throw new IllegalArgumentException("alpha must be in [0, 1], but was " + alpha);
         }
+    }
+
+    /** Matching outputs alone. */
+    public DistillationLoss(double alpha, List<Weighted> terms) {
+        this(alpha, terms, Preserve.NOTHING);
     }
 
     /** Hinton's: softened probabilities alone. */
@@ -94,7 +105,8 @@ public record DistillationLoss(
         return "alpha " + alpha + ", "
                 + terms.stream()
                         .map(term -> (term.weight() == 1 ? "" : term.weight() + " x ") + term.match())
-                        .collect(Collectors.joining(" + "));
+                        .collect(Collectors.joining(" + "))
+                + preserve.described();
     }
 
     private static double score(Rows rows, boolean average) {
@@ -112,7 +124,8 @@ public record DistillationLoss(
                     "the distillation loss needs a softmax output, but the activation was " + activation);
         }
         long classes = preOutput.size(1);
-        if (preOutput.rank() != 2 || labels.size(0) != preOutput.size(0) || labels.size(1) != 2 * classes) {
+        boolean wide = preserve.isNothing() ? labels.size(1) == 2 * classes : labels.size(1) > 2 * classes;
+        if (preOutput.rank() != 2 || labels.size(0) != preOutput.size(0) || !wide) {
             throw new IllegalArgumentException("the distillation loss needs labels [oneHot | teacherLogits] of shape ["
                     + preOutput.size(0) + ", " + 2 * classes + "] for logits "
                     + Arrays.toString(preOutput.shape()) + ", but they were " + Arrays.toString(labels.shape()));

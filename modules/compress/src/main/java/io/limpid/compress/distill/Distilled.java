@@ -2,10 +2,13 @@ package io.limpid.compress.distill;
 
 import io.limpid.compress.distill.layer.LayerPair;
 import io.limpid.compress.distill.layer.LayerTeaching;
+import io.limpid.compress.distill.preserve.Preserve;
+import io.limpid.compress.distill.preserve.Probes;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
+import io.limpid.core.train.Teaching;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import java.util.List;
@@ -14,7 +17,6 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
@@ -58,20 +60,37 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
         Split train = context.data().train();
         BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
         INDArray logits = TeacherLogits.of(teacher, train, context);
-        INDArray targets = Nd4j.hstack(train.oneHot(), logits);
+        INDArray targets = targets(train, logits, context);
         ILossFunction own = output.getLossFn();
         output.setLossFn(loss);
         try {
             if (layers.isEmpty()) {
-                new Trainer(training, context).fit(network, train.inputs(), targets, hook);
+                Teaching teaching = probes(teacher, train, context, Teaching.PLAIN);
+                new Trainer(training, context).fit(network, train.inputs(), targets, hook, teaching);
             } else {
-                try (LayerTeaching teaching = layers(network, teacher, train, context)) {
+                try (LayerTeaching matched = layers(network, teacher, train, context)) {
+                    Teaching teaching = probes(teacher, train, context, matched);
                     new Trainer(training, context).fit(network, train.inputs(), targets, hook, teaching);
                 }
             }
         } finally {
             output.setLossFn(own);
         }
+    }
+
+    private INDArray targets(Split train, INDArray logits, Context context) {
+        try {
+            return Targets.of(train, logits, loss.preserve(), context.data().schema());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("stage " + context.stage() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Teaching probes(Predictor teacher, Split train, Context context, Teaching next) {
+        Preserve preserve = loss.preserve();
+        return preserve.explanations() > 0
+                ? new Probes(teacher, preserve, train.classes(), context.seed(), next)
+                : next;
     }
 
     /**
@@ -81,8 +100,11 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
      */
     void requireNoLabels() {
         if (loss.alpha() != 1) {
+            throw new IllegalArgumentException("alpha must be 1 where rows have no labels, but was " + loss.alpha());
+        }
+        if (loss.preserve().groups() > 0) {
             throw new IllegalArgumentException(
-                    "alpha must be 1 where rows have no labels, but was " + loss.alpha());
+                    "group gaps cannot be kept down where rows have no labels: they have no groups either");
         }
         for (DistillationLoss.Weighted term : loss.terms()) {
             if (term.match() instanceof Decoupled) {
@@ -94,14 +116,14 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
 
     /** For a network's provenance. */
     String name() {
-        return loss.name()
-                + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining());
+        return loss.name() + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining());
     }
 
     private LayerTeaching layers(Network network, Predictor teacher, Split train, Context context) {
         if (!(teacher instanceof Network seen)) {
-            throw new IllegalArgumentException("stage " + context.stage() + ": " + layers.get(0).match().word()
-                    + " needs one teacher whose layers can be seen, a network, but the teacher is another kind of model");
+            throw new IllegalArgumentException(
+                    "stage " + context.stage() + ": " + layers.get(0).match().word()
+                            + " needs one teacher whose layers can be seen, a network, but the teacher is another kind of model");
         }
         try {
             return new LayerTeaching(network, seen, layers, train.rows(0).inputs(), context.seed());

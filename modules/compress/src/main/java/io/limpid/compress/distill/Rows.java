@@ -1,5 +1,8 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.preserve.ExplanationMatch;
+import io.limpid.compress.distill.preserve.GroupGap;
+import io.limpid.compress.distill.preserve.Preserve;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +18,9 @@ final class Rows {
     Rows(DistillationLoss loss, INDArray labels, INDArray logits, @Nullable INDArray mask) {
         int count = (int) logits.size(0);
         int classes = (int) logits.size(1);
+        int width = (int) labels.size(1);
+        boolean stepped = loss.preserve().explanations() > 0;
+        int own = stepped ? count / 2 : count;
         double[] z = rowMajor(logits);
         double[] targets = rowMajor(labels);
         double[] weights = mask == null ? new double[0] : rowMajor(mask);
@@ -24,20 +30,57 @@ final class Rows {
         Softmax softmax = new Softmax(classes);
         double[] oneHot = new double[classes];
         double[] gradient = new double[classes];
-        for (int r = 0; r < count; r++) {
+        for (int r = 0; r < own; r++) {
             System.arraycopy(z, r * classes, row.student, 0, classes);
-            System.arraycopy(targets, 2 * r * classes, oneHot, 0, classes);
-            System.arraycopy(targets, (2 * r + 1) * classes, row.teacher, 0, classes);
+            System.arraycopy(targets, r * width, oneHot, 0, classes);
+            System.arraycopy(targets, r * width + classes, row.teacher, 0, classes);
             double labelled = label(softmax.of(row.student, 1), oneHot, gradient, 1 - loss.alpha(), row);
             double taught = 0;
             for (DistillationLoss.Weighted term : loss.terms()) {
                 taught += term.weight() * term.match().add(row, loss.alpha() * term.weight(), gradient);
             }
-            double weight = mask == null ? 1 : weights[r];
+            double weight =
+                    (mask == null ? 1 : weights[r]) * (width > 2 * classes ? targets[r * width + 2 * classes] : 1);
             losses[r] = weight * ((1 - loss.alpha()) * labelled + loss.alpha() * taught);
             for (int c = 0; c < classes; c++) {
                 gradients[r * classes + c] = weight * gradient[c];
             }
+        }
+        if (loss.preserve().groups() > 0) {
+            gaps(new GroupGap(loss.preserve().groups()), z, targets, width, own, 2 * classes + 1);
+        }
+        if (stepped) {
+            explanations(loss.preserve(), z, targets, width, classes, own);
+        }
+    }
+
+    /** A batch's loss is every row's, so that their mean is it. */
+    private void gaps(GroupGap gap, double[] z, double[] targets, int width, int own, int first) {
+        int[] codes = new int[own];
+        for (int column = first; column < width; column++) {
+            for (int r = 0; r < own; r++) {
+                codes[r] = (int) Math.rint(targets[r * width + column]);
+            }
+            double added = gap.add(z, codes, gradients);
+            for (int r = 0; r < own; r++) {
+                losses[r] += added;
+            }
+        }
+    }
+
+    /** Steps are no rows of their own: all else counts twice, since the mean is over twice as many. */
+    private void explanations(Preserve preserve, double[] z, double[] targets, int width, int classes, int own) {
+        double[] teacher = new double[z.length];
+        for (int r = 0; r < 2 * own; r++) {
+            System.arraycopy(targets, r * width + classes, teacher, r * classes, classes);
+        }
+        double added =
+                new ExplanationMatch(preserve.explanations(), preserve.step()).add(z, teacher, classes, gradients);
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] *= 2;
+        }
+        for (int r = 0; r < own; r++) {
+            losses[r] = 2 * (losses[r] + added / own);
         }
     }
 

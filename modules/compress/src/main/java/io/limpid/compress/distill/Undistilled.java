@@ -21,8 +21,8 @@ import io.limpid.core.train.Training;
 public record Undistilled(NetworkDefinition student, Training training, TransferSet rows) implements Step {
     public Undistilled {
         if (rows.unlabelled().isPresent()) {
-            throw new IllegalArgumentException("a student without a teacher needs labels, but is to learn"
-                    + rows.described());
+            throw new IllegalArgumentException(
+                    "a student without a teacher needs labels, but is to learn" + rows.described());
         }
     }
 

@@ -185,8 +185,7 @@ class DistillationTest {
         TransferSet rows = new TransferSet(List.of(leftOut));
         Training training = new Training(60, 32, Optimizer.adam(0.01));
         Network any = Networks.dense(1);
-        Network taught =
-                new Distillation(Networks.STUDENT, new Distilled(2, 1), training, rows).apply(any, context);
+        Network taught = new Distillation(Networks.STUDENT, new Distilled(2, 1), training, rows).apply(any, context);
         Network alone = new Undistilled(Networks.STUDENT, training, rows).apply(any, context);
         // By texture about half of the rows are of either class; who only ever saw one decides for it nearly always
         assertThat(agreement(alone)).isLessThan(0.7);

@@ -72,8 +72,7 @@ public final class Trainer {
         // Dropout draws from ND4J's generator
         Nd4j.getRandom().setSeed(context.seed());
         Batches batches = new Batches(inputs, targets, training.batch(), context.seed(), training.augmentation());
-        Learner learner = Learner.of(
-                network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
+        Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
         Best best = new Best(network, training.patience());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {

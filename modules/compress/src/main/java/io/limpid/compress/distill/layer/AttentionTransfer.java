@@ -46,9 +46,7 @@ public record AttentionTransfer() implements LayerMatch {
             // the part along Q̂ does not change it
             INDArray along = own.mul(slope).sum(true, 1);
             INDArray ofStrength = slope.subi(own.mulColumnVector(along)).diviColumnVector(norms);
-            INDArray places = ofStudent
-                    .back(ofStrength)
-                    .reshape('c', rows, 1, student.size(2), student.size(3));
+            INDArray places = ofStudent.back(ofStrength).reshape('c', rows, 1, student.size(2), student.size(3));
             INDArray gradient = student.mul(2).muli(places.broadcast(student.shape()));
             return new Judgement(loss, gradient);
         }

@@ -17,10 +17,7 @@ final class Gram {
     /** @param activations [n, ...] */
     Gram(INDArray activations) {
         rows = (int) activations.size(0);
-        flat = activations
-                .castTo(DataType.DOUBLE)
-                .dup('c')
-                .reshape('c', rows, activations.length() / rows);
+        flat = activations.castTo(DataType.DOUBLE).dup('c').reshape('c', rows, activations.length() / rows);
         products = flat.mmul(flat.transpose()).dup('c').data().asDouble();
     }
 

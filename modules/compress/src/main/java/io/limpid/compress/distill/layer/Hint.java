@@ -37,8 +37,6 @@ public record Hint(double rate) implements LayerMatch {
     }
 
     private static Regions regions(long[] shape, int height, int width) {
-        return shape.length == 2
-                ? Regions.of(1, 1, 1, 1)
-                : Regions.of((int) shape[2], (int) shape[3], height, width);
+        return shape.length == 2 ? Regions.of(1, 1, 1, 1) : Regions.of((int) shape[2], (int) shape[3], height, width);
     }
 }

@@ -30,8 +30,8 @@ record HintLoss(Regions ofStudent, Regions ofTeacher, Regressor regressor) imple
     private static INDArray places(Regions regions, INDArray activations) {
         long rows = activations.size(0);
         long channels = activations.size(1);
-        INDArray maps = regions.average(
-                activations.reshape('c', rows * channels, activations.length() / (rows * channels)));
+        INDArray maps =
+                regions.average(activations.reshape('c', rows * channels, activations.length() / (rows * channels)));
         long places = maps.size(1);
         return maps.dup('c')
                 .reshape('c', rows, channels, places)

@@ -44,7 +44,10 @@ public final class LayerTeaching implements Teaching, AutoCloseable {
             Tap theirs = tap(teachers, pair.teacher());
             try {
                 LayerLoss loss = pair.match()
-                        .between(shapes.getOrDefault(pair.student(), new long[0]), theirs.said().shape(), seed + i);
+                        .between(
+                                shapes.getOrDefault(pair.student(), new long[0]),
+                                theirs.said().shape(),
+                                seed + i);
                 bound.add(new Bound(pair, loss, theirs));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
@@ -56,8 +59,7 @@ public final class LayerTeaching implements Teaching, AutoCloseable {
         }
         for (LayerPair pair : pairs) {
             students.computeIfAbsent(
-                    pair.student(),
-                    layer -> Tap.learning(student.graph(), layer, said -> gradient(layer, said)));
+                    pair.student(), layer -> Tap.learning(student.graph(), layer, said -> gradient(layer, said)));
         }
     }
 

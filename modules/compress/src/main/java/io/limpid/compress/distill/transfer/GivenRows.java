@@ -30,7 +30,8 @@ public record GivenRows(String name, Reader reader) implements Unlabelled {
         List<float[]> rows = reader.read(schema);
         int width = schema.inputSize();
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("stage " + context.stage() + ": " + name + " must have rows, but has none");
+            throw new IllegalArgumentException(
+                    "stage " + context.stage() + ": " + name + " must have rows, but has none");
         }
         float[] flat = new float[Math.multiplyExact(rows.size(), width)];
         for (int i = 0; i < rows.size(); i++) {

@@ -127,7 +127,8 @@ class LayerLossTest {
 
     @Test
     void aSmallBatchHasNoRelations() {
-        assertThat(loss(new DistanceRelations(), normal(1, 1, 3), normal(2, 1, 3))).isZero();
+        assertThat(loss(new DistanceRelations(), normal(1, 1, 3), normal(2, 1, 3)))
+                .isZero();
         assertThat(loss(new AngleRelations(), normal(1, 2, 3), normal(2, 2, 3))).isZero();
         INDArray same = Nd4j.ones(DataType.DOUBLE, 4, 3);
         Judgement judged =

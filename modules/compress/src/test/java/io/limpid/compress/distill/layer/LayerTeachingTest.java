@@ -55,8 +55,10 @@ class LayerTeachingTest {
         ComputationGraph graph = residual(5, 4, DataType.DOUBLE);
         Network student = network(graph);
         Network teacher = network(residual(6, 3, DataType.DOUBLE));
-        INDArray x = Sample.data().train().inputs().get(NDArrayIndex.interval(0, 12)).castTo(DataType.DOUBLE);
-        INDArray y = Sample.data().train().oneHot().get(NDArrayIndex.interval(0, 12)).castTo(DataType.DOUBLE);
+        INDArray x =
+                Sample.data().train().inputs().get(NDArrayIndex.interval(0, 12)).castTo(DataType.DOUBLE);
+        INDArray y =
+                Sample.data().train().oneHot().get(NDArrayIndex.interval(0, 12)).castTo(DataType.DOUBLE);
         try (LayerTeaching teaching = new LayerTeaching(student, teacher, PAIRS, x, 1)) {
             total(graph, teaching, x, y);
             INDArray gradient = graph.gradient().gradient().dup();
@@ -130,11 +132,7 @@ class LayerTeachingTest {
         INDArray x = Sample.data().train().inputs();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LayerTeaching(
-                        student,
-                        Networks.dense(3),
-                        List.of(new LayerPair("hiden", "hidden", new Hint(0.01), 1)),
-                        x,
-                        1))
+                        student, Networks.dense(3), List.of(new LayerPair("hiden", "hidden", new Hint(0.01), 1)), x, 1))
                 .withMessage("hint must name a layer of the student, one of first, norm, second, sum, hidden, but was"
                         + " hiden");
         assertThatIllegalArgumentException()
@@ -204,10 +202,7 @@ class LayerTeachingTest {
     }
 
     private static ConvolutionLayer convolution(int channels) {
-        return new ConvolutionLayer.Builder(3, 3)
-                .padding(1, 1)
-                .nOut(channels)
-                .build();
+        return new ConvolutionLayer.Builder(3, 3).padding(1, 1).nOut(channels).build();
     }
 
     private static Network network(ComputationGraph graph) {

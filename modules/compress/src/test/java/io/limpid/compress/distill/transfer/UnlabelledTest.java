@@ -51,7 +51,8 @@ class UnlabelledTest {
                 new TrainingRows(),
                 new MarginalNoise(400),
                 new MixedRows(400, 1),
-                new GivenRows("a list", schema -> rows(Sample.data().validation().inputs())));
+                new GivenRows(
+                        "a list", schema -> rows(Sample.data().validation().inputs())));
     }
 
     /** The rows carry labels inside, and no bit of the student may depend on them. */
@@ -61,12 +62,12 @@ class UnlabelledTest {
         Network teacher = TRAINED.get(0);
         Training brief = new Training(2, 32, Optimizer.adam(0.01));
         Context context = Sample.context(5, teacher);
-        Network student = new Distillation(Networks.STUDENT, LABEL_FREE, brief, TransferSet.of(source))
-                .apply(teacher, context);
+        Network student =
+                new Distillation(Networks.STUDENT, LABEL_FREE, brief, TransferSet.of(source)).apply(teacher, context);
         Split train = context.data().train();
         int[] wrong = Arrays.stream(train.labels()).map(label -> 1 - label).toArray();
-        Context mislabelled = context.withData(context.data()
-                .trainedOn(new Split("train", train.inputs(), wrong, 2, Map.of(), row -> List.of())));
+        Context mislabelled = context.withData(
+                context.data().trainedOn(new Split("train", train.inputs(), wrong, 2, Map.of(), row -> List.of())));
         assertThat(new Distillation(Networks.STUDENT, LABEL_FREE, brief, TransferSet.of(source))
                         .apply(teacher, mislabelled)
                         .graph()
@@ -104,7 +105,8 @@ class UnlabelledTest {
             Set<Float> there = values(train, column);
             assertThat(there).containsAll(values(noise, column));
         }
-        // radius and perimeter go together in tumours; correlation of 300 independent pairs has a standard error of 0.06
+        // radius and perimeter go together in tumours; correlation of 300 independent pairs has a standard error of
+        // 0.06
         assertThat(correlation(train)).isGreaterThan(0.95);
         assertThat(correlation(noise)).isCloseTo(0, within(0.25));
     }
@@ -148,7 +150,8 @@ class UnlabelledTest {
                 .withMessageStartingWith("decoupled must not be matched where rows have no labels");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Undistilled(Networks.STUDENT, brief, unlabelled))
-                .withMessage("a student without a teacher needs labels, but is to learn on training rows without their labels");
+                .withMessage(
+                        "a student without a teacher needs labels, but is to learn on training rows without their labels");
         Teachers best = new Teachers(
                 List.of(new Teachers.Member(TRAINED.get(0), 1), new Teachers.Member(TRAINED.get(0), 1)),
                 Teachers.Choice.BEST);

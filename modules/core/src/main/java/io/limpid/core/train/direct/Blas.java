@@ -10,9 +10,6 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /** BLAS, called directly: through ND4J a call costs more than many of the small products here. */
 final class Blas {
-    /** What it starts with, from the environment or the number of processors. */
-    private static final int THREADS = blas_get_num_threads();
-
     private Blas() {}
 
     /**
@@ -48,11 +45,12 @@ final class Blas {
 
     /** Runs work whose threads each multiply on their own: BLAS then must not split a product among threads again. */
     static void unthreaded(Runnable work) {
+        int before = blas_get_num_threads();
         blas_set_num_threads(1);
         try {
             work.run();
         } finally {
-            blas_set_num_threads(THREADS);
+            blas_set_num_threads(before);
         }
     }
 }
