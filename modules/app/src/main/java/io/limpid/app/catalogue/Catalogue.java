@@ -12,7 +12,6 @@ import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.app.recipe.yaml.Vocabulary;
-
 import io.limpid.data.NamedSource;
 import io.limpid.edge.c.CExporter;
 import io.limpid.edge.c.CRunner;
@@ -26,7 +25,6 @@ import io.limpid.edge.tflite.TensorFlowLiteExporter;
 import io.limpid.edge.tflite.TensorFlowLiteRunner;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

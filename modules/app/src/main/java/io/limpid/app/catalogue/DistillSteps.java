@@ -22,6 +22,7 @@ import io.limpid.compress.distill.layer.LayerMatch;
 import io.limpid.compress.distill.layer.LayerPair;
 import io.limpid.compress.distill.mutual.MutualLearning;
 import io.limpid.compress.distill.preserve.Preserve;
+import io.limpid.compress.distill.transfer.ClassImpressions;
 import io.limpid.compress.distill.transfer.GivenRows;
 import io.limpid.compress.distill.transfer.MarginalNoise;
 import io.limpid.compress.distill.transfer.MixedRows;
@@ -113,6 +114,10 @@ public final class DistillSteps {
         }
         if (transfer.noise() != null) {
             return new MarginalNoise(transfer.noise().rows());
+        }
+        TransferSettings.Impressions impressions = transfer.impressions();
+        if (impressions != null) {
+            return new ClassImpressions(impressions.rows(), impressions.steps(), impressions.rate());
         }
         return transfer.mixup() == null
                 ? new TrainingRows()

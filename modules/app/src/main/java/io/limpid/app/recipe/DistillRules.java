@@ -57,6 +57,12 @@ final class DistillRules {
         }
         String why = " where rows have no labels (transfer)";
         require(!Boolean.FALSE.equals(transfer.training()), "transfer.training", "must be true, or be left out");
+        boolean network = distill.teachers().isEmpty()
+                && (distill.teacher() == null || distill.teacher().toString().matches(".*\\.(zip|h5)"));
+        require(
+                transfer.impressions() == null || network,
+                "transfer.impressions",
+                "must be made by one teacher that is a network, a .zip or .h5: they follow its gradients");
         require(distill.alpha() == 1, "alpha", "must be 1" + why + ", but was " + distill.alpha());
         require(distill.match().decoupled() == null, "match.decoupled", "must be left out" + why);
         require(distill.choose() != Teachers.Choice.BEST, "choose", "must be average" + why);

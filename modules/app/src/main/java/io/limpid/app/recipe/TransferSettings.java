@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Rows without labels on which a student is taught, in place of the labelled training rows. */
-@OneOf({"training", "table", "pictures", "noise", "mixup"})
+@OneOf({"training", "table", "pictures", "noise", "mixup", "impressions"})
 public record TransferSettings(
         @Key(value = "The training rows, whose labels are not looked at", optional = true) @Nullable
         Boolean training,
@@ -36,11 +36,28 @@ public record TransferSettings(
         Noise noise,
 
         @Key(value = "Mixtures of two training rows", optional = true) @Nullable
-        Mixup mixup) {
+        Mixup mixup,
+
+        @Key(
+                value =
+                        "Inputs made by the teacher's gradients alone, from noise, until it says of them what it is to say",
+                optional = true)
+        @Nullable
+        Impressions impressions) {
 
     /** Noise with the training rows' marginals. */
     public record Noise(
             @Key(value = "Rows to make", range = ">= 1") int rows) {}
+
+    /** Inputs made by the teacher. */
+    public record Impressions(
+            @Key(value = "Rows to make", range = ">= 1") int rows,
+
+            @Key(value = "Steps of Adam for each", initially = "100", range = ">= 1")
+            int steps,
+
+            @Key(value = "Learning rate of Adam, in units of the inputs", initially = "0.05", range = "> 0")
+            double rate) {}
 
     /** Mixtures. */
     public record Mixup(

@@ -98,6 +98,7 @@ class DistillRulesTest {
                 "{ training: true }",
                 "{ noise: { rows: 500 } }",
                 "{ mixup: { rows: 500, alpha: 0.4 } }",
+                "{ impressions: { rows: 500 } }",
                 "{ table: " + model + ", separator: \";\" }",
                 "{ pictures: " + model + " }")) {
             assertThat(mistakes("steps[0].distill.transfer=" + rows, free[0], free[1]))
@@ -118,6 +119,14 @@ class DistillRulesTest {
                         one -> assertThat(one).contains("distill.control must be left out where rows have no labels"));
         assertThat(mistakes("steps[0].distill.transfer={ noise: { rows: 500 }, training: true }"))
                 .anySatisfy(one -> assertThat(one).contains("transfer"));
+        assertThat(mistakes(
+                        "steps[0].distill.transfer={ impressions: { rows: 5 } }",
+                        "steps[0].distill.alpha=1",
+                        "steps[0].distill.control=[]",
+                        "steps[0].distill.teacher=" + model))
+                .singleElement()
+                .asString()
+                .contains("transfer.impressions must be made by one teacher that is a network");
         assertThat(mistakes("steps[0].distill.transfer={ noise: { rows: 0 } }"))
                 .singleElement()
                 .asString()

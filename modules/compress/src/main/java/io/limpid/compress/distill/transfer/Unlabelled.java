@@ -4,7 +4,7 @@ import io.limpid.core.step.Context;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Rows without labels: all that is known of them is what a teacher says. */
-public sealed interface Unlabelled permits TrainingRows, GivenRows, MarginalNoise, MixedRows {
+public sealed interface Unlabelled permits TrainingRows, GivenRows, MarginalNoise, MixedRows, ClassImpressions {
     /**
      * The rows, the same for the same seed.
      *

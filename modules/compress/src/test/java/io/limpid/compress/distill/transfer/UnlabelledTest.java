@@ -51,6 +51,7 @@ class UnlabelledTest {
                 new TrainingRows(),
                 new MarginalNoise(400),
                 new MixedRows(400, 1),
+                new ClassImpressions(400, 40, 0.1),
                 new GivenRows(
                         "a list", schema -> rows(Sample.data().validation().inputs())));
     }
@@ -94,7 +95,8 @@ class UnlabelledTest {
     @ParameterizedTest
     @MethodSource("sources")
     void givesTheSameRowsForTheSameSeed(Unlabelled source) {
-        assertThat(source.rows(Sample.context(5))).isEqualTo(source.rows(Sample.context(5)));
+        Context context = Sample.context(5, TRAINED.get(0));
+        assertThat(source.rows(context)).isEqualTo(source.rows(context));
     }
 
     @Test
@@ -109,6 +111,48 @@ class UnlabelledTest {
         // 0.06
         assertThat(correlation(train)).isGreaterThan(0.95);
         assertThat(correlation(noise)).isCloseTo(0, within(0.25));
+    }
+
+    /** The slope of the teacher's loss, against central differences of float logits: 1e-3 of values near 1. */
+    @Test
+    void impressionsFollowTheTeachersSlope() {
+        Network teacher = Networks.convolutional(3);
+        INDArray x = Sample.data().train().rows(0, 1, 2).inputs();
+        INDArray labels = Nd4j.createFromArray(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}, {0, 1}});
+        INDArray found = InputSlope.of(teacher, 1).of(x, labels);
+        assertThat(found.amaxNumber().doubleValue()).isGreaterThan(0.01);
+        float step = 1e-2f;
+        for (int feature = 0; feature < Sample.FEATURES; feature++) {
+            INDArray above = x.dup();
+            above.getColumn(feature).addi(step);
+            INDArray below = x.dup();
+            below.getColumn(feature).subi(step);
+            for (int row = 0; row < 3; row++) {
+                double expected = (loss(teacher, above, labels, row) - loss(teacher, below, labels, row)) / (2 * step);
+                assertThat(found.getDouble(row, feature)).isCloseTo(expected, within(2e-3));
+            }
+        }
+    }
+
+    private static double loss(Network teacher, INDArray x, INDArray labels, int row) {
+        INDArray p = teacher.predict(x);
+        return -labels.getDouble(row, 0) * Math.log(p.getDouble(row, 0))
+                - labels.getDouble(row, 1) * Math.log(p.getDouble(row, 1));
+    }
+
+    /** Each class in turn, as sure as was drawn. */
+    @Test
+    void impressionsAreWhatTheTeacherWasToSay() {
+        Network teacher = TRAINED.get(0);
+        INDArray made = new ClassImpressions(60, 200, 0.05).rows(Sample.context(5, teacher));
+        INDArray said = teacher.predict(made);
+        for (int row = 0; row < 60; row++) {
+            assertThat(said.getDouble(row, row % 2)).isBetween(0.5, 1.0);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassImpressions(5, 1, 0.1).rows(Sample.context(5, teacher::predict)))
+                .withMessage(
+                        "stage test: impressions are made by a teacher's gradients, and need one network as teacher");
     }
 
     @Test
