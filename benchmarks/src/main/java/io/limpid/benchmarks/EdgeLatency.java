@@ -1,11 +1,15 @@
 package io.limpid.benchmarks;
 
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorData;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.limpid.edge.c.Compiler;
 import io.limpid.runtime.execute.Executor;
+import io.limpid.runtime.execute.IntegerExecutor;
+import io.limpid.runtime.graph.Quantization;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
@@ -24,10 +31,12 @@ import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
 
 /**
- * One call at batch 1 on one thread of the same int8 network: generated C ({@code -O3 -march=native}), ONNX Runtime,
- * TensorFlow Lite with XNNPACK and Limpid's own executor. Rounds in alternation, medians over rounds of each round's
- * median. Inputs are at their places before the clock starts; calls from Java include the way into native code, which for
- * ONNX Runtime is about 4 µs. Usage: {@code EdgeLatency [rounds]}.
+ * One call at batch 1 on one thread of the same int8 network with the same picture: generated C ({@code -O3
+ * -march=native}), ONNX Runtime, TensorFlow Lite with XNNPACK and Limpid's own executor, in plain Java and, if the JVM was
+ * started with {@code --add-modules jdk.incubator.vector}, with the Vector API. Rounds in alternation after one to warm up;
+ * a round is the median of its calls, and the best round of each side is compared, for other work on the machine can only
+ * make a round slower. Inputs are at their places before the clock starts; calls from Java include the way into native
+ * code, which for ONNX Runtime is about 4 µs. Usage: {@code EdgeLatency [rounds]}.
  */
 public final class EdgeLatency {
     private static final int CALLS = 2000;
@@ -46,27 +55,44 @@ public final class EdgeLatency {
         for (String network : List.of("lenet-300-100", "lenet-5")) {
             Path folder = Files.createTempDirectory("limpid-edge-latency");
             EdgeSubject subject = EdgeSubject.of(network, 1, folder);
-            List<String> names = List.of("generated C", "ONNX Runtime", "TensorFlow Lite", "Limpid executor");
-            List<Round> sides = List.of(c(subject, folder), onnx(subject), tensorFlowLite(subject), executor(subject));
-            double[][] times = new double[sides.size()][rounds];
-            for (int round = 0; round < rounds; round++) {
-                for (int side = 0; side < times.length; side++) {
-                    times[side][round] = sides.get(side).nanoseconds();
+            Map<String, Round> sides = new LinkedHashMap<>();
+            sides.put("generated C", c(subject, folder));
+            sides.put("ONNX Runtime", onnx(subject));
+            sides.put("TensorFlow Lite", tensorFlowLite(subject));
+            sides.put("Java, plain", executor(new IntegerExecutor(subject.graph()), subject));
+            if (IntegerExecutor.hasVectors()) {
+                sides.put("Java, vectors", executor(IntegerExecutor.fastest(subject.graph()), subject));
+            }
+            print(network, interleaved(sides, rounds));
+        }
+    }
+
+    private static Map<String, double[]> interleaved(Map<String, Round> sides, int rounds)
+            throws IOException, OrtException {
+        Map<String, double[]> times = new LinkedHashMap<>();
+        sides.keySet().forEach(side -> times.put(side, new double[rounds]));
+        for (int round = -1; round < rounds; round++) {
+            for (Map.Entry<String, Round> side : sides.entrySet()) {
+                double time = side.getValue().nanoseconds();
+                if (round >= 0) {
+                    times.get(side.getKey())[round] = time;
                 }
             }
-            double base = median(times[0]);
-            for (int side = 0; side < times.length; side++) {
-                double median = median(times[side]);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-14s %-16s %8.2f us (best %.2f)   %5.2f x generated C%n",
-                        network,
-                        names.get(side),
-                        median / 1000,
-                        times[side][0] / 1000,
-                        median / base);
-            }
         }
+        times.values().forEach(Arrays::sort);
+        return times;
+    }
+
+    private static void print(String network, Map<String, double[]> times) {
+        double base = times.get("generated C")[0];
+        times.forEach((side, sorted) -> System.out.printf(
+                Locale.ROOT,
+                "%-14s %-16s best round %8.2f us, median %8.2f us, best / best of generated C %6.2f%n",
+                network,
+                side,
+                sorted[0] / 1000,
+                sorted[sorted.length / 2] / 1000,
+                sorted[0] / base));
     }
 
     private static double median(double... values) {
@@ -91,7 +117,7 @@ public final class EdgeLatency {
                 #include <stdlib.h>
                 #include <time.h>
                 #include "%1$s.h"
-                static uint8_t input[%3$d];
+                static const uint8_t input[%3$d] = {%6$s};
                 static int32_t output[%4$d];
                 static double times[%5$d];
                 static int order(const void *a, const void *b)
@@ -100,7 +126,6 @@ public final class EdgeLatency {
                 }
                 int main(void)
                 {
-                    for (int i = 0; i < %3$d; i++) input[i] = (uint8_t)(i * 37);
                     for (int i = -200; i < %5$d; i++) {
                         struct timespec from, to;
                         clock_gettime(CLOCK_MONOTONIC, &from);
@@ -113,11 +138,12 @@ public final class EdgeLatency {
                     return 0;
                 }
                 """.formatted(
-                        subject.source().file(),
-                        subject.source().symbol(),
-                        subject.source().inputs(),
-                        subject.source().outputs(),
-                        CALLS));
+                subject.source().file(),
+                subject.source().symbol(),
+                subject.source().inputs(),
+                subject.source().outputs(),
+                CALLS,
+                IntStream.of(integers(subject)).mapToObj(Integer::toString).collect(Collectors.joining(","))));
         Path program = folder.resolve("time");
         Compiler.host()
                 .orElseThrow()
@@ -136,6 +162,14 @@ public final class EdgeLatency {
         };
     }
 
+    /** The picture, of one channel, as the integers that C is given. */
+    private static int[] integers(EdgeSubject subject) {
+        Quantization input = subject.graph().input().quantization().orElseThrow();
+        return IntStream.range(0, subject.picture().length)
+                .map(i -> input.quantize(subject.picture()[i]))
+                .toArray();
+    }
+
     private static Round onnx(EdgeSubject subject) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
@@ -148,7 +182,7 @@ public final class EdgeLatency {
         }
         OnnxTensor input = OnnxTensor.createTensor(
                 environment,
-                FloatBuffer.allocate(subject.source().inputs()),
+                FloatBuffer.wrap(subject.picture()),
                 shape.stream().mapToLong(Long::longValue).toArray());
         Map<String, OnnxTensor> inputs =
                 Map.of(session.getInputNames().iterator().next(), input);
@@ -170,6 +204,14 @@ public final class EdgeLatency {
         Interpreter interpreter = new Interpreter((Pointer) null);
         builder.apply(interpreter);
         interpreter.AllocateTensors();
+        byte[] shifted = new byte[subject.picture().length];
+        int[] integers = integers(subject);
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = (byte) (integers[i] - 128);
+        }
+        new BytePointer(TfLiteTensorData(interpreter.input_tensor(0)))
+                .capacity(shifted.length)
+                .put(shifted);
         // All of them must live as long as the interpreter runs.
         List<Object> alive = List.of(bytes, model, resolver, builder);
         return () -> timed(() -> {
@@ -179,9 +221,7 @@ public final class EdgeLatency {
         });
     }
 
-    private static Round executor(EdgeSubject subject) {
-        Executor executor = Executor.of(subject.graph());
-        float[] input = new float[subject.source().inputs()];
-        return () -> timed(() -> executor.logits(input, 1));
+    private static Round executor(Executor executor, EdgeSubject subject) {
+        return () -> timed(() -> executor.logits(subject.picture(), 1));
     }
 }

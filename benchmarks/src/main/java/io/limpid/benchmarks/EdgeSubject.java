@@ -17,6 +17,7 @@ import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -25,12 +26,13 @@ import java.util.stream.IntStream;
  * A network quantized to int8 and written in every format of {@code modules/edge}.
  *
  * @param graph the integers
+ * @param picture one it was calibrated with, row-major
  * @param source the same as C
  * @param c the C file
  * @param onnx the ONNX file
  * @param tflite the TensorFlow Lite file
  */
-record EdgeSubject(Graph graph, CSource source, Path c, Path onnx, Path tflite) {
+record EdgeSubject(Graph graph, float[] picture, CSource source, Path c, Path onnx, Path tflite) {
     private static final int CALIBRATION_ROWS = 256;
 
     /**
@@ -53,6 +55,7 @@ record EdgeSubject(Graph graph, CSource source, Path c, Path onnx, Path tflite) 
         CSource source = new CWriter(true).write(graph, network, artefact.metadata());
         return new EdgeSubject(
                 graph,
+                Arrays.copyOf(batch, graph.input().size()),
                 source,
                 source.writeTo(folder),
                 new OnnxExporter().write(artefact, folder, network).get(0),

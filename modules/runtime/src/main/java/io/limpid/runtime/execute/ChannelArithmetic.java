@@ -71,4 +71,17 @@ public final class ChannelArithmetic {
     public int output(int channel, int accumulator) {
         return (int) Math.max(low, Math.min(high, requantization[channel].apply(accumulator) + zeroPoint));
     }
+
+    /** {@link #output} of {@code length} accumulators of one channel, to {@code outputs} from {@code at} on. */
+    void outputs(int channel, int[] accumulators, int length, int[] outputs, int at) {
+        Requantization factor = requantization[channel];
+        int above = high - low;
+        for (int p = 0; p < length; p++) {
+            // Clamped without branches: which of the sums a ReLU cuts is not to be predicted.
+            long value = factor.apply(accumulators[p]) + zeroPoint - low;
+            value &= ~(value >> 63);
+            long beyond = above - value;
+            outputs[at + p] = (int) (value + (beyond & beyond >> 63)) + low;
+        }
+    }
 }

@@ -8,9 +8,9 @@ import io.limpid.runtime.graph.Graph;
  * neighbours nor on the number of threads.
  */
 public interface Executor {
-    /** Executor of a float or an integer graph. */
+    /** Executor of a float or an integer graph, the latter as {@link IntegerExecutor#fastest}. */
     static Executor of(Graph graph) {
-        return graph.isInteger() ? new IntegerExecutor(graph) : new FloatExecutor(graph);
+        return graph.isInteger() ? IntegerExecutor.fastest(graph) : new FloatExecutor(graph);
     }
 
     /** The graph that is run. */

@@ -2,11 +2,13 @@ package io.limpid.runtime.execute;
 
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A convolution in integers: what the window sees is gathered into columns, one for each tap, and each output channel is
- * a weighted sum of the columns whose weight is not zero.
+ * a weighted sum of the columns.
  */
 final class IntegerConvolution implements IntegerKernel {
     /** Output positions gathered at a time, so that columns stay in the cache. */
@@ -14,43 +16,31 @@ final class IntegerConvolution implements IntegerKernel {
 
     private final ChannelArithmetic arithmetic;
     private final Slide slide;
-    private final int groups;
-    private final int groupOutputs;
     private final int groupInputs;
     private final int padding;
-    private final int[][] taps;
-    private final int[][] weights;
+    private final List<List<Block>> groups = new ArrayList<>();
     private final int rowsAtOnce;
 
-    IntegerConvolution(Op.Convolution op, ChannelArithmetic arithmetic, Slide slide, int inputZeroPoint) {
-        Weights.Int8 int8 = (Weights.Int8) op.weights();
+    /** The output channels from {@code first} on. */
+    private record Block(int first, int count, Products.Columns weights) {}
+
+    IntegerConvolution(
+            Op.Convolution op, ChannelArithmetic arithmetic, Slide slide, int inputZeroPoint, Products products) {
+        Weights.Int8 weights = (Weights.Int8) op.weights();
         this.arithmetic = arithmetic;
         this.slide = slide;
-        groups = op.groups();
-        groupOutputs = int8.outputs() / groups;
-        groupInputs = int8.shape()[1];
+        groupInputs = weights.shape()[1];
         padding = inputZeroPoint;
-        taps = new int[int8.outputs()][];
-        weights = new int[int8.outputs()][];
-        int size = int8.size() / int8.outputs();
-        for (int o = 0; o < int8.outputs(); o++) {
-            keepNonZeros(int8.values(), o * size, size, o);
+        int outputs = weights.outputs() / op.groups();
+        for (int start = 0; start < weights.outputs(); start += outputs) {
+            List<Block> group = new ArrayList<>();
+            for (int o = start; o < start + outputs; o += Products.BLOCK) {
+                int past = Math.min(start + outputs, o + Products.BLOCK);
+                group.add(new Block(o, past - o, products.columns(weights, o, past)));
+            }
+            groups.add(group);
         }
         rowsAtOnce = Math.max(1, Math.min(slide.outputHeight(), POSITIONS / slide.outputWidth()));
-    }
-
-    private void keepNonZeros(byte[] values, int from, int size, int o) {
-        int[] where = new int[size];
-        int[] what = new int[size];
-        int count = 0;
-        for (int k = 0; k < size; k++) {
-            if (values[from + k] != 0) {
-                where[count] = k;
-                what[count++] = values[from + k];
-            }
-        }
-        taps[o] = Arrays.copyOf(where, count);
-        weights[o] = Arrays.copyOf(what, count);
     }
 
     @Override
@@ -58,55 +48,26 @@ final class IntegerConvolution implements IntegerKernel {
         int width = slide.outputWidth();
         int size = groupInputs * slide.window().kernelHeight() * slide.window().kernelWidth();
         int[][] columns = scratch.columns(size, rowsAtOnce * width);
-        int[] sums = scratch.sums(rowsAtOnce * width);
-        for (int group = 0; group < groups; group++) {
+        int[][] sums = scratch.block(rowsAtOnce * width);
+        for (int group = 0; group < groups.size(); group++) {
             for (int y = 0; y < slide.outputHeight(); y += rowsAtOnce) {
                 int end = Math.min(slide.outputHeight(), y + rowsAtOnce);
                 slide.gather(inputs[0], group * groupInputs, groupInputs, y, end, columns, padding);
-                int length = (end - y) * width;
-                for (int o = group * groupOutputs; o < (group + 1) * groupOutputs; o++) {
-                    Arrays.fill(sums, 0, length, arithmetic.bias(o));
-                    weigh(columns, taps[o], weights[o], sums, length);
-                    int at = o * slide.positions() + y * width;
-                    for (int p = 0; p < length; p++) {
-                        output[at + p] = arithmetic.output(o, sums[p]);
-                    }
+                for (Block block : groups.get(group)) {
+                    run(block, columns, (end - y) * width, sums, output, y * width);
                 }
             }
         }
     }
 
-    /** Four columns at a time, to load and store each sum a quarter as often. */
-    private static void weigh(int[][] columns, int[] taps, int[] weights, int[] sums, int length) {
-        int k = 0;
-        for (; k + 4 <= taps.length; k += 4) {
-            add(
-                    sums,
-                    columns[taps[k]],
-                    weights[k],
-                    columns[taps[k + 1]],
-                    weights[k + 1],
-                    columns[taps[k + 2]],
-                    weights[k + 2],
-                    columns[taps[k + 3]],
-                    weights[k + 3],
-                    length);
+    private void run(Block block, int[][] columns, int length, int[][] sums, int[] output, int position) {
+        for (int i = 0; i < block.count(); i++) {
+            Arrays.fill(sums[i], 0, length, arithmetic.bias(block.first() + i));
         }
-        for (; k < taps.length; k++) {
-            add(sums, columns[taps[k]], weights[k], length);
-        }
-    }
-
-    private static void add(
-            int[] sums, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd, int length) {
-        for (int p = 0; p < length; p++) {
-            sums[p] += wa * a[p] + wb * b[p] + wc * c[p] + wd * d[p];
-        }
-    }
-
-    private static void add(int[] sums, int[] column, int weight, int length) {
-        for (int p = 0; p < length; p++) {
-            sums[p] += weight * column[p];
+        block.weights().add(columns, length, sums);
+        for (int i = 0; i < block.count(); i++) {
+            int o = block.first() + i;
+            arithmetic.outputs(o, sums[i], length, output, o * slide.positions() + position);
         }
     }
 }

@@ -92,7 +92,22 @@ public final class IntegerExecutor implements Executor {
      * @throws IllegalArgumentException if it is a float graph, or, naming the node, if a sum may leave int32
      */
     public IntegerExecutor(Graph graph) {
-        this(graph, bind(graph));
+        this(graph, bind(graph, new ScalarProducts()));
+    }
+
+    /**
+     * The same, bit for bit, computed as fast as this JVM can: with the Vector API where it was started with {@code
+     * --add-modules jdk.incubator.vector} (JDK 17 and newer), else as {@link #IntegerExecutor(Graph)} does.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static IntegerExecutor fastest(Graph graph) {
+        return new IntegerExecutor(graph, bind(graph, Products.fastest()));
+    }
+
+    /** Whether {@link #fastest} uses the Vector API in this JVM. */
+    public static boolean hasVectors() {
+        return Products.hasVectors();
     }
 
     private IntegerExecutor(Graph graph, List<Work> work) {
@@ -122,7 +137,7 @@ public final class IntegerExecutor implements Executor {
         return (output, value) -> last.quantization().orElseThrow().dequantize(value);
     }
 
-    private static List<Work> bind(Graph graph) {
+    private static List<Work> bind(Graph graph, Products products) {
         if (!graph.isInteger()) {
             throw new IllegalArgumentException("graph " + graph.name() + " is not an integer graph");
         }
@@ -135,13 +150,13 @@ public final class IntegerExecutor implements Executor {
             if (!(node.op() instanceof Op.Input)) {
                 List<Integer> inputs =
                         node.inputs().stream().map(positions::get).toList();
-                work.add(bind(node, inputs.stream().map(nodes::get).toList(), inputs, i));
+                work.add(bind(node, inputs.stream().map(nodes::get).toList(), inputs, i, products));
             }
         }
         return List.copyOf(work);
     }
 
-    private static Work bind(Node node, List<Node> read, List<Integer> inputs, int output) {
+    private static Work bind(Node node, List<Node> read, List<Integer> inputs, int output, Products products) {
         int first = inputs.get(0);
         if (node.op() instanceof Op.Quantize) {
             Quantization quantization = node.quantization().orElseThrow();
@@ -152,7 +167,7 @@ public final class IntegerExecutor implements Executor {
             return tensors -> dequantize(tensors.integers[first], quantization, tensors.reals[output]);
         }
         if (makesIntegers(node)) {
-            IntegerKernel kernel = IntegerLowering.kernel(node, read);
+            IntegerKernel kernel = IntegerLowering.kernel(node, read, products);
             return tensors -> {
                 int[][] from = new int[inputs.size()][];
                 for (int i = 0; i < from.length; i++) {

@@ -12,34 +12,38 @@ final class IntegerLowering {
 
     /**
      * @param inputs the nodes it reads, in order
+     * @param products how sums are formed
      * @throws IllegalArgumentException naming the node, if it cannot be computed in int32
      */
-    static IntegerKernel kernel(Node node, List<Node> inputs) {
+    static IntegerKernel kernel(Node node, List<Node> inputs, Products products) {
         try {
-            return make(node, inputs);
+            return make(node, inputs, products);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("node " + node.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static IntegerKernel make(Node node, List<Node> inputs) {
+    private static IntegerKernel make(Node node, List<Node> inputs, Products products) {
         Op op = node.op();
         Node first = inputs.get(0);
         Quantization in = quantization(first);
         if (op instanceof Op.Dense dense && node.quantization().isEmpty()) {
             Weights.Int8 weights = (Weights.Int8) dense.weights();
-            return IntegerDense.sums(weights, new LogitArithmetic(weights, in));
+            return IntegerDense.sums(weights.outputs(), products.rows(weights), new LogitArithmetic(weights, in));
         }
         Quantization out = quantization(node);
         if (op instanceof Op.Dense dense) {
             Weights.Int8 weights = (Weights.Int8) dense.weights();
-            return IntegerDense.uint8(weights, new ChannelArithmetic(weights, dense.activation(), in, out));
+            return IntegerDense.uint8(
+                    weights.outputs(),
+                    products.rows(weights),
+                    new ChannelArithmetic(weights, dense.activation(), in, out));
         }
         if (op instanceof Op.Convolution convolution) {
             ChannelArithmetic arithmetic =
                     new ChannelArithmetic((Weights.Int8) convolution.weights(), convolution.activation(), in, out);
             Slide slide = Slide.of(convolution.window(), first.shape());
-            return new IntegerConvolution(convolution, arithmetic, slide, in.zeroPoint());
+            return new IntegerConvolution(convolution, arithmetic, slide, in.zeroPoint(), products);
         }
         if (op instanceof Op.MaxPool pool) {
             return IntegerPooling.max(Slide.of(pool.window(), first.shape()), first.shape()[0]);

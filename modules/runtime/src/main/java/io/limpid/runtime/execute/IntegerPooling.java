@@ -1,5 +1,7 @@
 package io.limpid.runtime.execute;
 
+import io.limpid.runtime.graph.Window;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Largest value or mean of each window in integers; without arithmetic, the largest. */
@@ -26,6 +28,42 @@ final class IntegerPooling implements IntegerKernel {
 
     @Override
     public void run(int[][] inputs, int[] output, IntegerScratch scratch) {
+        if (average == null) {
+            largest(inputs[0], output);
+        } else {
+            means(average, inputs[0], output);
+        }
+    }
+
+    /** Row by row and tap by tap; every value is at least 0, and every window sees at least one. */
+    private void largest(int[] input, int[] output) {
+        Window window = slide.window();
+        int width = slide.outputWidth();
+        int[] row = new int[width];
+        for (int line = 0; line < channels * slide.outputHeight(); line++) {
+            int c = line / slide.outputHeight();
+            int top = slide.top(line % slide.outputHeight());
+            Arrays.fill(row, 0);
+            for (int i = Math.max(0, -top); i < Math.min(window.kernelHeight(), slide.height() - top); i++) {
+                for (int j = 0; j < window.kernelWidth(); j++) {
+                    int shift = j - window.padLeft();
+                    int from = slide.firstInside(shift, window.strideWidth());
+                    int to = slide.pastInside(shift, window.strideWidth());
+                    raise(row, input, (c * slide.height() + top + i) * slide.width() + shift, from, to);
+                }
+            }
+            System.arraycopy(row, 0, output, line * width, width);
+        }
+    }
+
+    private void raise(int[] row, int[] input, int start, int from, int to) {
+        int stride = slide.window().strideWidth();
+        for (int x = from; x < to; x++) {
+            row[x] = Math.max(row[x], input[start + x * stride]);
+        }
+    }
+
+    private void means(PoolArithmetic mean, int[] input, int[] output) {
         int plane = slide.height() * slide.width();
         int at = 0;
         for (int c = 0; c < channels; c++) {
@@ -37,22 +75,10 @@ final class IntegerPooling implements IntegerKernel {
                     int left = Math.max(0, slide.left(x));
                     int right = Math.min(
                             slide.width(), slide.left(x) + slide.window().kernelWidth());
-                    output[at++] = average == null
-                            ? largest(inputs[0], c * plane, top, bottom, left, right)
-                            : mean(average, inputs[0], c * plane, top, bottom, left, right);
+                    output[at++] = mean(mean, input, c * plane, top, bottom, left, right);
                 }
             }
         }
-    }
-
-    private int largest(int[] input, int plane, int top, int bottom, int left, int right) {
-        int largest = 0;
-        for (int row = top; row < bottom; row++) {
-            for (int i = plane + row * slide.width() + left; i < plane + row * slide.width() + right; i++) {
-                largest = Math.max(largest, input[i]);
-            }
-        }
-        return largest;
     }
 
     private int mean(PoolArithmetic mean, int[] input, int plane, int top, int bottom, int left, int right) {

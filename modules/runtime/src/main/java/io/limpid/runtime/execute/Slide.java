@@ -55,7 +55,6 @@ record Slide(Window window, int height, int width, int outputHeight, int outputW
                 Arrays.fill(column, at, at + outputWidth, padding);
                 continue;
             }
-            Arrays.fill(column, at, at + from, padding);
             int source = (c * height + row) * width + shift;
             if (stride == 1) {
                 System.arraycopy(input, source + from, column, at + from, to - from);
@@ -64,7 +63,10 @@ record Slide(Window window, int height, int width, int outputHeight, int outputW
                     column[at + x] = input[source + x * stride];
                 }
             }
-            Arrays.fill(column, at + to, at + outputWidth, padding);
+            if (from > 0 || to < outputWidth) {
+                Arrays.fill(column, at, at + from, padding);
+                Arrays.fill(column, at + to, at + outputWidth, padding);
+            }
         }
     }
 
@@ -106,12 +108,12 @@ record Slide(Window window, int height, int width, int outputHeight, int outputW
     }
 
     /** First x with shift + x · stride ≥ 0, at most outputWidth. */
-    private int firstInside(int shift, int stride) {
+    int firstInside(int shift, int stride) {
         return shift >= 0 ? 0 : Math.min(outputWidth, (-shift + stride - 1) / stride);
     }
 
     /** First x with shift + x · stride ≥ width, in [0, outputWidth]. */
-    private int pastInside(int shift, int stride) {
+    int pastInside(int shift, int stride) {
         return shift >= width ? 0 : Math.min(outputWidth, (width - shift + stride - 1) / stride);
     }
 }

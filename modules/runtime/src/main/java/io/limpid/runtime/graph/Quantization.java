@@ -25,7 +25,9 @@ public record Quantization(float scale, int zeroPoint) {
      * @param x a real value, not NaN
      */
     public int quantize(float x) {
-        return (int) Math.max(0, Math.min(255, Math.rint(x / scale) + zeroPoint));
+        double q = Math.rint(x / scale) + zeroPoint;
+        // compared, not Math.min and Math.max, which look for NaN and signed zeros
+        return q > 0 ? q < 255 ? (int) q : 255 : 0;
     }
 
     /**
