@@ -63,36 +63,38 @@ public final class EdgeLatency {
             if (IntegerExecutor.hasVectors()) {
                 sides.put("Java, vectors", executor(IntegerExecutor.fastest(subject.graph()), subject));
             }
-            print(network, interleaved(sides, rounds));
+            print(network, List.copyOf(sides.keySet()), interleaved(List.copyOf(sides.values()), rounds));
         }
     }
 
-    private static Map<String, double[]> interleaved(Map<String, Round> sides, int rounds)
-            throws IOException, OrtException {
-        Map<String, double[]> times = new LinkedHashMap<>();
-        sides.keySet().forEach(side -> times.put(side, new double[rounds]));
+    private static double[][] interleaved(List<Round> sides, int rounds) throws IOException, OrtException {
+        double[][] times = new double[sides.size()][rounds];
         for (int round = -1; round < rounds; round++) {
-            for (Map.Entry<String, Round> side : sides.entrySet()) {
-                double time = side.getValue().nanoseconds();
+            for (int side = 0; side < times.length; side++) {
+                double time = sides.get(side).nanoseconds();
                 if (round >= 0) {
-                    times.get(side.getKey())[round] = time;
+                    times[side][round] = time;
                 }
             }
         }
-        times.values().forEach(Arrays::sort);
+        for (double[] each : times) {
+            Arrays.sort(each);
+        }
         return times;
     }
 
-    private static void print(String network, Map<String, double[]> times) {
-        double base = times.get("generated C")[0];
-        times.forEach((side, sorted) -> System.out.printf(
-                Locale.ROOT,
-                "%-14s %-16s best round %8.2f us, median %8.2f us, best / best of generated C %6.2f%n",
-                network,
-                side,
-                sorted[0] / 1000,
-                sorted[sorted.length / 2] / 1000,
-                sorted[0] / base));
+    private static void print(String network, List<String> names, double[][] sorted) {
+        for (int side = 0; side < sorted.length; side++) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-14s %-16s best round %8.2f us, median %8.2f us, best / best of %s %6.2f%n",
+                    network,
+                    names.get(side),
+                    sorted[side][0] / 1000,
+                    sorted[side][sorted[side].length / 2] / 1000,
+                    names.get(0),
+                    sorted[side][0] / sorted[0][0]);
+        }
     }
 
     private static double median(double... values) {

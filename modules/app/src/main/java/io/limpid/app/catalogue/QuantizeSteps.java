@@ -38,7 +38,7 @@ final class QuantizeSteps {
         Quantize.Aware aware = settings.aware();
         return aware == null
                 ? start
-                : new QuantizationAwareTraining(start, objective(aware), Steps.training(aware.train()));
+                : new QuantizationAwareTraining(start, objective(aware), Steps.training(aware.train()), ranges(aware));
     }
 
     /** The same calibration and bits and nothing else. */
@@ -69,7 +69,7 @@ final class QuantizeSteps {
             words.add("partly float");
         }
         if (settings.aware() != null) {
-            words.add("trained");
+            words.add(settings.aware().ranges() == Quantize.Ranges.LEARNED ? "trained, ranges learned" : "trained");
         }
         return "Quantized to " + bits(settings) + " (" + String.join(", ", words) + ")";
     }
@@ -125,6 +125,13 @@ final class QuantizeSteps {
     private static Objective objective(Quantize.Aware aware) {
         Quantize.Distillation towards = aware.towards();
         return towards == null ? new Supervised() : new Distilled(towards.temperature(), towards.alpha());
+    }
+
+    private static QuantizationAwareTraining.Ranges ranges(Quantize.Aware aware) {
+        return switch (aware.ranges()) {
+            case CALIBRATED -> QuantizationAwareTraining.Ranges.CALIBRATED;
+            case LEARNED -> QuantizationAwareTraining.Ranges.LEARNED;
+        };
     }
 
     private static String word(Enum<?> constant) {

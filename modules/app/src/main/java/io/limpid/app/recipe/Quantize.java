@@ -141,7 +141,18 @@ public record Quantize(
 
             @Key(value = "Train towards the teacher too; towards the labels alone if left out", optional = true)
             @Nullable
-            Distillation towards) {}
+            Distillation towards,
+
+            @Key(value = "What becomes of the ranges of activations", initially = "calibrated")
+            Ranges ranges) {}
+
+    /** What becomes of the ranges of activations in training. */
+    public enum Ranges {
+        /** They stay as calibration found them. */
+        CALIBRATED,
+        /** They are trained with the weights, LSQ. */
+        LEARNED
+    }
 
     /** How much training listens to the float teacher. */
     public record Distillation(

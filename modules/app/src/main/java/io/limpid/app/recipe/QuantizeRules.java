@@ -26,5 +26,14 @@ final class QuantizeRules {
         if (!auto && settings.accuracyDrop() != null) {
             recipe.report(path + ".accuracy-drop", "must be left out without keep-float: auto");
         }
+        Quantize.Aware aware = settings.aware();
+        if (aware != null
+                && aware.ranges() == Quantize.Ranges.LEARNED
+                && aware.train().patience() > 0) {
+            recipe.report(
+                    path + ".aware.train.patience",
+                    "must be 0 while ranges are learned, which do not go back to the best epoch, but was "
+                            + aware.train().patience());
+        }
     }
 }

@@ -16,37 +16,69 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Quantizes a network and then trains what rounding cost back (Jacob et al. 2018, section 3): forward through rounded
  * weights and activations, backward straight through ({@link WeightRounding}, {@link FakeQuantization}).
  *
  * <p>Training starts from post-training quantization: batch norm is folded, so that what is trained is what will run;
- * ranges of activations and scales of weights are those that calibration found, and stay. The rounded network of the last
- * update is the integer graph.
+ * scales of weights are those that calibration found, and stay; so do ranges of activations unless they are learned
+ * ({@link LearnedQuantization}). The rounded network of the last update is the integer graph.
  *
  * @param start the quantization to start from
  * @param objective what is trained for; with {@link io.limpid.compress.distill.Distilled} the float teacher's outputs
+ * @param ranges what becomes of the ranges of activations
  */
-public record QuantizationAwareTraining(PostTrainingQuantization start, Objective objective, Training training)
-        implements Step {
+public record QuantizationAwareTraining(
+        PostTrainingQuantization start, Objective objective, Training training, Ranges ranges) implements Step {
+    /** What becomes of the ranges of activations. */
+    public enum Ranges {
+        /** They stay as calibration found them. */
+        CALIBRATED,
+        /** They are trained with the weights. */
+        LEARNED
+    }
+
+    public QuantizationAwareTraining {
+        if (ranges == Ranges.LEARNED && training.patience() > 0) {
+            throw new IllegalArgumentException(
+                    "patience must be 0 where ranges are learned, which do not go back to the best epoch, but was "
+                            + training.patience());
+        }
+    }
+
+    /** With the ranges that calibration found. */
+    public QuantizationAwareTraining(PostTrainingQuantization start, Objective objective, Training training) {
+        this(start, objective, training, Ranges.CALIBRATED);
+    }
+
     @Override
     public Network apply(Network student, Context context) {
         Calibrated calibrated = start.calibrate(student, context);
         PostTrainingQuantization.Kept kept = start.kept(calibrated, context);
         Graph integer = calibrated.refined(kept.layers());
-        ComputationGraph twin = twin(calibrated.floats(), integer, context.seed());
+        LearnedRanges learned = new LearnedRanges(integer);
+        boolean learns = ranges == Ranges.LEARNED;
+        Map<String, IActivation> rounding = Simulation.fixed(Simulation.quantizations(integer));
+        if (learns) {
+            rounding.putAll(learned.functions());
+        }
+        ComputationGraph twin = twin(calibrated.floats(), integer, rounding, context.seed());
         Network trainee = new Network(twin, student.origin())
                 .withInputShape(context.data().schema().inputShape());
-        objective.train(trainee, training, context, Trainer.Hook.NONE);
-        Graph trained = rounded(calibrated.floats(), integer, twin);
+        objective.train(trainee, training, context, learns ? learned : Trainer.Hook.NONE);
+        Graph trained = rounded(calibrated.floats(), learns ? learned.in(integer) : integer, twin);
         Executor.of(trained);
         return start.finished(
-                trained, student, context, kept.note() + ", trained for " + training.epochs() + " epochs");
+                trained,
+                student,
+                context,
+                kept.note() + ", trained for " + training.epochs() + " epochs" + (learns ? ", ranges learned" : ""));
     }
 
     /** The integer graph's simulation, with exact weights that are rounded on their way. */
-    private ComputationGraph twin(Graph floats, Graph integer, long seed) {
+    private ComputationGraph twin(Graph floats, Graph integer, Map<String, IActivation> rounding, long seed) {
         Map<String, Weights> exact = new LinkedHashMap<>();
         for (Node node : floats.nodes()) {
             if (LayerOps.is(node)) {
@@ -54,7 +86,7 @@ public record QuantizationAwareTraining(PostTrainingQuantization start, Objectiv
             }
         }
         Graph structure = LayerOps.with(Dequantized.of(integer), exact);
-        ComputationGraph twin = Simulation.of(structure, Simulation.quantizations(integer), seed);
+        ComputationGraph twin = Simulation.of(structure, rounding, seed);
         for (Node node : integer.nodes()) {
             if (LayerOps.is(node) && LayerOps.weights(node) instanceof Weights.Int8 int8) {
                 Layer layer = twin.getLayer(node.name());

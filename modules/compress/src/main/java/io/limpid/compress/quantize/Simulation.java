@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
 
 /**
  * The trainable twin of an integer graph: a network raised from a float graph with the integer graph's nodes, and after
@@ -32,7 +33,14 @@ final class Simulation {
 
     /** With the weights that the integers stand for. */
     static ComputationGraph of(Graph integer, long seed) {
-        return of(Dequantized.of(integer), quantizations(integer), seed);
+        return of(Dequantized.of(integer), fixed(quantizations(integer)), seed);
+    }
+
+    /** The functions that round as quantizations have it. */
+    static Map<String, IActivation> fixed(Map<String, Quantization> quantizations) {
+        Map<String, IActivation> functions = new LinkedHashMap<>();
+        quantizations.forEach((node, quantization) -> functions.put(node, new FakeQuantization(quantization)));
+        return functions;
     }
 
     /** Quantization of every tensor that has integers of its own. */
@@ -48,13 +56,13 @@ final class Simulation {
 
     /**
      * @param floats a float graph with the nodes that are named
-     * @param quantizations by node
+     * @param rounding what each tensor goes through, by node
      */
-    static ComputationGraph of(Graph floats, Map<String, Quantization> quantizations, long seed) {
+    static ComputationGraph of(Graph floats, Map<String, ? extends IActivation> rounding, long seed) {
         ComputationGraph raised = Raising.raise(floats, seed);
         Simulation simulation = new Simulation(raised.getConfiguration().clone());
-        quantizations.forEach((node, quantization) -> simulation.quantize(
-                node, new FakeQuantization(quantization), floats.input().name()));
+        rounding.forEach((node, function) ->
+                simulation.quantize(node, function, floats.input().name()));
         ComputationGraph twin = new ComputationGraph(simulation.configuration);
         twin.init();
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : raised.getVertices()) {
@@ -68,7 +76,7 @@ final class Simulation {
         return twin;
     }
 
-    private void quantize(String node, FakeQuantization uint8, String input) {
+    private void quantize(String node, IActivation uint8, String input) {
         if (node.equals(input)) {
             // An activation layer works in place at inference; the caller's input must stay as it is.
             String copy = node + "/example";
@@ -89,7 +97,7 @@ final class Simulation {
         configuration.getVertexInputs().put(name, new ArrayList<>(List.of(after)));
     }
 
-    private LayerVertex activationLayer(String name, FakeQuantization function) {
+    private LayerVertex activationLayer(String name, IActivation function) {
         ActivationLayer layer = new ActivationLayer(function);
         layer.setLayerName(name);
         NeuralNetConfiguration settings =

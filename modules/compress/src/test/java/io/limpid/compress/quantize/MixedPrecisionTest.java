@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,65 @@ class MixedPrecisionTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void learnsRangesAndShipsThem() {
+        // A percentile that clips a quarter of the values leaves ranges with much to gain.
+        Supplier<PostTrainingQuantization> clipping = () ->
+                new PostTrainingQuantization(new Clipping(), 100, WeightGrid.INT8, Refinement.NONE, KeepFloat.NONE);
+        INDArray inputs = Sample.data().train().inputs();
+        INDArray exact = trained().predict(inputs);
+        PostTrainingQuantization clipped = clipping.get();
+        Graph before = clipped.apply(trained(), context()).integer().orElseThrow();
+        Network learned = new QuantizationAwareTraining(
+                        clipping.get(),
+                        new Distilled(1, 1),
+                        // weights that hardly move: what is gained is the ranges'
+                        new Training(40, 32, Optimizer.adam(1e-6)),
+                        QuantizationAwareTraining.Ranges.LEARNED)
+                .apply(trained(), context());
+        Graph after = learned.integer().orElseThrow();
+        INDArray shipped = new GraphPredictor(after, 1).predict(inputs);
+        INDArray start = new GraphPredictor(before, 1).predict(inputs);
+        assertThat(shipped.sub(exact).norm1Number().doubleValue())
+                .isLessThan(0.7 * start.sub(exact).norm1Number().doubleValue());
+        assertThat(learned.predict(inputs).sub(shipped).amaxNumber().doubleValue())
+                .isLessThan(0.02);
+        assertThat(after.input().quantization()).isEqualTo(before.input().quantization());
+        assertThat(after.node("a").quantization()).isNotEqualTo(before.node("a").quantization());
+        assertThat(after.node("a").quantization().orElseThrow().zeroPoint())
+                .isEqualTo(before.node("a").quantization().orElseThrow().zeroPoint());
+        assertThat(learned.origin().steps().toString()).contains("ranges learned");
+        assertThatThrownBy(() -> new QuantizationAwareTraining(
+                        clipped,
+                        new Supervised(),
+                        new Training(
+                                2,
+                                32,
+                                Optimizer.adam(0.01),
+                                io.limpid.core.train.LearningRateSchedule.CONSTANT,
+                                io.limpid.core.train.Augmentation.NONE,
+                                1),
+                        QuantizationAwareTraining.Ranges.LEARNED))
+                .hasMessageStartingWith("patience must be 0 where ranges are learned");
+    }
+
+    /** The example as it is, of everything else three quarters of the values. */
+    private static final class Clipping implements Calibration {
+        private boolean example = true;
+
+        @Override
+        public Range range(TensorStatistics statistics) {
+            Calibration calibration = example ? new MinMax() : new Percentile(75);
+            example = false;
+            return calibration.range(statistics);
+        }
+
+        @Override
+        public String label() {
+            return "clipping";
         }
     }
 
