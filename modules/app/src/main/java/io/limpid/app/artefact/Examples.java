@@ -3,6 +3,8 @@ package io.limpid.app.artefact;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.UserException;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -13,14 +15,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Examples to predict, from a file: a table of numbers as the network reads them, row-major, or one picture, whose samples are
- * divided by 255.
+ * Examples to predict, from a file: a table, or one picture, whose samples are divided by 255. A table whose first line names
+ * the features of the data holds them in their own units, and what else it holds is left out; any other holds numbers as the
+ * network reads them, row-major.
  */
 public final class Examples {
     private static final String OUTPUT = "output_";
@@ -29,22 +33,70 @@ public final class Examples {
 
     /**
      * @param shape of one example, [C, H, W] or [n]
+     * @param coding of the model's inputs, if it is known
      * @return one row-major array for each example
      * @throws UserException naming file and line, if the file does not hold such examples
      * @throws IOException if it cannot be read
      */
-    public static List<float[]> read(Path file, List<Integer> shape) throws IOException {
+    public static List<float[]> read(Path file, List<Integer> shape, Optional<ColumnCoding> coding) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new UserException(file + ": there is no such file; give a .csv table or a .png picture");
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
-            return table(file, shape.stream().reduce(1, Math::multiplyExact));
+            int size = shape.stream().reduce(1, Math::multiplyExact);
+            if (coding.isPresent() && coding.get().columns().size() != size) {
+                throw new UserException("the columns known for this model make "
+                        + coding.get().columns().size() + " inputs, but it reads " + size
+                        + "; give the --data it was trained on");
+            }
+            return coding.isPresent() && namesFeatures(file, coding.get())
+                    ? coded(file, coding.get())
+                    : table(file, size);
         }
         if (name.endsWith(".png")) {
             return List.of(picture(file, shape));
         }
         throw new UserException(file + " must be a .csv table or a .png picture");
+    }
+
+    /** Whether the first line holds a feature's name; then it must hold all of them. */
+    private static boolean namesFeatures(Path file, ColumnCoding coding) throws IOException {
+        try (CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(file)) {
+            List<String> head =
+                    records.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+            List<String> missing = new ArrayList<>(coding.features());
+            missing.removeAll(head);
+            if (missing.size() == coding.features().size()) {
+                return false;
+            }
+            if (!missing.isEmpty()) {
+                throw new UserException(
+                        file + ":1 must name every feature of the model, but not " + String.join(", ", missing));
+            }
+            return true;
+        } catch (CsvParseException e) {
+            throw new UserException(file + " is no table of comma-separated values: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<float[]> coded(Path file, ColumnCoding coding) throws IOException {
+        List<float[]> examples = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord row : records) {
+                try {
+                    examples.add(coding.encode(row.getFieldsAsMap()));
+                } catch (IllegalArgumentException e) {
+                    throw new UserException(file + ":" + row.getStartingLineNumber() + ": " + e.getMessage(), e);
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new UserException(file + " is no table of comma-separated values: " + e.getMessage(), e);
+        }
+        if (examples.isEmpty()) {
+            throw new UserException(file + " has no rows; give at least one example");
+        }
+        return examples;
     }
 
     /** A first line of names is skipped; columns of golden outputs are left out. */
@@ -101,7 +153,8 @@ public final class Examples {
             String cell = csv.getField(columns[i]);
             if (!isNumber(cell) || !Float.isFinite(Float.parseFloat(cell))) {
                 throw new UserException(file + ":" + csv.getStartingLineNumber() + ": value " + (columns[i] + 1)
-                        + " must be a finite number, but is \"" + cell + '"');
+                        + " must be a finite number, but is \"" + cell
+                        + "\"; for a table in its own units give the --data that the model was trained on");
             }
             example[i] = Float.parseFloat(cell);
         }

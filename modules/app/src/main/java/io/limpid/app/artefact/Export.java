@@ -1,5 +1,6 @@
 package io.limpid.app.artefact;
 
+import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.UserException;
 import io.limpid.app.run.WrittenFile;
 import io.limpid.edge.export.Exporter;
@@ -20,15 +21,25 @@ public final class Export {
      * Checks everything first: nothing is written if anything is wrong.
      *
      * @param name of the files, without extension
+     * @param coding of the inputs, for a model of tables
      * @param rows of which golden vectors are made, row-major
      * @return what was written
      * @throws UserException if a format cannot hold the graph, or a file is there already
      * @throws IOException if the folder cannot be written
      */
     public static List<WrittenFile> write(
-            Artefact artefact, List<Exporter> exporters, Path folder, String name, float... rows) throws IOException {
+            Artefact artefact,
+            List<Exporter> exporters,
+            Path folder,
+            String name,
+            Optional<ColumnCoding> coding,
+            float... rows)
+            throws IOException {
         Path golden = folder.resolve(name + "." + Golden.EXTENSION);
         requireAbsent(golden);
+        if (coding.isPresent()) {
+            requireAbsent(ColumnCoding.beside(folder.resolve(name + ".limpid")));
+        }
         for (Exporter exporter : exporters) {
             Optional<String> refusal = exporter.refusal(artefact.graph());
             if (refusal.isPresent()) {
@@ -46,6 +57,10 @@ public final class Export {
         }
         Golden.of(artefact.graph(), rows).write(golden);
         written.add(WrittenFile.of(golden, "golden vectors"));
+        if (coding.isPresent()) {
+            Path columns = coding.get().writeBeside(folder.resolve(name + ".limpid"));
+            written.add(WrittenFile.of(columns, "coding of columns"));
+        }
         return written;
     }
 

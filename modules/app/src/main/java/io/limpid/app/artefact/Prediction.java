@@ -1,6 +1,5 @@
 package io.limpid.app.artefact;
 
-import io.limpid.app.run.ModelFile;
 import io.limpid.core.predict.Predictor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,16 +26,13 @@ public record Prediction(int row, List<String> classes, List<Float> probabilitie
     /** A class and its probability. */
     public record Choice(String name, float probability) {}
 
-    /**
-     * @param shape of one example
-     * @param examples row-major, of that shape
-     */
-    public static List<Prediction> of(ModelFile model, List<Integer> shape, List<float[]> examples) {
+    /** @param examples row-major, of the model's shape */
+    public static List<Prediction> of(Predictable model, List<float[]> examples) {
         List<Prediction> predictions = new ArrayList<>();
         Predictor predictor = model.predictor();
         for (int from = 0; from < examples.size(); from += PIECE) {
             List<float[]> piece = examples.subList(from, Math.min(examples.size(), from + PIECE));
-            INDArray outputs = predictor.predict(batch(shape, piece));
+            INDArray outputs = predictor.predict(batch(model.shape(), piece));
             int width = Math.toIntExact(outputs.size(1));
             List<String> names = model.classes().size() == width
                     ? model.classes()

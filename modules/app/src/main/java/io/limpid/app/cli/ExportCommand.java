@@ -5,6 +5,7 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.ExporterEntry;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.yaml.Spelling;
+import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.GoldenRows;
 import io.limpid.app.run.ModelFile;
 import io.limpid.app.run.UserException;
@@ -67,7 +68,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "A data source or YAML file, see limpid evaluate: class names and golden rows.")
+            description =
+                    "A data source or YAML file, see limpid evaluate: class names, golden rows and the coding of columns.")
     private @Nullable String data;
 
     @Option(names = "--seed", description = "Seed of the data's split. Default: ${DEFAULT-VALUE}.")
@@ -95,6 +97,7 @@ final class ExportCommand implements Callable<Integer> {
                 Catalogue.exporters(formats),
                 out,
                 Optional.ofNullable(name).orElseGet(this::stem),
+                rows.flatMap(checked -> ColumnCoding.of(checked.schema())),
                 GoldenRows.of(artefact.graph(), rows));
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(

@@ -1,14 +1,19 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.artefact.Examples;
+import io.limpid.app.artefact.Predictable;
 import io.limpid.app.artefact.Prediction;
-import io.limpid.app.run.ModelFile;
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.Recipes;
+import io.limpid.app.run.ColumnCoding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +30,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  limpid predict runs/quickstart-1/artefacts/quantize.limpid --input shirt.png",
             "  limpid predict device/student.onnx --input rows.csv --csv > probabilities.csv",
-            "  (rows.csv holds one example a row, numbers scaled as the network reads them;",
-            "  a first line of names is skipped, and output_ columns of golden vectors are left out)"
+            "  limpid predict teacher.zip --input applicants.csv --data german-credit",
+            "  (a table whose first line names the features of the data holds them as people know them; how they",
+            "  are coded stands beside an artefact, in x.columns.csv, or comes from --data; any other table holds",
+            "  numbers scaled as the network reads them, and output_ columns of golden vectors are left out)"
         })
 final class PredictCommand implements Callable<Integer> {
     @Spec
@@ -36,7 +43,7 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(paramLabel = "MODEL", description = "A .limpid, .onnx, .zip or .h5 model.")
+    @Parameters(paramLabel = "MODEL", description = "A .limpid, .onnx, .tflite, .zip or .h5 model.")
     private Path model = Path.of("");
 
     @Option(
@@ -46,15 +53,29 @@ final class PredictCommand implements Callable<Integer> {
             description = "A .csv table, or a .png picture, whose pixels are divided by 255.")
     private Path input = Path.of("");
 
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description =
+                    "What the model was trained on, a data source or YAML file, see limpid evaluate: codes a table's columns.")
+    private @Nullable String data;
+
+    @Option(names = "--seed", description = "Seed of the data's split. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
     @Option(names = "--csv", description = "Print all probabilities as comma-separated values instead of a table.")
     private boolean csv;
 
     @Override
     public Integer call() throws IOException {
+        Optional<ColumnCoding> coding = data == null
+                ? ColumnCoding.readBeside(model)
+                : ColumnCoding.of(new Recipes(Catalogue.vocabulary(), common.dataFolders())
+                        .data(data, seed)
+                        .schema());
         Backend.require();
-        ModelFile file = ModelFile.open(model);
-        List<Integer> shape = file.inputShape();
-        List<Prediction> predictions = Prediction.of(file, shape, Examples.read(input, shape));
+        Predictable file = Predictable.open(model);
+        List<Prediction> predictions = Prediction.of(file, Examples.read(input, file.shape(), coding));
         PrintWriter to = spec.commandLine().getOut();
         if (csv) {
             csv(to, predictions);

@@ -1,5 +1,6 @@
 package io.limpid.app.run;
 
+import io.limpid.core.data.Schema;
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.NetworkFile;
 import io.limpid.edge.export.Exporter;
@@ -27,7 +28,7 @@ final class Exports {
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
     private final RunFolder folder;
-    private final List<String> classes;
+    private final Schema schema;
     private final SortedMap<String, String> about;
     private final List<Exporter> exporters;
     private final float[] rows;
@@ -37,14 +38,9 @@ final class Exports {
      * @param exporters of the formats wanted beside Limpid's own, which always is written
      * @param rows of which golden vectors are made, row-major
      */
-    Exports(
-            RunFolder folder,
-            List<String> classes,
-            SortedMap<String, String> about,
-            List<Exporter> exporters,
-            float... rows) {
+    Exports(RunFolder folder, Schema schema, SortedMap<String, String> about, List<Exporter> exporters, float... rows) {
         this.folder = folder;
-        this.classes = classes;
+        this.schema = schema;
         this.about = about;
         this.exporters = List.copyOf(exporters);
         this.rows = rows;
@@ -62,7 +58,7 @@ final class Exports {
         Path network = network(folder, link.name());
         Files.createDirectories(Objects.requireNonNull(network.getParent()));
         NetworkFile.write(link.network(), network);
-        Graph graph = link.network().integer().orElseGet(() -> Lowering.lower(link.network(), classes));
+        Graph graph = link.network().integer().orElseGet(() -> Lowering.lower(link.network(), schema.classes()));
         SortedMap<String, String> metadata = new TreeMap<>(about);
         metadata.put("stage", link.name());
         metadata.put("provenance", String.join("\n", link.network().origin().steps()));
@@ -77,6 +73,10 @@ final class Exports {
         Path golden = Golden.beside(artefact);
         Golden.of(readBack, rows).write(golden);
         files.add(described(golden, "golden vectors"));
+        Optional<ColumnCoding> coding = ColumnCoding.of(schema);
+        if (coding.isPresent()) {
+            files.add(described(coding.get().writeBeside(artefact), "coding of columns"));
+        }
         files.add(described(network, "deeplearning4j zip"));
         return new Written(readBack, artefact, List.copyOf(files));
     }

@@ -129,7 +129,7 @@ public final class Run {
         Progress progress = request.progress();
         Exports exports = new Exports(
                 folder,
-                data.schema().classes(),
+                data.schema(),
                 about(),
                 Catalogue.exporters(recipe.recipe().export()),
                 GoldenRows.of(data.validation()));

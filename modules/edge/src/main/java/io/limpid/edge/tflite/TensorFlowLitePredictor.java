@@ -109,6 +109,13 @@ public final class TensorFlowLitePredictor implements Predictor, Runner.Session 
         return interpreter.input_tensor(0);
     }
 
+    /** Shape of one example as it is given here: [C, H, W] for images. */
+    public List<Integer> inputShape() {
+        return shape.length == 4
+                ? List.of(shape[3], shape[1], shape[2])
+                : Arrays.stream(shape).skip(1).boxed().toList();
+    }
+
     /** Values of an example. */
     public int inputs() {
         return inputs;

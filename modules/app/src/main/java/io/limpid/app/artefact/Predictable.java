@@ -1,0 +1,50 @@
+package io.limpid.app.artefact;
+
+import io.limpid.app.run.ModelFile;
+import io.limpid.app.run.UserException;
+import io.limpid.core.predict.Predictor;
+import io.limpid.edge.tflite.TensorFlowLitePredictor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A file that predicts: a model, or an artefact of any format that runs in this process.
+ *
+ * @param shape of one example, [C, H, W] or [n]
+ * @param classes names of the outputs; empty if none are known
+ */
+public record Predictable(Predictor predictor, List<Integer> shape, List<String> classes) {
+    public Predictable {
+        shape = List.copyOf(shape);
+        classes = List.copyOf(classes);
+    }
+
+    /**
+     * Opens a file. That of TensorFlow Lite has no names of classes: they are taken from the .limpid beside it.
+     *
+     * @throws UserException if it is no model that can be read, or C, which is run by those who compile it
+     * @throws IOException if it cannot be read
+     */
+    public static Predictable open(Path file) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".tflite") && Files.isRegularFile(file)) {
+            TensorFlowLitePredictor model =
+                    TensorFlowLitePredictor.open(file, Runtime.getRuntime().availableProcessors());
+            Path limpid =
+                    file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("(?i)\\.tflite$", ".limpid"));
+            List<String> classes =
+                    Files.isRegularFile(limpid) ? ModelFile.open(limpid).classes() : List.of();
+            return new Predictable(model, model.inputShape(), classes);
+        }
+        if (name.endsWith(".c")) {
+            throw new UserException(
+                    file + " is a program, and one that was found is not run; give the .limpid beside it,"
+                            + " which predicts the same bits, or compile it with its _golden.c");
+        }
+        ModelFile model = ModelFile.open(file);
+        return new Predictable(model.predictor(), model.inputShape(), model.classes());
+    }
+}
