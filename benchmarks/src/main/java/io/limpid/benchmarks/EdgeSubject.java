@@ -14,6 +14,7 @@ import io.limpid.edge.c.CWriter;
 import io.limpid.edge.onnx.OnnxExporter;
 import io.limpid.edge.tflite.TensorFlowLiteExporter;
 import io.limpid.runtime.artefact.Artefact;
+import io.limpid.runtime.artefact.ArtefactReader;
 import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,14 +52,32 @@ record EdgeSubject(Graph graph, float[] picture, CSource source, Path c, Path on
         Observations seen = Observations.of(
                 floats, batch, CALIBRATION_ROWS, Progress.SILENT.begin("calibration", CALIBRATION_ROWS));
         Graph graph = GraphQuantizer.quantize(seen, new MeanSquaredError(), WeightGrid.INT8, Set.of());
-        Artefact artefact = new Artefact(graph, new TreeMap<>());
-        CSource source = new CWriter(true).write(graph, network, artefact.metadata());
-        return new EdgeSubject(
-                graph,
+        return written(
+                new Artefact(graph, new TreeMap<>()),
+                network,
                 Arrays.copyOf(batch, graph.input().size()),
+                folder);
+    }
+
+    /** An int8 artefact, for example of a run. */
+    static EdgeSubject of(Path limpid, Path folder) throws IOException {
+        Artefact artefact = ArtefactReader.read(limpid);
+        if (!artefact.graph().isInteger()) {
+            throw new IllegalArgumentException(limpid + " must be quantized, but is a float network");
+        }
+        float[] black = new float[artefact.graph().input().size()];
+        return written(artefact, "model", black, folder);
+    }
+
+    private static EdgeSubject written(Artefact artefact, String name, float[] picture, Path folder)
+            throws IOException {
+        CSource source = new CWriter(true).write(artefact.graph(), name, artefact.metadata());
+        return new EdgeSubject(
+                artefact.graph(),
+                picture,
                 source,
                 source.writeTo(folder),
-                new OnnxExporter().write(artefact, folder, network).get(0),
-                new TensorFlowLiteExporter().write(artefact, folder, network).get(0));
+                new OnnxExporter().write(artefact, folder, name).get(0),
+                new TensorFlowLiteExporter().write(artefact, folder, name).get(0));
     }
 }

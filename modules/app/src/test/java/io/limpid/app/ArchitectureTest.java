@@ -22,7 +22,7 @@ class ArchitectureTest {
             .resideInAPackage("io.limpid.runtime..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.limpid.runtime..", "java..", "org.jspecify..");
+            .resideInAnyPackage("io.limpid.runtime..", "java..", "org.jspecify..", "jdk.incubator.vector");
 
     @ArchTest
     static final ArchRule reportNeedsNoNativeCode = noClasses()

@@ -8,6 +8,7 @@ import onnx.Onnx.NodeProto;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.activations.Activation;
@@ -30,13 +31,18 @@ final class WindowedImport {
     List<Integer> convolution(NodeProto node, String name, Value image, Activation activation) throws Refusal {
         NodeView view = new NodeView(node);
         view.allow("auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
-        view.require("group", 1, 1);
         Floats kernels = constants.floats(node, node.getInputCount() > 1 ? node.getInput(1) : "");
         int[] shape = kernels.shape();
-        if (shape.length != 4 || shape[1] != image.shape().get(0)) {
+        int channels = image.shape().get(0);
+        long groups = view.integer("group", 1);
+        if (groups < 1 || channels % groups != 0) {
+            throw new Refusal(node, "group must divide its " + channels + " channels, but is " + groups);
+        }
+        if (shape.length != 4 || shape[1] != channels / groups || shape[0] % groups != 0) {
             throw new Refusal(
                     node,
-                    "its kernels must be [outputs, " + image.shape().get(0) + ", height, width], but are "
+                    "its kernels must be [outputs, " + channels / groups + ", height, width]"
+                            + (groups == 1 ? "" : ", outputs for each of " + groups + " groups") + ", but are "
                             + Arrays.toString(shape));
         }
         Sliding sliding = Sliding.of(view, image.shape(), shape[2], shape[3]);
@@ -48,20 +54,66 @@ final class WindowedImport {
             throw new Refusal(node, "its bias must have " + shape[0] + " values, but has " + bias.length);
         }
         Window w = sliding.window();
-        graph.addLayer(
-                name,
-                new ConvolutionLayer.Builder(w.kernelHeight(), w.kernelWidth())
-                        .stride(w.strideHeight(), w.strideWidth())
-                        .padding(sliding.padding())
-                        .dilation(w.dilationHeight(), w.dilationWidth())
-                        .convolutionMode(sliding.mode())
-                        .nOut(shape[0])
-                        .activation(activation)
-                        .build(),
-                image.vertex());
-        parameters.put(name, ConvolutionParamInitializer.WEIGHT_KEY, kernels.values(), shape);
+        boolean depthwise = groups > 1 && groups == channels;
+        ConvolutionLayer.BaseConvBuilder<?> layer = depthwise
+                ? new DepthwiseConvolution2D.Builder(w.kernelHeight(), w.kernelWidth())
+                        .depthMultiplier(shape[0] / channels)
+                : new ConvolutionLayer.Builder(w.kernelHeight(), w.kernelWidth()).nOut(shape[0]);
+        layer.stride(w.strideHeight(), w.strideWidth());
+        layer.padding(sliding.padding());
+        layer.dilation(w.dilationHeight(), w.dilationWidth());
+        layer.convolutionMode(sliding.mode());
+        layer.activation(activation);
+        graph.addLayer(name, layer.build(), image.vertex());
+        if (depthwise) {
+            // [channels · multiplier, 1, height, width] as [height, width, channels, multiplier]
+            float[] turned = new float[kernels.values().length];
+            int taps = shape[2] * shape[3];
+            for (int i = 0; i < turned.length; i++) {
+                turned[i % taps * shape[0] + i / taps] = kernels.values()[i];
+            }
+            parameters.put(
+                    name,
+                    ConvolutionParamInitializer.WEIGHT_KEY,
+                    turned,
+                    shape[2],
+                    shape[3],
+                    channels,
+                    shape[0] / channels);
+        } else {
+            parameters.put(
+                    name,
+                    ConvolutionParamInitializer.WEIGHT_KEY,
+                    whole(node, kernels, channels),
+                    shape[0],
+                    channels,
+                    shape[2],
+                    shape[3]);
+        }
         parameters.put(name, ConvolutionParamInitializer.BIAS_KEY, bias, 1, bias.length);
         return made(node, w, image, shape[0]);
+    }
+
+    /** Deeplearning4j has no convolution in some groups: as one of all channels, whose other weights are zero. */
+    private static float[] whole(NodeProto node, Floats kernels, int channels) throws Refusal {
+        int[] shape = kernels.shape();
+        if (shape[1] == channels) {
+            return kernels.values();
+        }
+        long size = kernels.values().length / (long) shape[1] * channels;
+        if (size > MOST_VALUES) {
+            throw new Refusal(
+                    node,
+                    "its kernels over all channels must have at most " + MOST_VALUES + " values, but have " + size);
+        }
+        float[] all = new float[(int) size];
+        int outputs = shape[0] / (channels / shape[1]);
+        int each = shape[1] * shape[2] * shape[3];
+        for (int o = 0; o < shape[0]; o++) {
+            int group = o / outputs;
+            System.arraycopy(kernels.values(), o * each, all, o * channels * shape[2] * shape[3] + group * each, each);
+        }
+        return all;
     }
 
     /** Adds the layer and gives the shape of what it makes. */

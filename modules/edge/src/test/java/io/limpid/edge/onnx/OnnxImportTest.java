@@ -47,7 +47,9 @@ class OnnxImportTest {
                 "branches",
                 "perceptron",
                 "tensorflow_style",
-                "fully_convolutional"
+                "fully_convolutional",
+                "grouped",
+                "mobile"
             })
     void givesTheProbabilitiesOfOnnxRuntimeAlsoLoweredAndWrittenAgain(String name) throws IOException {
         Path file = resource(name);
@@ -88,14 +90,26 @@ class OnnxImportTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "grouped | node /0/Conv (Conv): group must be 1, but is 2",
-                "softplus | node /1/Softplus (Softplus): there is no layer for this operator"
-            })
+            value = {"softplus | node /1/Softplus (Softplus): there is no layer for this operator"})
     void refusesWhatItDoesNotKnowByNodeAndReason(String name, String reason) {
         assertThatThrownBy(() -> OnnxImport.read(resource(name)))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContainingAll("cannot become a network to train on: " + reason, "it can still be evaluated");
+    }
+
+    @Test
+    void groupsThatDoNotDivideTheChannelsAreRefused() {
+        for (long groups : new long[] {0, 3, -1, 1L << 40}) {
+            refused("grouped", g -> group(g, groups), "group must divide its 4 channels, but is " + groups);
+        }
+        refused("grouped", g -> group(g, 4), "its kernels must be [outputs, 1, height, width], outputs for each of 4");
+        refused("grouped", g -> group(g, 1), "its kernels must be [outputs, 4, height, width], but are [4, 2, 3, 3]");
+    }
+
+    private static void group(GraphProto.Builder graph, long groups) {
+        graph.getNodeBuilder(0).getAttributeBuilderList().stream()
+                .filter(attribute -> attribute.getName().equals("group"))
+                .forEach(attribute -> attribute.setI(groups));
     }
 
     @Test

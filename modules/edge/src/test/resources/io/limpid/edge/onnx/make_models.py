@@ -171,3 +171,20 @@ export("grouped", nn.Sequential(nn.Conv2d(4, 4, 3, groups=2), nn.Flatten(), nn.L
 export("softplus", nn.Sequential(nn.Linear(9, 6), nn.Softplus(), nn.Linear(6, 2)), (9,))
 tensorflow_style()
 fully_convolutional()
+torch.manual_seed(2)
+mobile = nn.Sequential(
+    nn.Conv2d(1, 6, 3, padding=1, bias=False),
+    nn.BatchNorm2d(6),
+    nn.ReLU6(),
+    nn.Conv2d(6, 6, 3, stride=2, padding=1, groups=6, bias=False),
+    nn.BatchNorm2d(6),
+    nn.ReLU6(),
+    nn.Conv2d(6, 12, 3, groups=6),
+    nn.ReLU(),
+    nn.Conv2d(12, 9, 1, groups=3),
+    nn.ReLU(),
+    nn.AdaptiveAvgPool2d(1),
+    nn.Flatten(),
+    nn.Linear(9, 4),
+)
+export("mobile", settle(mobile), (1, 12, 10), training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
