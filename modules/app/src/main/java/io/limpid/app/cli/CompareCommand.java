@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description =
-                "Hold one model against another on any data, as a report of its own; each is a .zip, .h5, .limpid or .onnx,"
+                "Hold one model against another on any data, as a report of its own; each is a .zip, .h5, .limpid, .onnx or a surrogate,"
                         + " made by Limpid or not.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measure how faithfully one model behaves like another on any data; each is a .zip, .h5, .limpid or .onnx.",
+                "Measure how faithfully one model behaves like another on any data; each is a .zip, .h5, .limpid, .onnx or a surrogate.",
         footer = {
             "",
             "Examples:",

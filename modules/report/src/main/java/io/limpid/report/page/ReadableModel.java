@@ -10,6 +10,7 @@ import io.limpid.report.result.Finding;
 import io.limpid.report.result.SurrogateModel;
 import io.limpid.report.result.Surrogates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.stream.IntStream;
  * @param keys classes and their colours in the drawing
  * @param sentences the rules in words
  * @param curves fidelity against size
- * @param tables its weights, the sizes and the measures
+ * @param tables its weights, and the sizes
+ * @param measured everything that was measured of it
  * @param files in the run folder
  */
 public record ReadableModel(
@@ -35,6 +37,7 @@ public record ReadableModel(
         List<String> sentences,
         List<Chart> curves,
         List<Table> tables,
+        List<Table> measured,
         List<String> files) {
     /** @param label what people call a stage */
     static List<ReadableModel> of(Surrogates all, UnaryOperator<String> label) {
@@ -49,7 +52,7 @@ public record ReadableModel(
 
     private static ReadableModel of(Surrogates all, Surrogates.OfStage stage, Surrogates.Form form, String label) {
         boolean tree = form.model().kind() == SurrogateModel.Kind.TREE;
-        Map<String, String> keys = new java.util.LinkedHashMap<>();
+        Map<String, String> keys = new LinkedHashMap<>();
         List<String> classes = form.model().classes();
         IntStream.range(0, classes.size()).forEach(k -> keys.put(classes.get(k), TreeDrawing.colour(k)));
         List<Table> tables = new ArrayList<>();
@@ -57,7 +60,6 @@ public record ReadableModel(
             tables.add(SurrogateTables.weights(form.model()));
         }
         tables.add(sizes(form, tree));
-        SurrogateTables.measured(form.measured()).ifPresent(tables::add);
         return new ReadableModel(
                 (tree ? "A decision tree" : "A sparse logistic model") + " in place of the " + label,
                 lead(all, stage, form, tree),
@@ -66,6 +68,7 @@ public record ReadableModel(
                 form.sentences(),
                 List.of(SurrogateCurves.of(stage.stage(), form)),
                 tables,
+                SurrogateTables.measured(form.measured()).stream().toList(),
                 form.files());
     }
 

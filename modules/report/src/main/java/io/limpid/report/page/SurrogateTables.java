@@ -76,7 +76,6 @@ final class SurrogateTables {
     /** What was measured of the model that is shown against the network; empty if nothing was. */
     static Optional<Table> measured(List<Finding> findings) {
         List<Row> rows = findings.stream()
-                .filter(finding -> !finding.name().startsWith("group-"))
                 .map(finding -> new Row(
                         title(finding.name()),
                         Term.of(finding.name()).meaning(),
