@@ -52,23 +52,38 @@ public record LinearDistillation(List<Integer> features, int penalties, int rows
         Agreement agreement = new Agreement(
                 reads.raw(validation.inputs()), Comparison.decisions(Comparison.outputs(teacher, validation, BATCH)));
         List<Rung<LinearModel>> candidates = new ArrayList<>();
-        for (double[][] weights : path(new GroupLasso(design.matrix(), targets, design.owners()))) {
+        for (double[][] weights : path(new GroupLasso(design.matrix(), targets, design.owners()), design, classes)) {
             LinearModel model = design.model(weights, classes);
             candidates.add(new Rung<>(model.size(), model, agreement.of(model)));
         }
         return new Ladder<>(Sizes.best(features, candidates), validation.size());
     }
 
-    /** Weights along the path, each followed by its second fit. */
-    private List<double[][]> path(GroupLasso lasso) {
+    /**
+     * Weights along the path until there are more features than any size asks for, and for each new set of features those
+     * of the second fit.
+     */
+    private List<double[][]> path(GroupLasso lasso, Design design, List<String> classes) {
+        int most = features.get(features.size() - 1);
         List<double[][]> path = new ArrayList<>();
         double[][] weights = lasso.start();
         double largest = lasso.largestPenalty();
-        for (int i = 0; i < penalties; i++) {
+        List<Integer> before = List.of();
+        path.add(weights);
+        for (int i = 1; i < penalties; i++) {
             double penalty = largest * Math.pow(SMALLEST, (double) i / (penalties - 1));
             weights = lasso.solve(penalty, weights, false);
+            List<Integer> used = design.model(weights, classes).terms().stream()
+                    .map(LinearModel.Term::feature)
+                    .toList();
+            if (used.size() > most) {
+                break;
+            }
             path.add(weights);
-            path.add(lasso.solve(largest * AGAIN, weights, true));
+            if (!used.equals(before)) {
+                path.add(lasso.solve(largest * AGAIN, weights, true));
+                before = used;
+            }
         }
         return path;
     }
