@@ -6,6 +6,7 @@ import io.limpid.core.network.NetworkFile;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.Golden;
 import io.limpid.edge.export.LimpidExporter;
+import io.limpid.report.result.Deployment;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.Stage;
 import io.limpid.runtime.artefact.Artefact;
@@ -96,18 +97,24 @@ final class Exports {
         return folder.path().resolve("models").resolve(stage + ".zip");
     }
 
-    /** What a format cannot hold is said in the log and left out: a run of hours does not end because of it. */
+    /** What a format cannot hold is said in log and report and left out: a run of hours does not end because of it. */
     private List<Stage.Artefact> others(Artefact artefact, Path to, String name) throws IOException {
         List<Stage.Artefact> files = new ArrayList<>();
+        StringBuilder refused = new StringBuilder();
         for (Exporter exporter : exporters) {
             Optional<String> refusal = exporter.refusal(artefact.graph());
             if (refusal.isPresent()) {
                 LOG.warn("{} is not written as {}: {}", name, exporter.name(), refusal.get());
+                refused.append(exporter.name()).append(",\"");
+                refused.append(refusal.get().replace("\"", "\"\"")).append("\"\n");
             } else if (!(exporter instanceof LimpidExporter)) {
                 for (Path file : exporter.write(artefact, to, name)) {
                     files.add(described(file, kind(exporter.name(), artefact.graph())));
                 }
             }
+        }
+        if (refused.length() > 0) {
+            Files.writeString(Deployment.refused(folder, name), "format,reason\n" + refused);
         }
         return files;
     }

@@ -8,6 +8,10 @@ import io.limpid.core.step.Context;
 import io.limpid.core.step.Progress;
 import io.limpid.core.step.Step;
 import io.limpid.runtime.graph.Graph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -120,11 +124,28 @@ public record PostTrainingQuantization(
                     + " float; allow more, quantize less (weight-bits, calibration, rounding), or train: see the trials in "
                     + context.folder().resolve(context.stage() + "-trials.tsv"));
         }
+        write(found, context.folder().resolve(context.stage() + "-layers.csv"));
         String kept = found.keptFloat().isEmpty() ? "none" : String.join(", ", found.keptFloat());
         return new Kept(
                 new TreeSet<>(found.keptFloat()),
                 ", kept float: " + kept + " (drop " + drop + " of " + limit + " allowed on " + rows.size()
                         + " validation rows; divergence in nats when quantized alone: " + ranking + ")");
+    }
+
+    /** The ranking as a table, for people and the report. */
+    private static void write(SensitivitySearch.Found found, Path file) {
+        StringBuilder text = new StringBuilder("layer,accuracy,divergence,precision\n");
+        for (Trial trial : found.ranking()) {
+            String layer = trial.kind().substring("only ".length());
+            text.append('"').append(layer.replace("\"", "\"\"")).append("\",");
+            text.append(trial.accuracy()).append(',').append(trial.divergence());
+            text.append(found.keptFloat().contains(layer) ? ",float32\n" : ",int8\n");
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the ranking of layers cannot be kept in " + file, e);
+        }
     }
 
     /** Of everything that a trial depends on. */

@@ -13,6 +13,7 @@ import io.limpid.report.chart.SensitivityCurves;
 import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
 import io.limpid.report.result.Behaviour;
+import io.limpid.report.result.Deployment;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
@@ -53,6 +54,7 @@ public record Contents(
         List<Chart> probes,
         List<Chart> planes,
         List<Table> layers,
+        List<Table> devices,
         Table cost) {
 
     static Contents of(
@@ -61,7 +63,8 @@ public record Contents(
             Optional<Explanations> explanations,
             Optional<Surrogates> surrogates,
             Optional<Journeys> journeys,
-            List<Sensitivity> scans) {
+            List<Sensitivity> scans,
+            Deployment deployment) {
         Legend legend = new Legend(run);
         return new Contents(
                 run,
@@ -98,6 +101,7 @@ public record Contents(
                 journeys.map(all -> LayerPlanes.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
                 journeys.map(all -> PathTable.of(all, legend)).orElse(List.of()),
+                DeploymentTables.of(deployment),
                 CostTable.of(run, legend));
     }
 
@@ -120,6 +124,7 @@ public record Contents(
         add(sections, !whole.isEmpty(), "whole", "The whole model");
         add(sections, !readable.isEmpty(), "readable", "Readable models");
         add(sections, !probes.isEmpty(), "path", "Through the layers");
+        add(sections, !devices.isEmpty(), "devices", "On devices");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;

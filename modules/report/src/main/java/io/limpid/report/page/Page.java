@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.limpid.report.result.Behaviour;
+import io.limpid.report.result.Deployment;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
@@ -58,8 +59,9 @@ public final class Page {
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
+        Deployment deployment = Deployment.of(folder);
         Optional<Contents> contents =
-                run.map(found -> Contents.of(found, behaviour, explanations, surrogates, journeys, scans));
+                run.map(found -> Contents.of(found, behaviour, explanations, surrogates, journeys, scans, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();
