@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.limpid.compress.distill.Distillation;
+import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.SoftTargets;
 import io.limpid.compress.distill.Supervised;
 import io.limpid.compress.distill.Undistilled;
+import io.limpid.compress.distill.layer.AngleRelations;
+import io.limpid.compress.distill.layer.DistanceRelations;
+import io.limpid.compress.distill.layer.Hint;
+import io.limpid.compress.distill.layer.LayerPair;
 import io.limpid.compress.distill.mutual.MutualLearning;
+import io.limpid.compress.distill.preserve.Preserve;
+import io.limpid.compress.distill.transfer.ClassImpressions;
+import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.compress.prune.Grasp;
 import io.limpid.compress.prune.Magnitude;
 import io.limpid.compress.prune.Movement;
@@ -56,6 +66,11 @@ class StepsTest {
         Stream.Builder<Step> steps = Stream.builder();
         steps.add(new Distillation(Networks.STUDENT, 4, 0.9, BRIEF));
         steps.add(new Undistilled(Networks.STUDENT, BRIEF));
+        for (Distilled objective : objectives()) {
+            steps.add(new Distillation(Networks.STUDENT, objective, BRIEF, TransferSet.ALL));
+        }
+        steps.add(new Distillation(
+                Networks.STUDENT, new Distilled(2, 1), BRIEF, TransferSet.of(new ClassImpressions(80, 3, 0.1))));
         steps.add(new MutualLearning(Networks.STUDENT, List.of(Networks.STUDENT), 1, 0.5, BRIEF));
         for (Schedule schedule : Schedule.values()) {
             steps.add(Prunings.magnitude(0.8, Scope.GLOBAL, schedule, List.of("output"), new Supervised(), BRIEFLY));
@@ -87,6 +102,19 @@ class StepsTest {
         steps.add(new ChannelPruning(new RandomChannels(), Where.of(0.5, Scope.GLOBAL), When.atOnce()));
         steps.add(Prunings.random(0.5, Scope.GLOBAL, Schedule.ONE_SHOT, List.of(), new Supervised(), Optional.empty()));
         return steps.build();
+    }
+
+    private static List<Distilled> objectives() {
+        List<Weighted> soft = List.of(new Weighted(1, new SoftTargets(2)));
+        Preserve explanations = new Preserve(0.1, Preserve.Attribution.GRADIENT_TIMES_INPUT, 0.1, 1, 0);
+        return List.of(
+                new Distilled(
+                        new DistillationLoss(0.5, soft),
+                        List.of(
+                                new LayerPair("hidden", "hidden", new Hint(0.01), 1),
+                                new LayerPair("hidden", "hidden", new DistanceRelations(), 1),
+                                new LayerPair("hidden", "hidden", new AngleRelations(), 1))),
+                new Distilled(new DistillationLoss(0.5, soft, explanations)));
     }
 
     @ParameterizedTest

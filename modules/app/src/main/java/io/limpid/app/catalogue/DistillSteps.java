@@ -186,7 +186,12 @@ public final class DistillSteps {
                     + settings.teachers().size() + " teachers";
         }
         return String.format(
-                Locale.ROOT, "Distilled (T = %s, α = %s%s)", settings.temperature(), settings.alpha(), more);
+                Locale.ROOT,
+                "Distilled (T = %s, α = %s%s)%s",
+                settings.temperature(),
+                settings.alpha(),
+                more,
+                transfer(settings).described());
     }
 
     private static void say(boolean so, String word, List<String> ways) {

@@ -13,6 +13,7 @@ import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
 import io.limpid.app.recipe.TrainSettings;
+import io.limpid.app.recipe.TransferSettings;
 import io.limpid.app.recipe.yaml.KeyForm;
 import io.limpid.compress.distill.Decoupled;
 import io.limpid.compress.distill.Distillation;
@@ -148,6 +149,29 @@ class CatalogueTest {
                         new LayerPair("f", "f", new AngleRelations(), 5));
         assertThat(((Distillation) DistillSteps.plain(settings(2, 0.5, match), NETWORKS)).objective())
                 .isEqualTo(new Distilled(2, 0.5));
+    }
+
+    @Test
+    void aTitleSaysWhatDiffersFromHintonsWay() {
+        assertThat(DistillSteps.title(settings(4, 0.9, SOFT))).isEqualTo("Distilled (T = 4.0, α = 0.9)");
+        Distill otherwise = new Distill(
+                Path.of("x"),
+                4,
+                1,
+                SOFT,
+                new PreserveSettings(null, 2, 0),
+                Distill.From.TEACHER,
+                List.of(),
+                new TransferSettings(null, null, ",", null, new TransferSettings.Noise(50), null, null),
+                TRAIN,
+                List.of(),
+                null,
+                List.of(),
+                Teachers.Choice.AVERAGE);
+        assertThat(DistillSteps.title(otherwise))
+                .isEqualTo(
+                        "Distilled (T = 4.0, α = 1.0, keeping narrow decisions) on 50 rows of noise with the training"
+                                + " rows' marginals");
     }
 
     @Test

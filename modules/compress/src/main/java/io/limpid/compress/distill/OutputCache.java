@@ -39,6 +39,7 @@ record OutputCache(Path folder, long limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputCache.class);
     private static final String ENDING = ".logits";
+    private static final String PART = ".part";
     private static final long MAGIC = 0x3154_4449_504D_494CL;
     private static final int HEAD = 16;
     private static final int HASH = 32;
@@ -77,7 +78,7 @@ record OutputCache(Path folder, long limit) {
         try {
             Files.createDirectories(folder);
             makeRoom(size);
-            Path part = Files.createTempFile(folder, "new", ".part");
+            Path part = Files.createTempFile(folder, "new", PART);
             try {
                 Files.write(part, bytes(values.dup('c').data().asFloat(), rows, columns));
                 move(part, file(key));
@@ -100,7 +101,9 @@ record OutputCache(Path folder, long limit) {
     private void makeRoom(long size) throws IOException {
         List<Used> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(ENDING))
+            // a part is what a killed process left, or another is just writing, which then is not kept
+            files = all.filter(file ->
+                            file.toString().endsWith(ENDING) || file.toString().endsWith(PART))
                     .flatMap(file -> Used.of(file).stream())
                     .sorted(Comparator.comparing(Used::last))
                     .toList();
