@@ -44,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(paramLabel = "MODEL", description = "A .zip, .h5 or .limpid model.")
+    @Parameters(paramLabel = "MODEL", description = "A " + ModelFile.FORMATS + " model.")
     private Path model = Path.of("");
 
     @Option(

@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(paramLabel = "MODEL", description = "A .zip, .h5, .limpid or .onnx model.")
+    @Parameters(paramLabel = "MODEL", description = "A " + ModelFile.FORMATS + " model.")
     private Path model = Path.of("");
 
     @Override

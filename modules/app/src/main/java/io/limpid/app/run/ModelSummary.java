@@ -4,6 +4,9 @@ import io.limpid.edge.onnx.OnnxPredictor;
 import io.limpid.edge.onnx.OnnxSummary;
 import io.limpid.evaluate.cost.DiskSize;
 import io.limpid.evaluate.cost.LayerWeights;
+import io.limpid.explain.surrogate.DecisionTree;
+import io.limpid.explain.surrogate.Surrogate;
+import io.limpid.report.result.SurrogateModel;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.GraphCost;
 import java.io.IOException;
@@ -40,6 +43,9 @@ public record ModelSummary(
         if (model.onnx().isPresent()) {
             return of(OnnxSummary.of(model.file()), model.onnx().get(), size);
         }
+        if (model.surrogate().isPresent()) {
+            return of(SurrogateFiles.model(model.surrogate().get()), model.surrogate().get(), size);
+        }
         return model.network()
                 .map(network -> new ModelSummary(
                         "float32 network",
@@ -74,6 +80,33 @@ public record ModelSummary(
                 size.bytes(),
                 size.gzipBytes(),
                 model.network().map(network -> network.origin().steps()).orElse(List.of()));
+    }
+
+    /** A node of a tree or a feature of a linear model is a layer; a question has one parameter, its threshold or set. */
+    private static ModelSummary of(SurrogateModel file, Surrogate model, DiskSize size) {
+        List<Layer> layers = new ArrayList<>();
+        for (SurrogateModel.Node node : file.nodes()) {
+            String kind = node.decides() ? "leaf" : "question";
+            layers.add(new Layer(node.says(), kind, node.rows() + " rows", node.decides() ? 0 : 1, 0));
+        }
+        for (SurrogateModel.Term term : file.terms()) {
+            long weights = term.weights().stream().mapToLong(List::size).sum();
+            layers.add(new Layer(file.features().get(term.feature()).name(), "term", "", weights, 0));
+        }
+        String kind = model instanceof DecisionTree tree
+                ? "decision tree with " + tree.leaves() + " leaves, " + tree.depth() + " deep"
+                : "logistic model of " + model.size() + " features";
+        long parameters =
+                file.intercepts().size() + layers.stream().mapToLong(Layer::parameters).sum();
+        return new ModelSummary(
+                kind,
+                file.inputShape().toString(),
+                layers,
+                parameters,
+                Optional.empty(),
+                size.bytes(),
+                size.gzipBytes(),
+                List.of());
     }
 
     private static ModelSummary of(OnnxSummary onnx, OnnxPredictor model, DiskSize size) {

@@ -181,6 +181,14 @@ class SurrogateCommandTest {
                 "--rows",
                 "3");
         assertThat(explained.exit()).as(explained.err()).isZero();
+        Limpid shown = Limpid.run("show", tree);
+        assertThat(shown.exit()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("decision tree with", "question", "leaf");
+        Path against = folder.resolve("against");
+        Limpid compared =
+                Limpid.run("compare", tree, teacher, "--data", data.toString(), "--out", against.toString());
+        assertThat(compared.exit()).as(compared.err()).isZero();
+        assertThat(against.resolve("report.html")).isRegularFile();
         Limpid other = Limpid.run("evaluate", tree, teacher, "--data", data.toString(), "--seed", "7");
         assertThat(other.exit()).isEqualTo(2);
         assertThat(other.err()).contains("split the data with the seed it was made with");
