@@ -48,7 +48,7 @@ final class SurrogatesOverSeeds {
                 lines,
                 List.of(
                         Tables.text("surrogate of", 30, Line::stage),
-                        Tables.text("size", 20, Line::most),
+                        Tables.text("size", 30, Line::most),
                         Tables.number("size, mean", line -> Numbers.format("%.1f", mean(line, size -> size.size()))),
                         Tables.number(
                                 "decides like it [95% over seeds]", line -> shown(line, Surrogates.Size::agreement)),

@@ -44,7 +44,10 @@ public record ModelSummary(
             return of(OnnxSummary.of(model.file()), model.onnx().get(), size);
         }
         if (model.surrogate().isPresent()) {
-            return of(SurrogateFiles.model(model.surrogate().get()), model.surrogate().get(), size);
+            return of(
+                    SurrogateFiles.model(model.surrogate().get()),
+                    model.surrogate().get(),
+                    size);
         }
         return model.network()
                 .map(network -> new ModelSummary(
@@ -96,8 +99,8 @@ public record ModelSummary(
         String kind = model instanceof DecisionTree tree
                 ? "decision tree with " + tree.leaves() + " leaves, " + tree.depth() + " deep"
                 : "logistic model of " + model.size() + " features";
-        long parameters =
-                file.intercepts().size() + layers.stream().mapToLong(Layer::parameters).sum();
+        long parameters = file.intercepts().size()
+                + layers.stream().mapToLong(Layer::parameters).sum();
         return new ModelSummary(
                 kind,
                 file.inputShape().toString(),

@@ -185,8 +185,7 @@ class SurrogateCommandTest {
         assertThat(shown.exit()).as(shown.err()).isZero();
         assertThat(shown.out()).contains("decision tree with", "question", "leaf");
         Path against = folder.resolve("against");
-        Limpid compared =
-                Limpid.run("compare", tree, teacher, "--data", data.toString(), "--out", against.toString());
+        Limpid compared = Limpid.run("compare", tree, teacher, "--data", data.toString(), "--out", against.toString());
         assertThat(compared.exit()).as(compared.err()).isZero();
         assertThat(against.resolve("report.html")).isRegularFile();
         Limpid other = Limpid.run("evaluate", tree, teacher, "--data", data.toString(), "--seed", "7");
