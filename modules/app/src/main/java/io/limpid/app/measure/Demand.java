@@ -103,7 +103,7 @@ public record Demand(String measure, String text, Equivalence bounds) {
             case NATS -> "in nats";
             case COUNT -> "a count";
             case P_VALUE -> "a p-value";
-            default -> "a number without a unit";
+            default -> "a coefficient";
         };
     }
 }

@@ -147,7 +147,7 @@ class CompareCommandTest {
                 .contains("--claim 'kapa >= 0.9': is not the name of a measured number; did you mean \"kappa\"?")
                 .contains("(allowed: accuracy, accuracy-change, agreement, kappa,");
         assertThat(refused(common, "--limit", "kappa >= 98%"))
-                .contains("must be a number without a unit, as kappa is a number without a unit");
+                .contains("must be a number without a unit, as kappa is a coefficient");
         assertThat(refused(common, "--measure", "fidelity", "--claim", "brier-score <= 0.1"))
                 .contains("must be among what is measured: brier-score needs calibration under measure");
         assertThat(refused(common, "--measure", "fidelty"))

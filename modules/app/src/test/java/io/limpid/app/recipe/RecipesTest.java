@@ -133,6 +133,32 @@ class RecipesTest {
     }
 
     @Test
+    void refusesDemandsOnNumbersThatAreNotMeasuredBeforeAnythingIsTrained() {
+        assertThat(mistakesOfCredit("limits.measures={ kapa: '>= 0.9' }"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(": limits.measures.kapa is not the name of a measured number; did you mean \"kappa\"?"
+                        + " (allowed: accuracy, accuracy-change, agreement, kappa, ")
+                .contains("accuracy-change.<class>, ", "equalized-odds-difference.<attribute>, ");
+        assertThat(mistakesOfCredit("limits.measures={ kappa: '>= 98%' }"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith(": limits.measures.kappa must be a number without a unit, as kappa is a coefficient, but was"
+                        + " \">= 98%\"");
+        assertThat(mistakesOfCredit("claims=['agreement is good', 'accuracy-change.worse within 1 pp']"))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains(": claims[0] must be the name of a measured number and a demand such as"),
+                        second -> assertThat(second).contains(": claims[1] is not the name of a measured number"));
+        assertThat(mistakesOfCredit("measure=fidelity", "claims=['brier-score <= 0.4']"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith(": claims[0] must be among what is measured: brier-score needs calibration under measure,"
+                        + " which has fidelity");
+        assertThat(mistakesOfCredit(
+                        "limits.measures={ accuracy-change.bad: within 20 pp, kappa: '>= 0' }",
+                        "claims=['agreement >= 98%', 'equal-opportunity-difference-change.sex <= 5 pp']"))
+                .isEmpty();
+    }
+
+    @Test
     void asksForClassesOfTheDataAndForAStepBefore() {
         String classes = "steps[0].distill.leave-out=[good, worse]";
         assertThat(mistakesOfCredit(classes))
