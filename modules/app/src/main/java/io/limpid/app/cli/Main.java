@@ -27,6 +27,8 @@ import picocli.CommandLine.HelpCommand;
             CompareCommand.class,
             ExplainCommand.class,
             SurrogateCommand.class,
+            DriftCommand.class,
+            ForgottenCommand.class,
             SensitivityCommand.class,
             ShowCommand.class,
             ExportCommand.class,

@@ -50,6 +50,11 @@ public record CheckedRecipe(
         return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("explain")), list);
     }
 
+    /** The settings of each explanation method whose explanations are compared, as text, by their paths. */
+    public List<Map<String, String>> driftParameters() {
+        return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("drift")), "methods");
+    }
+
     /** The definition of a path that the recipe names. */
     public NetworkDefinition network(Path path) {
         return Objects.requireNonNull(networks.get(path), path::toString);

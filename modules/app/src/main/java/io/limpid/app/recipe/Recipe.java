@@ -1,5 +1,6 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Key;
 import java.util.Collections;
@@ -43,6 +44,12 @@ public record Recipe(
         @Key(value = "Models a person can read in place of a stage: trees and sparse logistic models", optional = true)
         @Nullable
         SurrogateSettings surrogate,
+
+        @Key(
+                value = "How far the stages' reasons, and their decisions about damaged inputs, are from the teacher's",
+                optional = true)
+        @Nullable
+        DriftSettings drift,
 
         @Key(
                 value = "Artefacts to write for every stage; limpid always is, since it is what is measured",

@@ -1,6 +1,7 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.TrainingRules.Purpose;
+import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.core.data.Schema;
@@ -107,6 +108,14 @@ final class RecipeRules {
         for (String problem : surrogate.problems()) {
             int end = problem.indexOf(' ');
             recipe.report("surrogate." + problem.substring(0, end), problem.substring(end + 1));
+        }
+    }
+
+    /** Whether what is asked about drift goes with the data. */
+    void check(DriftSettings drift, Schema schema) {
+        for (String problem : drift.problems(schema)) {
+            int end = problem.indexOf(' ');
+            recipe.report("drift." + problem.substring(0, end), problem.substring(end + 1));
         }
     }
 

@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.measure.Demand;
 import io.limpid.app.measure.MeasureEntry;
 import io.limpid.app.measure.Measures;
+import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Checked;
@@ -70,6 +71,8 @@ public final class Recipes {
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
         rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
         checked.section("surrogate", SurrogateSettings.class).ifPresent(rules::check);
+        Optional<DriftSettings> drift = checked.section("drift", DriftSettings.class);
+        schema.ifPresent(known -> drift.ifPresent(settings -> rules.check(settings, known)));
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
         teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
         for (int i = 0; i < steps.size(); i++) {
@@ -207,6 +210,25 @@ public final class Recipes {
             throw new InvalidFileException(mistakes);
         }
         return settings;
+    }
+
+    /**
+     * Drift settings outside of a recipe.
+     *
+     * @param text YAML with the keys that a recipe has under {@code drift}
+     * @param at where the text came from
+     * @param rows the data on which models are compared
+     * @throws InvalidFileException with every mistake
+     */
+    public Bound<DriftSettings> drift(String text, Location at, CheckedRows rows) {
+        Bound<DriftSettings> bound = yaml.read(text, at, DriftSettings.class);
+        List<Mistake> mistakes = bound.value().problems(rows.schema()).stream()
+                .map(problem -> new Mistake(at, problem))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new InvalidFileException(mistakes);
+        }
+        return bound;
     }
 
     /**

@@ -28,7 +28,16 @@ public record Compared(
     public enum Part {
         TRAIN,
         VALIDATION,
-        TEST
+        TEST;
+
+        /** These rows of the data. */
+        Split of(Data data) {
+            return switch (this) {
+                case TRAIN -> data.train();
+                case VALIDATION -> data.validation();
+                case TEST -> data.openTest();
+            };
+        }
     }
 
     /**
@@ -42,11 +51,7 @@ public record Compared(
         reference.requireFit(rows.schema());
         Loaded loaded = rows.load();
         Data data = loaded.data();
-        Split on = switch (part) {
-            case TRAIN -> data.train();
-            case VALIDATION -> data.validation();
-            case TEST -> data.openTest();
-        };
+        Split on = part.of(data);
         return new Compared(
                 candidate, reference, loaded, on, outputs(candidate, on, progress), outputs(reference, on, progress));
     }

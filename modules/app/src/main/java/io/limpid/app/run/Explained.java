@@ -67,7 +67,7 @@ final class Explained {
                 effect.errors());
     }
 
-    private static String kind(Predictor model) {
+    static String kind(Predictor model) {
         return model instanceof GraphPredictor graph && graph.graph().isInteger() ? "int8 graph" : "float32";
     }
 
@@ -104,13 +104,13 @@ final class Explained {
                 .toList();
     }
 
-    private List<Integer> mapShape(List<Integer> shape) {
+    List<Integer> mapShape(List<Integer> shape) {
         List<Integer> input = schema.inputShape();
         return shape.size() == 2 ? shape : input.subList(1, 3);
     }
 
     /** @param errors whether the values are standard errors, which add up as squares */
-    private double[] shown(List<Integer> shape, double[] values, boolean errors) {
+    double[] shown(List<Integer> shape, double[] values, boolean errors) {
         if (!schema.isImage()) {
             return values.length == players.count() ? values : summed(values, errors);
         }

@@ -45,11 +45,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
         }
         model.requireFit(rows.schema());
         Data data = rows.load().data();
-        Split split = switch (part) {
-            case TRAIN -> data.train();
-            case VALIDATION -> data.validation();
-            case TEST -> data.openTest();
-        };
+        Split split = part.of(data);
         settings.value().rows().stream()
                 .filter(row -> row >= split.size())
                 .findFirst()

@@ -6,6 +6,7 @@ import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.StepSettings;
+import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
@@ -13,6 +14,7 @@ import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
 import io.limpid.data.source.Loaded;
 import io.limpid.evaluate.cost.PeakMemory;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
@@ -191,6 +193,17 @@ public final class Run {
         if (recipe.recipe().surrogate() != null) {
             status.stage("surrogates");
             new SurrogateStage(recipe, data, progress).distill(test, made, folder);
+        }
+        DriftSettings drift = recipe.recipe().drift();
+        if (drift != null) {
+            status.stage("drift");
+            List<Contestant> all = made.entrySet().stream()
+                    .map(link -> Contestant.of(link.getKey(), link.getValue()))
+                    .toList();
+            Drift found = new Drifting(
+                            drift, data, test, new Seeds(recipe.recipe().seed()).of("drift"), progress)
+                    .compare(all.get(0), all.subList(1, all.size()), recipe.driftParameters());
+            ResultFile.writeDrift(found, folder.drift());
         }
         Limits limits = limits(stages, data);
         behaviour.write(limits.claims(), folder);

@@ -56,6 +56,17 @@ public final class Legend {
         return new Legend(model);
     }
 
+    /** Of models that belong to no run: a reference and what is held against it. */
+    public static Legend of(String reference, List<String> candidates) {
+        Legend legend = new Legend(reference);
+        legend.colours.put(reference, "var(--s0)");
+        for (int i = 0; i < candidates.size(); i++) {
+            legend.labels.put(candidates.get(i), candidates.get(i));
+            legend.colours.put(candidates.get(i), "var(--s" + (i % COLOURS + 1) + ")");
+        }
+        return legend;
+    }
+
     /** Whether the stage is a control. */
     public boolean isControl(String stage) {
         return controls.contains(stage);

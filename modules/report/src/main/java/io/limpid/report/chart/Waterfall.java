@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** From the base to the output of one decision, feature by feature; the smallest contributions together as one step. */
 public final class Waterfall {
     private static final int MOST_FEATURES = 10;
+    private static final double ROOM = 0.14;
     private static final String SPEC = """
             {
               "width": "container",
@@ -46,12 +49,14 @@ public final class Waterfall {
 
     /**
      * @param stage name of the stage whose decision it is
+     * @param beside the stages whose falls stand beside this one: all have one axis, so that they can be compared
      * @param index of the case
      */
     public static Chart of(
             Explanations all,
             Explanations.Method method,
             Explanations.OfStage stage,
+            List<Explanations.OfStage> beside,
             int index,
             List<String> classes,
             String label,
@@ -60,7 +65,7 @@ public final class Waterfall {
         Explanations.Case about = all.cases().get(index);
         Spec spec = new Spec(SPEC);
         List<Step> steps = steps(method, about, found);
-        boolean based = !Double.isNaN(found.base());
+        boolean based = based(found);
         double at = based ? found.base() : 0;
         for (Step step : steps) {
             double from = based ? at : 0;
@@ -83,6 +88,21 @@ public final class Waterfall {
             row.put("end", end);
             at = to;
         }
+        double[] reach = beside.stream()
+                .flatMapToDouble(other -> reach(
+                        steps(method, about, other.cases().get(index)),
+                        other.cases().get(index)))
+                .sorted()
+                .toArray();
+        double least = reach[0];
+        double most = reach[reach.length - 1];
+        if (beside.size() > 1 && least < most) {
+            // room for the labels in units of the axis: in pixels it would stretch charts of unlike widths unlike
+            double room = ROOM * (most - least);
+            spec.put(
+                    "/layer/0/encoding/x/scale",
+                    Map.of("zero", false, "nice", false, "domain", List.of(least - room, most + room)));
+        }
         spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
                 .put("/layer/0/encoding/x/title", all.scaleOf(method) + " of " + classes.get(about.target()))
                 .put("/height", 24 * steps.size() + 8);
@@ -91,6 +111,23 @@ public final class Waterfall {
                 label,
                 sentence(all.scaleOf(method), found, based, classes.get(about.target())),
                 "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
+    }
+
+    private static boolean based(Explanations.Values found) {
+        return !Double.isNaN(found.base());
+    }
+
+    /** All that a fall touches on its axis. */
+    private static DoubleStream reach(List<Step> steps, Explanations.Values found) {
+        DoubleStream.Builder touched = DoubleStream.builder();
+        double at = based(found) ? found.base() : 0;
+        touched.add(at);
+        for (Step step : steps) {
+            double to = (based(found) ? at : 0) + step.value();
+            touched.add(to).add(to - 1.96 * step.error()).add(to + 1.96 * step.error());
+            at = to;
+        }
+        return touched.build();
     }
 
     private static String sentence(String scale, Explanations.Values found, boolean based, String target) {

@@ -14,6 +14,7 @@ import io.limpid.report.chart.TrainingCurves;
 import io.limpid.report.chart.WeightHistograms;
 import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Deployment;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
@@ -46,6 +47,7 @@ public record Contents(
         List<Chart> sensitivityCurves,
         Optional<ClassChange> classes,
         Optional<Fairness> fairness,
+        Optional<DriftPart> drift,
         List<Changed> changed,
         String background,
         List<ExplainedMethod> explained,
@@ -61,6 +63,7 @@ public record Contents(
             RunResult run,
             Optional<Behaviour> behaviour,
             Optional<Explanations> explanations,
+            Optional<Drift> drift,
             Optional<Surrogates> surrogates,
             Optional<Journeys> journeys,
             List<Sensitivity> scans,
@@ -90,6 +93,7 @@ public record Contents(
                         .toList(),
                 ClassChange.of(run, legend),
                 Fairness.of(run, legend),
+                drift.map(all -> DriftPart.of(all, run.data().classes(), legend)),
                 Changed.of(run, legend),
                 explanations.map(Explanations::background).orElse(""),
                 explanations
@@ -124,6 +128,8 @@ public record Contents(
         add(sections, !whole.isEmpty(), "whole", "The whole model");
         add(sections, !readable.isEmpty(), "readable", "Readable models");
         add(sections, !probes.isEmpty(), "path", "Through the layers");
+        add(sections, drift.filter(part -> !part.methods().isEmpty()).isPresent(), "drift", "Drift of reasons");
+        add(sections, drift.flatMap(DriftPart::robustness).isPresent(), "robustness", "Robustness");
         add(sections, !devices.isEmpty(), "devices", "On devices");
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));

@@ -68,7 +68,7 @@ public record ExplainedMethod(
                         .toList(),
                 charts(all, method, legend, id),
                 IntStream.range(0, all.cases().size())
-                        .mapToObj(i -> one(all, method, i, classes, legend))
+                        .mapToObj(i -> one(all, method, ends(method.stages(), legend), i, classes, legend, id))
                         .toList());
     }
 
@@ -84,7 +84,27 @@ public record ExplainedMethod(
         return charts;
     }
 
-    private static Case one(Explanations all, Explanations.Method method, int i, List<String> classes, Legend legend) {
+    /**
+     * Cases without the rest.
+     *
+     * @param id begins the ids of their charts
+     */
+    static List<Case> cases(Explanations all, List<String> classes, Legend legend, String id) {
+        Explanations.Method method = all.methods().get(0);
+        return IntStream.range(0, all.cases().size())
+                .mapToObj(i -> one(all, method, method.stages(), i, classes, legend, id))
+                .toList();
+    }
+
+    /** @param shown the stages whose waterfalls stand side by side */
+    private static Case one(
+            Explanations all,
+            Explanations.Method method,
+            List<Explanations.OfStage> shown,
+            int i,
+            List<String> classes,
+            Legend legend,
+            String id) {
         Explanations.Case about = all.cases().get(i);
         String target = classes.get(about.target());
         String title = "Test row " + about.row() + ": why " + target + "?";
@@ -104,16 +124,16 @@ public record ExplainedMethod(
                             .toList());
         }
         List<Chart> charts = new ArrayList<>();
-        for (Explanations.OfStage stage : ends(method.stages(), legend)) {
+        for (int s = 0; s < shown.size(); s++) {
             charts.add(Waterfall.of(
                     all,
                     method,
-                    stage,
+                    shown.get(s),
+                    shown,
                     i,
                     classes,
-                    ChainCard.capital(legend.label(stage.stage())),
-                    "explain-" + method.name() + "-" + about.row() + "-"
-                            + stage.stage().replace('.', '-')));
+                    ChainCard.capital(legend.label(shown.get(s).stage())),
+                    id + "-" + about.row() + "-" + s));
         }
         return new Case(title, sentence, "", charts, List.of());
     }

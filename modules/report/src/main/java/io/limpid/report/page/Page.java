@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Deployment;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
@@ -58,10 +59,13 @@ public final class Page {
         Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
+        Optional<Drift> drift = Files.isRegularFile(folder.drift())
+                ? Optional.of(ResultFile.readDrift(folder.drift()))
+                : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
         Deployment deployment = Deployment.of(folder);
-        Optional<Contents> contents =
-                run.map(found -> Contents.of(found, behaviour, explanations, surrogates, journeys, scans, deployment));
+        Optional<Contents> contents = run.map(
+                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

@@ -130,6 +130,24 @@ record Term(String name, String label, String meaning) {
                     "group-mcnemar-holm",
                     "McNemar's test, corrected",
                     "The same for as many tests as the attribute has groups (Holm)."),
+            new Term(
+                    "cosine",
+                    "Cosine",
+                    "Whether both explanations point the same way: 1 alike, 0 unrelated, −1 opposite."),
+            new Term(
+                    "spearman",
+                    "Rank correlation",
+                    "Whether both put the features in the same order (Spearman): 1 alike, 0 unrelated, −1 reversed."),
+            new Term("top-overlap", "Top overlap", "Share of one's largest contributions that are among the other's."),
+            new Term(
+                    "sign-agreement",
+                    "Sign agreement",
+                    "Share of one's largest contributions that are among the other's and speak for the same side."),
+            new Term("ssim", "Structural similarity", "Whether both maps look alike (SSIM): 1 equal, 0 unrelated."),
+            new Term(
+                    "fragility",
+                    "Fragility",
+                    "Accuracy it loses to the damage minus what the reference loses; above zero is more fragile."),
             new Term("selection-rate", "Favourable decisions", "Share of the group that gets the favourable decision."),
             new Term(
                     "true-positive-rate",

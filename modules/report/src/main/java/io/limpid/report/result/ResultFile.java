@@ -155,6 +155,34 @@ public final class ResultFile {
         write(behaviour, file);
     }
 
+    /**
+     * @throws ResultFormatException if the file does not hold a run's drift, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Drift readDrift(Path file) throws IOException {
+        return read(file, "drift", Drift.FORMAT, Drift.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeDrift(Drift drift, Path file) throws IOException {
+        write(drift, file);
+    }
+
+    /**
+     * @throws ResultFormatException if the file does not hold forgotten examples, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static ForgottenExamples readForgotten(Path file) throws IOException {
+        return read(file, "forgotten examples", ForgottenExamples.FORMAT, ForgottenExamples.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeForgotten(ForgottenExamples forgotten, Path file) throws IOException {
+        write(forgotten, file);
+    }
+
     private static <T> T read(Path file, String what, int newest, Class<T> type) throws IOException {
         String text = Files.readString(file);
         JsonNode tree;

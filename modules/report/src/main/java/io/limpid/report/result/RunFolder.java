@@ -34,6 +34,11 @@ public record RunFolder(Path path) {
         return path.resolve("surrogates");
     }
 
+    /** How far reasons and robustness drifted; only of a run that was asked. */
+    public Path drift() {
+        return path.resolve("drift.json");
+    }
+
     /** Explanations as tables, one file a method. */
     public Path explanationTables() {
         return path.resolve("explanations");

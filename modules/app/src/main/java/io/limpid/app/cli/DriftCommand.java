@@ -1,0 +1,123 @@
+package io.limpid.app.cli;
+
+import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.recipe.Recipes;
+import io.limpid.app.recipe.drift.DriftSettings;
+import io.limpid.app.recipe.yaml.Bound;
+import io.limpid.app.recipe.yaml.Location;
+import io.limpid.app.run.Compared;
+import io.limpid.app.run.DriftComparison;
+import io.limpid.app.run.ModelFile;
+import io.limpid.data.source.CheckedRows;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code limpid drift}. */
+@Command(
+        name = "drift",
+        description = "Hold one model's reasons, and its decisions about damaged inputs, against another's.",
+        footer = {
+            "",
+            "Examples:",
+            "  limpid drift runs/breast-cancer-1/artefacts/quantize.limpid runs/breast-cancer-1/models/teacher.zip \\",
+            "      --data breast-cancer --method kernel-shap --out drift.html",
+            "  limpid drift small.zip big.onnx --data fashion-mnist-sample --method occlusion --robustness",
+            "  limpid drift small.zip big.zip --data german-credit \\",
+            "      --set 'robustness={ corruptions: [missing], severities: [1, 3, 5] }'"
+        })
+final class DriftCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    Common common = new Common();
+
+    @Parameters(index = "0", paramLabel = "CANDIDATE", description = "The model that is measured.")
+    private Path candidate = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "REFERENCE", description = "The model it is held against.")
+    private Path reference = Path.of("");
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DATA",
+            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
+    private String data = "";
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "A method for single decisions (see limpid list), or 'name: { settings }'; repeatable.")
+    private List<String> methods = List.of();
+
+    @Option(
+            names = "--robustness",
+            description = "Damage and attack inputs as well; for other than the usual damage --set robustness='{ … }'.")
+    private boolean robustness;
+
+    @Option(
+            names = "--part",
+            description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+            defaultValue = "test")
+    private Compared.Part part = Compared.Part.TEST;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any other key that a recipe has under drift, for example samples=200; repeatable.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--seed",
+            description = "Seed of the split and the comparison; give a run's to get its splits. Default: 42.")
+    private long seed = 42;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write everything to a .json or .html file.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        DriftComparison.requireWritable(Optional.ofNullable(out));
+        Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
+        CheckedRows rows = recipes.data(data, seed);
+        Bound<DriftSettings> asked = recipes.drift(text(), Location.commandLine("--method"), rows);
+        Backend.require();
+        DriftComparison comparison = DriftComparison.of(
+                ModelFile.open(candidate), ModelFile.open(reference), rows, part, asked, seed, Bars.forTerminal());
+        PrintWriter to = spec.commandLine().getOut();
+        DriftText.print(comparison, to);
+        if (out != null) {
+            comparison.write(out);
+            to.println(out);
+        }
+        to.flush();
+        return 0;
+    }
+
+    private String text() {
+        StringBuilder yaml = new StringBuilder(methods.isEmpty() ? "methods: []\n" : "methods:\n");
+        methods.forEach(method -> yaml.append("- ").append(method.strip()).append('\n'));
+        if (robustness) {
+            yaml.append("robustness: {}\n");
+        }
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            yaml.append(equals < 0 ? setting : setting.substring(0, equals) + ": " + setting.substring(equals + 1))
+                    .append('\n');
+        }
+        return yaml.toString();
+    }
+}
