@@ -90,12 +90,13 @@ final class SurrogateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SurrogateOfModel.requireFree(out);
+        List<String> chosen = Recipes.measures(measures);
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
         CheckedRows rows = recipes.data(data, seed);
         SurrogateSettings asked = recipes.surrogate(text(), Location.commandLine("--set"));
         Backend.require();
         Surrogates found =
-                SurrogateOfModel.write(ModelFile.open(model), rows, asked, measures, seed, out, Bars.forTerminal());
+                SurrogateOfModel.write(ModelFile.open(model), rows, asked, chosen, seed, out, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         SurrogateText.print(found, to);
         to.println("report: " + out.resolve("report.html"));

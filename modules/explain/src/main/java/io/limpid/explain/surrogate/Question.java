@@ -1,5 +1,6 @@
 package io.limpid.explain.surrogate;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -36,7 +37,7 @@ public sealed interface Question {
      */
     record AnyOf(int feature, SortedSet<Integer> categories) implements Question {
         public AnyOf {
-            categories = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(categories));
+            categories = Collections.unmodifiableSortedSet(new TreeSet<>(categories));
             if (categories.isEmpty() || categories.first() < 0) {
                 throw new IllegalArgumentException(
                         "categories must be at least one index >= 0, but were " + categories);
