@@ -224,8 +224,8 @@ class SurrogateCommandTest {
         Limpid again = Limpid.run(command);
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err()).contains("--out must be a new folder");
-        Limpid misspelt = Limpid.run(
-                "surrogate", "x.zip", "--data", data.toString(), "--measure", "fairnes", "--out", out + "2");
+        Limpid misspelt =
+                Limpid.run("surrogate", "x.zip", "--data", data.toString(), "--measure", "fairnes", "--out", out + "2");
         assertThat(misspelt.exit()).isEqualTo(2);
         assertThat(misspelt.err()).contains("--measure fairnes", "must be one of", "did you mean");
     }
