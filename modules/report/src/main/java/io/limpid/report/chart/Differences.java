@@ -32,7 +32,7 @@ public final class Differences {
                               "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null}}},
                 {"mark": {"type": "point", "size": 44, "opacity": 1, "strokeWidth": 1.8},
                  "encoding": {
-                   "x": {"field": "value", "type": "quantitative", "axis": {"format": "~g", "tickCount": 9}},
+                   "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 9}},
                    "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
                    "fill": {"condition": {"test": "datum.control", "value": "var(--paper)"},
                             "field": "stage", "type": "nominal", "scale": {}, "legend": null},
