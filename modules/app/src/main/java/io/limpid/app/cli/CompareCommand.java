@@ -5,6 +5,7 @@ import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.app.run.Compared;
+import io.limpid.app.run.DriftPart;
 import io.limpid.app.run.ModelComparison;
 import io.limpid.app.run.ModelFile;
 import io.limpid.app.run.Run;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  limpid compare small.onnx big.h5 --data fashion-mnist",
             "  limpid compare quantized.limpid teacher.zip --data my-table.yaml --claim 'agreement >= 98%%' \\",
             "      --claim 'accuracy-change within 0.5 pp' --limit 'kappa >= 0.95'",
+            "  limpid compare small.zip big.zip --data breast-cancer --method kernel-shap --robustness",
             "  (my-table.yaml holds what a recipe has under data; docs/fidelity.md explains every number)"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -104,6 +106,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "A claim that must be established, or the exit code is 1; repeatable.")
     private List<String> limits = new ArrayList<>();
 
+    @Mixin
+    DriftOptions drift = new DriftOptions();
+
     @Option(names = "--runs", paramLabel = "DIR", description = "Folder of run folders; default: ${DEFAULT-VALUE}.")
     private Path runs = Path.of("runs");
 
@@ -115,7 +120,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckedRows rows = new Recipes(Catalogue.vocabulary(), common.dataFolders()).data(data, seed);
+        Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
+        CheckedRows rows = recipes.data(data, seed);
         List<String> chosen = chosen(rows);
         Demands known = new Demands(chosen, rows.schema());
         ModelComparison.Request request = new ModelComparison.Request(
@@ -125,11 +131,13 @@ final class CompareCommand implements Callable<Integer> {
                 Settings.yaml(settings(chosen)),
                 CommandText.of(spec),
                 seed);
+        List<ModelComparison.Part> parts =
+                drift.given() ? List.of(new DriftPart(drift.read(recipes, rows), seed, Bars.forTerminal())) : List.of();
         Backend.require();
         Compared compared =
                 Compared.of(ModelFile.open(candidate), ModelFile.open(reference), rows, part, Bars.forTerminal());
         Run.Finished finished =
-                new ModelComparison(request, List.of()).execute(compared, runs, Optional.ofNullable(out));
+                new ModelComparison(request, parts).execute(compared, runs, Optional.ofNullable(out));
         PrintWriter to = spec.commandLine().getOut();
         for (RunResult.Limit limit : finished.result().limits()) {
             to.println(Summary.line(limit));

@@ -4,7 +4,6 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.yaml.Bound;
-import io.limpid.app.recipe.yaml.Location;
 import io.limpid.app.run.Compared;
 import io.limpid.app.run.DriftComparison;
 import io.limpid.app.run.ModelFile;
@@ -12,7 +11,6 @@ import io.limpid.data.source.CheckedRows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,28 +55,14 @@ final class DriftCommand implements Callable<Integer> {
             description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
     private String data = "";
 
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "A method for single decisions (see limpid list), or 'name: { settings }'; repeatable.")
-    private List<String> methods = List.of();
-
-    @Option(
-            names = "--robustness",
-            description = "Damage and attack inputs as well; for other than the usual damage --set robustness='{ … }'.")
-    private boolean robustness;
+    @Mixin
+    DriftOptions drift = new DriftOptions();
 
     @Option(
             names = "--part",
             description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
             defaultValue = "test")
     private Compared.Part part = Compared.Part.TEST;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Any other key that a recipe has under drift, for example samples=200; repeatable.")
-    private List<String> settings = List.of();
 
     @Option(
             names = "--seed",
@@ -93,7 +77,7 @@ final class DriftCommand implements Callable<Integer> {
         DriftComparison.requireWritable(Optional.ofNullable(out));
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
         CheckedRows rows = recipes.data(data, seed);
-        Bound<DriftSettings> asked = recipes.drift(text(), Location.commandLine("--method"), rows);
+        Bound<DriftSettings> asked = drift.read(recipes, rows);
         Backend.require();
         DriftComparison comparison = DriftComparison.of(
                 ModelFile.open(candidate), ModelFile.open(reference), rows, part, asked, seed, Bars.forTerminal());
@@ -105,19 +89,5 @@ final class DriftCommand implements Callable<Integer> {
         }
         to.flush();
         return 0;
-    }
-
-    private String text() {
-        StringBuilder yaml = new StringBuilder(methods.isEmpty() ? "methods: []\n" : "methods:\n");
-        methods.forEach(method -> yaml.append("- ").append(method.strip()).append('\n'));
-        if (robustness) {
-            yaml.append("robustness: {}\n");
-        }
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            yaml.append(equals < 0 ? setting : setting.substring(0, equals) + ": " + setting.substring(equals + 1))
-                    .append('\n');
-        }
-        return yaml.toString();
     }
 }

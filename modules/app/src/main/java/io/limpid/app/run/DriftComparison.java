@@ -38,7 +38,18 @@ public record DriftComparison(Drift drift, List<String> classes) {
         candidate.requireFit(rows.schema());
         reference.requireFit(rows.schema());
         Data data = rows.load().data();
-        Split split = part.of(data);
+        return of(candidate, reference, data, part.of(data), settings, seed, progress);
+    }
+
+    /** The drift of models that fit the data. */
+    static DriftComparison of(
+            ModelFile candidate,
+            ModelFile reference,
+            Data data,
+            Split split,
+            Bound<DriftSettings> settings,
+            long seed,
+            Progress progress) {
         String called = name(candidate, reference)
                 // a model against itself, to see what noise is
                 + (candidate.file().equals(reference.file()) ? " (again)" : "");

@@ -3,6 +3,7 @@ package io.limpid.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limpid.report.result.Behaviour;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
@@ -125,7 +126,11 @@ class CompareCommandTest {
                 "--measure",
                 "fidelity",
                 "--limit",
-                "total-variation <= 0.0000001");
+                "total-variation <= 0.0000001",
+                "--method",
+                "occlusion",
+                "--set",
+                "samples=8");
 
         assertThat(compared.err()).isEmpty();
         assertThat(compared.out())
@@ -136,6 +141,10 @@ class CompareCommandTest {
         assertThat(candidate.layers()).isEmpty();
         assertThat(candidate.cost().bytes()).isEqualTo(Files.size(Path.of(files()[1])));
         assertThat(Finding.in(candidate.quality(), "brier-score")).isEmpty();
+        Drift drift = ResultFile.readDrift(new RunFolder(out).drift());
+        assertThat(drift.rows()).isEqualTo(8);
+        assertThat(drift.damages()).isEmpty();
+        assertThat(Files.readString(new RunFolder(out).report())).contains("<h2>Drift of reasons</h2>");
     }
 
     @Test
