@@ -136,8 +136,7 @@ final class CompareCommand implements Callable<Integer> {
         Backend.require();
         Compared compared =
                 Compared.of(ModelFile.open(candidate), ModelFile.open(reference), rows, part, Bars.forTerminal());
-        Run.Finished finished =
-                new ModelComparison(request, parts).execute(compared, runs, Optional.ofNullable(out));
+        Run.Finished finished = new ModelComparison(request, parts).execute(compared, runs, Optional.ofNullable(out));
         PrintWriter to = spec.commandLine().getOut();
         for (RunResult.Limit limit : finished.result().limits()) {
             to.println(Summary.line(limit));

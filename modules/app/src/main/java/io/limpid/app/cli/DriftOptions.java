@@ -13,8 +13,9 @@ final class DriftOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "A method for single decisions (see limpid list), or 'name: { settings }', whose explanations of both"
-                    + " models are held against each other; repeatable.")
+            description =
+                    "A method for single decisions (see limpid list), or 'name: { settings }', whose explanations of both"
+                            + " models are held against each other; repeatable.")
     private List<String> methods = List.of();
 
     @Option(

@@ -1,7 +1,6 @@
 package io.limpid.edge.onnx;
 
 import io.limpid.core.network.NetworkDefinition;
-import io.limpid.edge.onnx.Constants.Floats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,12 +35,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Turns the nodes of an ONNX graph, in their order, into the layers of a network. */
 final class LayerImport {
-    private static final Map<String, Activation> ACTIVATIONS = Map.of(
-            "Relu", Activation.RELU,
-            "LeakyRelu", Activation.LEAKYRELU,
-            "Sigmoid", Activation.SIGMOID,
-            "Tanh", Activation.TANH,
-            "Clip", Activation.RELU6);
     private static final Set<String> SOFTMAX = Set.of("Softmax", "LogSoftmax");
 
     private final Constants constants;
@@ -52,6 +45,8 @@ final class LayerImport {
             .graphBuilder()
             .addInputs(NetworkDefinition.INPUT);
     private final WindowedImport windowed;
+    private final Activations activations;
+    private final LayerNumbers numbers;
     private final Parameters parameters = new Parameters();
     private final Map<String, Value> values = new HashMap<>();
     private final Set<String> names = new HashSet<>(Set.of(NetworkDefinition.INPUT, NetworkDefinition.OUTPUT));
@@ -63,6 +58,8 @@ final class LayerImport {
         this.constants = constants;
         this.readers = readers;
         this.windowed = new WindowedImport(constants, graph, parameters);
+        this.activations = new Activations(constants);
+        this.numbers = new LayerNumbers(constants);
     }
 
     /** A model may turn [H, W, C] into [C, H, W] first of all; the network then reads the latter. */
@@ -162,10 +159,10 @@ final class LayerImport {
         Value image = image(node);
         String name = name(node);
         NodeProto last = node;
-        Optional<NodeProto> activation = next(node).filter(next -> ACTIVATIONS.containsKey(next.getOpType()));
+        Optional<NodeProto> activation = next(node).filter(next -> Activations.has(next));
         Activation function = Activation.IDENTITY;
         if (activation.isPresent()) {
-            function = activation(activation.get());
+            function = activations.of(activation.get());
             last = activation.get();
         }
         List<Integer> shape = windowed.convolution(node, name, image, function);
@@ -181,7 +178,7 @@ final class LayerImport {
     private void dense(NodeProto node) throws Refusal {
         Value value = input(node, 0);
         boolean gemm = node.getOpType().equals("Gemm");
-        Matrix matrix = matrix(node, gemm);
+        Matrix matrix = numbers.matrix(node);
         if (value.isImage() || value.size() != matrix.inputs()) {
             throw new Refusal(
                     node,
@@ -194,14 +191,14 @@ final class LayerImport {
         NodeProto last = node;
         float[] bias = new float[matrix.outputs()];
         if (gemm && node.getInputCount() > 2 && !node.getInput(2).isEmpty()) {
-            bias = bias(node, node.getInput(2), bias.length);
+            bias = numbers.row(node, node.getInput(2), bias.length);
         }
         Optional<NodeProto> add = next(node).filter(n -> !gemm && n.getOpType().equals("Add"));
         if (add.isPresent()) {
             String other =
                     add.get().getInput(readers.tensor(add.get().getInput(0)).equals(node.getOutput(0)) ? 1 : 0);
             if (constants.has(other)) {
-                bias = bias(add.get(), other, bias.length);
+                bias = numbers.row(add.get(), other, bias.length);
                 last = add.get();
             }
         }
@@ -210,10 +207,10 @@ final class LayerImport {
         boolean softmax = after.filter(n -> SOFTMAX.contains(n.getOpType())).isPresent();
         boolean output = softmax && readers.isOutput(readers.tensor(after.get().getOutput(0)))
                 || readers.isOutput(readers.tensor(linear.getOutput(0)));
-        Optional<NodeProto> activation = after.filter(n -> ACTIVATIONS.containsKey(n.getOpType()));
+        Optional<NodeProto> activation = after.filter(n -> Activations.has(n));
         Activation function = Activation.IDENTITY;
         if (activation.isPresent()) {
-            function = activation(activation.get());
+            function = activations.of(activation.get());
             last = activation.get();
         } else if (softmax && output) {
             requireAxis(after.get());
@@ -245,32 +242,6 @@ final class LayerImport {
         end(last, Value.of(name, List.of(matrix.outputs())));
     }
 
-    private Matrix matrix(NodeProto node, boolean gemm) throws Refusal {
-        NodeView view = new NodeView(node);
-        if (gemm) {
-            view.allow("alpha", "beta", "transA", "transB", "broadcast");
-            view.require("transA", 0, 0);
-            if (view.real("alpha", 1) != 1 || view.real("beta", 1) != 1) {
-                throw new Refusal(
-                        node,
-                        "alpha and beta must be 1, but are " + view.real("alpha", 1) + " and " + view.real("beta", 1));
-            }
-        }
-        String weights = node.getInputCount() > 1 ? node.getInput(1) : "";
-        return Matrix.of(node, constants.floats(node, weights), gemm && view.integer("transB", 0) != 0);
-    }
-
-    private float[] bias(NodeProto node, String name, int outputs) throws Refusal {
-        Floats bias = constants.floats(node, name);
-        if (bias.values().length != outputs || bias.axes() < 1 || bias.shape()[bias.axes() - 1] != outputs) {
-            throw new Refusal(
-                    node,
-                    "its constant " + name + " must have one value an output, " + outputs + ", but has "
-                            + bias.values().length);
-        }
-        return bias.values();
-    }
-
     private void batchNormalization(NodeProto node) throws Refusal {
         NodeView view = new NodeView(node);
         view.allow("epsilon", "momentum", "training_mode", "spatial", "is_test");
@@ -287,7 +258,7 @@ final class LayerImport {
         };
         for (int i = 0; i < keys.length; i++) {
             String input = node.getInputCount() > i + 1 ? node.getInput(i + 1) : "";
-            parameters.put(name, keys[i], bias(node, input, channels), 1, channels);
+            parameters.put(name, keys[i], numbers.row(node, input, channels), 1, channels);
         }
         graph.addLayer(
                 name,
@@ -300,7 +271,7 @@ final class LayerImport {
     }
 
     private void activate(NodeProto node) throws Refusal {
-        Activation function = activation(node);
+        Activation function = activations.of(node);
         Value value = whole(node, input(node, 0));
         String name = name(node);
         graph.addLayer(name, new ActivationLayer(function), copied(node, value));
@@ -315,27 +286,6 @@ final class LayerImport {
         String copy = fresh(value.vertex() + "-copy");
         graph.addVertex(copy, new ScaleVertex(1), value.vertex());
         return copy;
-    }
-
-    private Activation activation(NodeProto node) throws Refusal {
-        NodeView view = new NodeView(node);
-        view.allow("alpha", "min", "max");
-        if (node.getOpType().equals("LeakyRelu") && Math.abs(view.real("alpha", 0.01f) - 0.01) > 1e-6) {
-            throw new Refusal(node, "alpha must be 0.01, but is " + view.real("alpha", 0.01f));
-        }
-        if (node.getOpType().equals("Clip")) {
-            float low = limit(node, 1, view.real("min", Float.NEGATIVE_INFINITY));
-            float high = limit(node, 2, view.real("max", Float.POSITIVE_INFINITY));
-            if (low != 0 || high != 6) {
-                throw new Refusal(node, "it must clip to [0, 6], but clips to [" + low + ", " + high + "]");
-            }
-        }
-        return ACTIVATIONS.getOrDefault(node.getOpType(), Activation.IDENTITY);
-    }
-
-    private float limit(NodeProto node, int input, float otherwise) throws Refusal {
-        boolean given = node.getInputCount() > input && !node.getInput(input).isEmpty();
-        return given ? constants.number(node, node.getInput(input)) : otherwise;
     }
 
     private void globalAverage(NodeProto node) throws Refusal {
