@@ -6,6 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.blas_get_num_threads;
 import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /** BLAS, called directly: through ND4J a call costs more than many of the small products here. */
@@ -40,7 +41,17 @@ final class Blas {
 
     /** Adds a run of one block to a run of another. */
     static void add(int count, Block from, long at, Block to, long start) {
-        cblas_saxpy(count, 1, from.at(at), 1, to.at(start), 1);
+        add(count, 1, from, at, to, start);
+    }
+
+    /** Adds so many times a run of one block to a run of another. */
+    static void add(int count, float times, Block from, long at, Block to, long start) {
+        cblas_saxpy(count, times, from.at(at), 1, to.at(start), 1);
+    }
+
+    /** The scalar product of two runs. */
+    static float product(int count, Block one, long at, Block other, long start) {
+        return cblas_sdot(count, one.at(at), 1, other.at(start), 1);
     }
 
     /** Runs work whose threads each multiply on their own: BLAS then must not split a product among threads again. */

@@ -36,24 +36,16 @@ record Depthwise(Window window, int multiplier, int weights, int bias, Curve cur
 
     private final class Work implements Pass {
         private final Wires wires;
-        private final Window channel = window.ofOneChannel();
-        private final Patches patches = new Patches(channel);
+        private final Patches patches = new Patches(window.ofOneChannel());
+        private final Sweep sweep = new Sweep(curve);
         private final LaneSum sum = new LaneSum();
         private final float[] kernels = new float[area() * outputs()];
         private final float[] biases = new float[outputs()];
-        private final float[] image;
-        private final float[] imageGradient;
         private final float[] y;
-        private final float[] delta;
-        private final float[] under;
 
         Work(Wires wires) {
             this.wires = wires;
-            this.image = new float[window.plane() * wires.rows()];
-            this.imageGradient = new float[image.length];
             this.y = new float[window.places() * wires.rows()];
-            this.delta = new float[y.length];
-            this.under = new float[y.length];
         }
 
         @Override
@@ -62,63 +54,54 @@ record Depthwise(Window window, int multiplier, int weights, int bias, Curve cur
             if (bias != Bias.NONE) {
                 wires.parameters().read(bias, biases, biases.length);
             }
-            int plane = window.plane() * rows;
             int run = window.places() * rows;
-            for (int c = 0; c < window.channels(); c++) {
-                wires.in().read(c * plane, image, plane);
-                for (int m = 0; m < multiplier; m++) {
-                    int out = c * multiplier + m;
-                    Arrays.fill(y, 0, run, biases[out]);
-                    for (int k = 0; k < area(); k++) {
-                        float weight = kernels[k * outputs() + out];
-                        patches.runs(k, rows, (pixel, place, count) -> add(weight, image, pixel, y, place, count));
-                    }
-                    curve.apply(y, run);
-                    wires.out().write(out * run, y, run);
+            for (int out = 0; out < outputs(); out++) {
+                Arrays.fill(y, 0, run, biases[out]);
+                wires.out().write(out * run, y, run);
+                int from = out / multiplier * window.plane() * rows;
+                int to = out * run;
+                for (int k = 0; k < area(); k++) {
+                    float weight = kernels[k * outputs() + out];
+                    patches.runs(
+                            k,
+                            rows,
+                            (pixel, place, count) ->
+                                    Blas.add(count, weight, wires.in(), from + pixel, wires.out(), to + place));
                 }
             }
+            sweep.forward(wires.out(), rows * width());
         }
 
         @Override
         public void backward(int rows) {
+            sweep.backward(wires.out(), wires.outGradient(), rows * width());
             Block inGradient = wires.inGradient();
+            if (inGradient != null) {
+                inGradient.clear(rows * window.channels() * window.plane());
+            }
             float[] kernelGradient = new float[kernels.length];
             float[] biasGradient = new float[outputs()];
-            int plane = window.plane() * rows;
             int run = window.places() * rows;
-            for (int c = 0; c < window.channels(); c++) {
-                wires.in().read(c * plane, image, plane);
-                Arrays.fill(imageGradient, 0, plane, 0);
-                for (int m = 0; m < multiplier; m++) {
-                    int out = c * multiplier + m;
-                    wires.out().read(out * run, y, run);
-                    wires.outGradient().read(out * run, delta, run);
-                    curve.chain(y, delta, run);
-                    biasGradient[out] = (float) sum.of(delta, run);
-                    for (int k = 0; k < area(); k++) {
-                        float weight = kernels[k * outputs() + out];
-                        Arrays.fill(under, 0, run, 0);
-                        patches.runs(k, rows, (pixel, place, count) -> {
-                            System.arraycopy(image, pixel, under, place, count);
-                            add(weight, delta, place, imageGradient, pixel, count);
-                        });
-                        kernelGradient[k * outputs() + out] = (float) sum.ofProducts(delta, under, 0, run);
-                    }
-                }
-                if (inGradient != null) {
-                    inGradient.write(c * plane, imageGradient, plane);
+            for (int out = 0; out < outputs(); out++) {
+                wires.outGradient().read(out * run, y, run);
+                biasGradient[out] = (float) sum.of(y, run);
+                int image = out / multiplier * window.plane() * rows;
+                int delta = out * run;
+                for (int k = 0; k < area(); k++) {
+                    int at = k * outputs() + out;
+                    patches.runs(k, rows, (pixel, place, count) -> {
+                        kernelGradient[at] +=
+                                Blas.product(count, wires.in(), image + pixel, wires.outGradient(), delta + place);
+                        if (inGradient != null) {
+                            Blas.add(count, kernels[at], wires.outGradient(), delta + place, inGradient, image + pixel);
+                        }
+                    });
                 }
             }
             wires.gradients().write(weights, kernelGradient, kernelGradient.length);
             if (bias != Bias.NONE) {
                 wires.gradients().write(bias, biasGradient, biasGradient.length);
             }
-        }
-    }
-
-    private static void add(float weight, float[] from, int at, float[] to, int start, int count) {
-        for (int i = 0; i < count; i++) {
-            to[start + i] += weight * from[at + i];
         }
     }
 }

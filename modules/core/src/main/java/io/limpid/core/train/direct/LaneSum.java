@@ -4,20 +4,24 @@ import java.util.Arrays;
 
 /**
  * Sums of long runs of floats. A sum of floats in order cannot be vectorized, for it would change; so each of many lanes
- * sums up every so-manieth number, and the lanes are summed in double precision.
+ * sums up every so-manieth number, and the lanes are summed in double precision. A stretch is copied before it is added,
+ * since loops over arrays that begin at different places are not vectorized either.
  */
 final class LaneSum {
     private static final int LANES = 1024;
 
     private final float[] lanes = new float[LANES];
+    private final float[] first = new float[LANES];
+    private final float[] second = new float[LANES];
 
     /** Σ x. */
     double of(float[] x, int count) {
         Arrays.fill(lanes, 0);
         for (int at = 0; at < count; at += LANES) {
             int n = Math.min(LANES, count - at);
+            System.arraycopy(x, at, first, 0, n);
             for (int i = 0; i < n; i++) {
-                lanes[i] += x[at + i];
+                lanes[i] += first[i];
             }
         }
         return total();
@@ -28,8 +32,9 @@ final class LaneSum {
         Arrays.fill(lanes, 0);
         for (int at = 0; at < count; at += LANES) {
             int n = Math.min(LANES, count - at);
+            System.arraycopy(x, at, first, 0, n);
             for (int i = 0; i < n; i++) {
-                float away = x[at + i] - middle;
+                float away = first[i] - middle;
                 lanes[i] += away * away;
             }
         }
@@ -41,8 +46,10 @@ final class LaneSum {
         Arrays.fill(lanes, 0);
         for (int at = 0; at < count; at += LANES) {
             int n = Math.min(LANES, count - at);
+            System.arraycopy(w, at, first, 0, n);
+            System.arraycopy(x, at, second, 0, n);
             for (int i = 0; i < n; i++) {
-                lanes[i] += w[at + i] * (x[at + i] - middle);
+                lanes[i] += first[i] * (second[i] - middle);
             }
         }
         return total();
