@@ -7,7 +7,6 @@ import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.app.run.Compared;
 import io.limpid.app.run.DriftPart;
 import io.limpid.app.run.ModelComparison;
-import io.limpid.app.run.ModelFile;
 import io.limpid.app.run.Run;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.report.page.Page;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code limpid compare}. */
@@ -59,30 +57,14 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(index = "0", paramLabel = "CANDIDATE", description = "The model that is measured.")
-    private Path candidate = Path.of("");
+    @Mixin
+    TwoModels models = new TwoModels();
 
-    @Parameters(index = "1", paramLabel = "REFERENCE", description = "The model it is held against.")
-    private Path reference = Path.of("");
+    @Mixin
+    DataOptions source = new DataOptions();
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
-
-    @Option(
-            names = "--part",
-            description = "Rows to compare on: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-            defaultValue = "test")
-    private Compared.Part part = Compared.Part.TEST;
-
-    @Option(
-            names = "--seed",
-            description =
-                    "Seed of the split and of resampling; give a run's to get its splits. Default: ${DEFAULT-VALUE}.")
-    private long seed = 42;
+    @Mixin
+    PartOption where = new PartOption();
 
     @Option(
             names = "--measure",
@@ -121,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows rows = recipes.data(data, seed);
+        CheckedRows rows = source.read(recipes);
         List<String> chosen = chosen(rows);
         Demands known = new Demands(chosen, rows.schema());
         ModelComparison.Request request = new ModelComparison.Request(
@@ -130,12 +112,12 @@ final class CompareCommand implements Callable<Integer> {
                 Recipes.demands("--claim", claims, known),
                 Settings.yaml(settings(chosen)),
                 CommandText.of(spec),
-                seed);
-        List<ModelComparison.Part> parts =
-                drift.given() ? List.of(new DriftPart(drift.read(recipes, rows), seed, Bars.forTerminal())) : List.of();
+                source.seed());
+        List<ModelComparison.Part> parts = drift.given()
+                ? List.of(new DriftPart(drift.read(recipes, rows), source.seed(), Bars.forTerminal()))
+                : List.of();
         Backend.require();
-        Compared compared =
-                Compared.of(ModelFile.open(candidate), ModelFile.open(reference), rows, part, Bars.forTerminal());
+        Compared compared = Compared.of(models.candidate(), models.reference(), rows, where.part(), Bars.forTerminal());
         Run.Finished finished = new ModelComparison(request, parts).execute(compared, runs, Optional.ofNullable(out));
         PrintWriter to = spec.commandLine().getOut();
         for (RunResult.Limit limit : finished.result().limits()) {
@@ -157,11 +139,11 @@ final class CompareCommand implements Callable<Integer> {
 
     private Map<String, Object> settings(List<String> chosen) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("candidate", candidate.toString());
-        settings.put("reference", reference.toString());
-        settings.put("data", data);
-        settings.put("part", part.name().toLowerCase(Locale.ROOT));
-        settings.put("seed", seed);
+        settings.put("candidate", models.files()[0].toString());
+        settings.put("reference", models.files()[1].toString());
+        settings.put("data", source.data());
+        settings.put("part", where.part().name().toLowerCase(Locale.ROOT));
+        settings.put("seed", source.seed());
         settings.put("measure", chosen);
         settings.put("limits", limits);
         settings.put("claims", claims);

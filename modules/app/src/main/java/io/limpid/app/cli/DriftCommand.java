@@ -4,9 +4,7 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.yaml.Bound;
-import io.limpid.app.run.Compared;
 import io.limpid.app.run.DriftComparison;
-import io.limpid.app.run.ModelFile;
 import io.limpid.data.source.CheckedRows;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code limpid drift}. */
@@ -42,32 +39,17 @@ final class DriftCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(index = "0", paramLabel = "CANDIDATE", description = "The model that is measured.")
-    private Path candidate = Path.of("");
+    @Mixin
+    TwoModels models = new TwoModels();
 
-    @Parameters(index = "1", paramLabel = "REFERENCE", description = "The model it is held against.")
-    private Path reference = Path.of("");
+    @Mixin
+    DataOptions source = new DataOptions();
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
+    @Mixin
+    PartOption where = new PartOption();
 
     @Mixin
     DriftOptions drift = new DriftOptions();
-
-    @Option(
-            names = "--part",
-            description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-            defaultValue = "test")
-    private Compared.Part part = Compared.Part.TEST;
-
-    @Option(
-            names = "--seed",
-            description = "Seed of the split and the comparison; give a run's to get its splits. Default: 42.")
-    private long seed = 42;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write everything to a .json or .html file.")
     private @Nullable Path out;
@@ -76,11 +58,11 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DriftComparison.requireWritable(Optional.ofNullable(out));
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows rows = recipes.data(data, seed);
+        CheckedRows rows = source.read(recipes);
         Bound<DriftSettings> asked = drift.read(recipes, rows);
         Backend.require();
         DriftComparison comparison = DriftComparison.of(
-                ModelFile.open(candidate), ModelFile.open(reference), rows, part, asked, seed, Bars.forTerminal());
+                models.candidate(), models.reference(), rows, where.part(), asked, source.seed(), Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         DriftText.print(comparison, to);
         if (out != null) {

@@ -4,18 +4,15 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.run.Compared;
 import io.limpid.app.run.ModelComparison;
-import io.limpid.app.run.ModelFile;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.report.result.Finding;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code limpid evaluate}. */
@@ -39,30 +36,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(index = "0", paramLabel = "CANDIDATE", description = "The model that is measured.")
-    private Path candidate = Path.of("");
+    @Mixin
+    TwoModels models = new TwoModels();
 
-    @Parameters(index = "1", paramLabel = "REFERENCE", description = "The model it is held against.")
-    private Path reference = Path.of("");
+    @Mixin
+    DataOptions source = new DataOptions();
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
-
-    @Option(
-            names = "--part",
-            description = "Rows to measure on: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-            defaultValue = "test")
-    private Compared.Part part = Compared.Part.TEST;
-
-    @Option(
-            names = "--seed",
-            description =
-                    "Seed of the split and of resampling; give a run's to get its splits. Default: ${DEFAULT-VALUE}.")
-    private long seed = 42;
+    @Mixin
+    PartOption where = new PartOption();
 
     @Option(
             names = "--measure",
@@ -74,12 +55,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckedRows rows = new Recipes(Catalogue.vocabulary(), common.dataFolders()).data(data, seed);
+        CheckedRows rows = source.read(new Recipes(Catalogue.vocabulary(), common.dataFolders()));
         List<String> chosen = Recipes.measures(measures);
         Backend.require();
-        Compared compared =
-                Compared.of(ModelFile.open(candidate), ModelFile.open(reference), rows, part, Bars.forTerminal());
-        List<Finding> findings = ModelComparison.findings(compared, chosen, seed);
+        Compared compared = Compared.of(models.candidate(), models.reference(), rows, where.part(), Bars.forTerminal());
+        List<Finding> findings = ModelComparison.findings(compared, chosen, source.seed());
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
                 findings,

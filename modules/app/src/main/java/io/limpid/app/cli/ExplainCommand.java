@@ -5,7 +5,6 @@ import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Location;
-import io.limpid.app.run.Compared;
 import io.limpid.app.run.Explanation;
 import io.limpid.app.run.ModelFile;
 import io.limpid.data.source.CheckedRows;
@@ -47,12 +46,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A " + ModelFile.FORMATS + " model.")
     private Path model = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
+    @Mixin
+    DataOptions source = new DataOptions();
+
+    @Mixin
+    PartOption where = new PartOption();
 
     @Option(
             names = "--method",
@@ -68,21 +66,10 @@ final class ExplainCommand implements Callable<Integer> {
     private List<Integer> rows = List.of();
 
     @Option(
-            names = "--part",
-            description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-            defaultValue = "test")
-    private Compared.Part part = Compared.Part.TEST;
-
-    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Any other key that a recipe has under explain, for example background=50; repeatable.")
     private List<String> settings = List.of();
-
-    @Option(
-            names = "--seed",
-            description = "Seed of the split and the explanations; give a run's to get its splits. Default: 42.")
-    private long seed = 42;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write all values to a .csv, .json or .html file.")
     private @Nullable Path out;
@@ -91,10 +78,11 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Explanation.requireWritable(Optional.ofNullable(out));
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows checked = recipes.data(data, seed);
+        CheckedRows checked = source.read(recipes);
         Bound<ExplainSettings> asked = recipes.explain(text(), Location.commandLine("--method"), checked);
         Backend.require();
-        Explanation explanation = Explanation.of(ModelFile.open(model), checked, part, asked, seed, Bars.forTerminal());
+        Explanation explanation =
+                Explanation.of(ModelFile.open(model), checked, where.part(), asked, source.seed(), Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         ExplanationText.print(explanation, to);
         if (out != null) {

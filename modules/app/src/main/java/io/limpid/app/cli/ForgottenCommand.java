@@ -2,7 +2,6 @@ package io.limpid.app.cli;
 
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
-import io.limpid.app.run.Compared;
 import io.limpid.app.run.DriftComparison;
 import io.limpid.app.run.Forgetting;
 import io.limpid.app.run.ModelFiles;
@@ -60,18 +59,11 @@ final class ForgottenCommand implements Callable<Integer> {
             description = "Models after compression: a file, or a pattern in quotes; repeatable, at least 2 files.")
     private List<String> candidate = List.of();
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
+    @Mixin
+    DataOptions source = new DataOptions();
 
-    @Option(
-            names = "--part",
-            description = "Where the rows are: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-            defaultValue = "test")
-    private Compared.Part part = Compared.Part.TEST;
+    @Mixin
+    PartOption where = new PartOption();
 
     @Option(
             names = "--shown",
@@ -79,12 +71,6 @@ final class ForgottenCommand implements Callable<Integer> {
             description = "Most examples to show and write, the most decided first; default: ${DEFAULT-VALUE}.",
             defaultValue = "48")
     private int shown = 48;
-
-    @Option(
-            names = "--seed",
-            description = "Seed of the split; give a run's to get its splits. Default: ${DEFAULT-VALUE}. Of a source"
-                    + " with an official test set, the test split is the same for every seed.")
-    private long seed = 42;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write everything to a .json or .html file.")
     private @Nullable Path out;
@@ -97,9 +83,10 @@ final class ForgottenCommand implements Callable<Integer> {
         }
         List<Path> references = ModelFiles.matching("--reference", reference);
         List<Path> candidates = ModelFiles.matching("--candidate", candidate);
-        CheckedRows rows = new Recipes(Catalogue.vocabulary(), common.dataFolders()).data(data, seed);
+        CheckedRows rows = source.read(new Recipes(Catalogue.vocabulary(), common.dataFolders()));
         Backend.require();
-        Forgetting forgetting = Forgetting.of(references, candidates, rows, part, shown, seed, Bars.forTerminal());
+        Forgetting forgetting =
+                Forgetting.of(references, candidates, rows, where.part(), shown, source.seed(), Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         print(forgetting.found(), to);
         if (out != null) {

@@ -49,12 +49,8 @@ final class SurrogateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A " + ModelFile.FORMATS + " model.")
     private Path model = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DATA",
-            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
-    private String data = "";
+    @Mixin
+    DataOptions source = new DataOptions();
 
     @Option(names = "--leaves", paramLabel = "N", description = "Most leaves of the tree; default: those at the knee.")
     private @Nullable Integer leaves;
@@ -72,11 +68,6 @@ final class SurrogateCommand implements Callable<Integer> {
     private List<String> settings = List.of();
 
     @Option(
-            names = "--seed",
-            description = "Seed of the split and the synthetic rows; give a run's to get its splits. Default: 42.")
-    private long seed = 42;
-
-    @Option(
             names = "--measure",
             split = ",",
             paramLabel = "NAME",
@@ -92,11 +83,11 @@ final class SurrogateCommand implements Callable<Integer> {
         SurrogateOfModel.requireFree(out);
         List<String> chosen = Recipes.measures(measures);
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows rows = recipes.data(data, seed);
+        CheckedRows rows = source.read(recipes);
         SurrogateSettings asked = recipes.surrogate(text(), Location.commandLine("--set"));
         Backend.require();
-        Surrogates found =
-                SurrogateOfModel.write(ModelFile.open(model), rows, asked, chosen, seed, out, Bars.forTerminal());
+        Surrogates found = SurrogateOfModel.write(
+                ModelFile.open(model), rows, asked, chosen, source.seed(), out, Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         SurrogateText.print(found, to);
         to.println("report: " + out.resolve("report.html"));

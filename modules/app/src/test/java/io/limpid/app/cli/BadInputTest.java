@@ -198,7 +198,10 @@ class BadInputTest {
 
     @Test
     void foreignModelFile() throws IOException {
-        refused("limpid: table.csv must be a .zip, .h5, .limpid or .onnx model\n", "show", folder.resolve("table.csv"));
+        refused(
+                "limpid: table.csv must be a .zip, .h5, .limpid, .onnx or (a surrogate) .json model\n",
+                "show",
+                folder.resolve("table.csv"));
         Path foreign = folder.resolve("model.limpid");
         Files.writeString(foreign, "ONNX".repeat(40));
         before = files();

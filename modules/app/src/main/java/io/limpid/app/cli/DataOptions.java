@@ -1,0 +1,35 @@
+package io.limpid.app.cli;
+
+import io.limpid.app.recipe.Recipes;
+import io.limpid.data.source.CheckedRows;
+import picocli.CommandLine.Option;
+
+/** Which data a command is about, as options. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DATA",
+            description = "A data source (see limpid list), or a YAML file with the keys of a recipe's data.")
+    private String data = "";
+
+    @Option(
+            names = "--seed",
+            description =
+                    "Seed of the split and of all that is drawn; give a run's to get its splits. Of a source with an"
+                            + " official test set, the test split is the same for every seed. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
+    /** What the user wrote. */
+    String data() {
+        return data;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    CheckedRows read(Recipes recipes) {
+        return recipes.data(data, seed);
+    }
+}
