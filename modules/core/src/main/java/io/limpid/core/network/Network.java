@@ -1,6 +1,7 @@
 package io.limpid.core.network;
 
 import io.limpid.core.data.Schema;
+import io.limpid.core.direct.DenseForward;
 import io.limpid.core.predict.Fingerprint;
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.graph.Graph;
@@ -104,7 +105,11 @@ public final class Network implements Predictor {
     /** Class probabilities [n, classes], computed in pieces of at most {@value #PIECE} rows. */
     @Override
     public INDArray predict(INDArray x) {
-        return inPieces(x, piece -> graph.outputSingle(false, piece));
+        return inPieces(
+                x,
+                piece -> DenseForward.of(graph, piece.shape())
+                        .map(dense -> dense.probabilities(piece))
+                        .orElseGet(() -> graph.outputSingle(false, piece)));
     }
 
     /** Where the output layer ends in a softmax: what it is applied to. */
@@ -112,7 +117,13 @@ public final class Network implements Predictor {
     public INDArray logits(INDArray x) {
         synchronized (graph) {
             Optional<Logits> logits = Logits.of(graph);
-            return logits.isPresent() ? inPieces(x, logits.get()::compute) : Predictor.super.logits(x);
+            return logits.isPresent()
+                    ? inPieces(
+                            x,
+                            piece -> DenseForward.of(graph, piece.shape())
+                                    .map(dense -> dense.logits(piece))
+                                    .orElseGet(() -> logits.get().compute(piece)))
+                    : Predictor.super.logits(x);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.direct.FloatView;
+import io.limpid.core.direct.FloatView;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.direct.DirectStep;
+import io.limpid.core.direct.DirectStep;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,8 +1,8 @@
 package io.limpid.core.train;
 
-import io.limpid.core.train.direct.AdamRule;
-import io.limpid.core.train.direct.NesterovRule;
-import io.limpid.core.train.direct.Rule;
+import io.limpid.core.direct.AdamRule;
+import io.limpid.core.direct.NesterovRule;
+import io.limpid.core.direct.Rule;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;

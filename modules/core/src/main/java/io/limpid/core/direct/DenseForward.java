@@ -1,0 +1,134 @@
+package io.limpid.core.direct;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a stack of dense layers says, on the graph's own parameters. Explanations ask small networks about millions of
+ * rows; Deeplearning4j spends most of that time outside of the matrix products.
+ */
+public final class DenseForward {
+    /** At a time: their values stay in the cache from layer to layer. */
+    private static final int ROWS = 512;
+
+    private final Block parameters;
+    private final List<Dense> layers;
+
+    private DenseForward(Block parameters, List<Dense> layers) {
+        this.parameters = parameters;
+        this.layers = List.copyOf(layers);
+    }
+
+    /**
+     * @param shape of the inputs, [any, features]
+     * @return empty unless the graph is nothing but dense layers, the last with a softmax
+     */
+    public static Optional<DenseForward> of(ComputationGraph graph, long[] shape) {
+        boolean dense = shape.length == 2
+                && Arrays.stream(graph.getLayers())
+                        .map(layer -> layer.conf().getLayer().getClass())
+                        .allMatch(kind -> kind == DenseLayer.class || kind == OutputLayer.class);
+        if (!dense) {
+            return Optional.empty();
+        }
+        Optional<List<Node>> nodes = GraphReader.read(graph, shape);
+        if (nodes.isEmpty()
+                || !(((OutputLayer) graph.getOutputLayer(0).conf().getLayer()).getActivationFn()
+                        instanceof ActivationSoftmax)) {
+            return Optional.empty();
+        }
+        List<Dense> layers = new ArrayList<>();
+        for (Node node : nodes.get().subList(0, nodes.get().size() - 1)) {
+            if (!(node.operation() instanceof Dense layer)) {
+                return Optional.empty();
+            }
+            layers.add(layer);
+        }
+        return Optional.of(new DenseForward(Block.of(graph.params()), layers));
+    }
+
+    /**
+     * @param x gapless row-major floats [n, features]
+     * @return before the softmax, float [n, classes]
+     */
+    public INDArray logits(INDArray x) {
+        return Nd4j.create(run(x, false), new long[] {x.size(0), classes()}, 'c');
+    }
+
+    /** As {@link #logits}, after the softmax. */
+    public INDArray probabilities(INDArray x) {
+        return Nd4j.create(run(x, true), new long[] {x.size(0), classes()}, 'c');
+    }
+
+    private int classes() {
+        return layers.get(layers.size() - 1).width();
+    }
+
+    private float[] run(INDArray x, boolean softmax) {
+        int rows = Math.toIntExact(x.size(0));
+        float[] result = new float[Math.multiplyExact(rows, classes())];
+        int widest = layers.stream().mapToInt(Dense::width).max().orElseThrow();
+        Block in = Block.of(x);
+        Block values = Block.allocate((long) widest * Math.min(ROWS, rows));
+        Block next = Block.allocate((long) widest * Math.min(ROWS, rows));
+        float[] y = new float[widest * Math.min(ROWS, rows)];
+        float[] bias = new float[widest];
+        for (int from = 0; from < rows; from += ROWS) {
+            int count = Math.min(ROWS, rows - from);
+            for (int i = 0; i < layers.size(); i++) {
+                Dense layer = layers.get(i);
+                Matrix inputs = i == 0
+                        ? Matrix.in(in, (long) from * layer.inputs(), layer.inputs())
+                                .transpose()
+                        : Matrix.in(values, 0, count);
+                Matrix weights = Matrix.in(parameters, layer.weights(), layer.inputs());
+                Blas.multiply(layer.width(), count, layer.inputs(), weights, inputs, 0, Matrix.in(next, 0, count));
+                next.read(0, y, layer.width() * count);
+                if (layer.bias() != Bias.NONE) {
+                    parameters.read(layer.bias(), bias, layer.width());
+                    shift(y, bias, layer.width(), count);
+                }
+                layer.curve().apply(y, layer.width() * count);
+                values.write(0, y, layer.width() * count);
+            }
+            store(y, count, softmax, result, from * classes());
+        }
+        return result;
+    }
+
+    private static void shift(float[] y, float[] bias, int width, int count) {
+        for (int w = 0; w < width; w++) {
+            for (int i = w * count; i < (w + 1) * count; i++) {
+                y[i] += bias[w];
+            }
+        }
+    }
+
+    /** @param y [classes, count] */
+    private void store(float[] y, int count, boolean softmax, float[] result, int at) {
+        int classes = classes();
+        double[] p = new double[classes];
+        for (int row = 0; row < count; row++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                largest = Math.max(largest, y[c * count + row]);
+            }
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                p[c] = softmax ? Math.exp(y[c * count + row] - largest) : y[c * count + row];
+                sum += p[c];
+            }
+            for (int c = 0; c < classes; c++) {
+                result[at + row * classes + c] = (float) (softmax ? p[c] / sum : p[c]);
+            }
+        }
+    }
+}
