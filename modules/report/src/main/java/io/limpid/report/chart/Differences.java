@@ -42,6 +42,9 @@ public final class Differences {
               ]
             }""";
 
+    /** Pixels of a line of a label. */
+    private static final int LINE = 14;
+
     private Differences() {}
 
     /**
@@ -76,8 +79,15 @@ public final class Differences {
                 .put("/encoding/y/sort", subjects.stream().map(Subject::label).toList())
                 .put("/layer/2/encoding/x/title", words.axis())
                 .put("/layer/2/encoding/x/axis/labelExpr", words.signed() ? SIGNED : "datum.label")
-                .put("/height", subjects.size() * Math.max(22, 13 * stages.size()) + 10);
+                .put("/height", subjects.size() * Math.max(lines(subjects) * LINE + 8, 13 * stages.size()) + 10);
         return Optional.of(spec.chart(words.id(), words.title(), words.note(), words.description()));
+    }
+
+    private static int lines(List<Subject> subjects) {
+        return (int) subjects.stream()
+                .mapToLong(subject -> subject.label().lines().count())
+                .max()
+                .orElse(1);
     }
 
     private static void fill(ObjectNode row, String subject, Stage stage, Legend legend, Finding finding) {

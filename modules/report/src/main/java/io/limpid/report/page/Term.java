@@ -45,7 +45,7 @@ record Term(String name, String label, String meaning) {
             new Term(
                     "demographic-parity-difference",
                     "Demographic parity difference",
-                    "Largest gap between groups in how often they get the favourable decision."),
+                    "Largest gap between groups in how often they are decided to be of the positive class, the second of the two."),
             new Term(
                     "equalized-odds-difference",
                     "Equalized odds difference",
@@ -107,7 +107,7 @@ record Term(String name, String label, String meaning) {
             new Term(
                     "calibration-difference",
                     "Calibration difference",
-                    "Largest gap between groups in how much the favourable class is overrated on average."),
+                    "Largest gap between groups in how much the positive class is overrated on average."),
             new Term(
                     "calibration-difference-change",
                     "Change of calibration difference",
@@ -148,15 +148,18 @@ record Term(String name, String label, String meaning) {
                     "fragility",
                     "Fragility",
                     "Accuracy it loses to the damage minus what the reference loses; above zero is more fragile."),
-            new Term("selection-rate", "Favourable decisions", "Share of the group that gets the favourable decision."),
+            new Term(
+                    "selection-rate",
+                    "Positive decisions",
+                    "Share of the group that is decided to be of the positive class, the second of the two."),
             new Term(
                     "true-positive-rate",
                     "True positive rate",
-                    "Share of the group's truly favourable cases that are decided so."),
+                    "Share of the group's truly positive cases that are decided so."),
             new Term(
                     "false-positive-rate",
                     "False positive rate",
-                    "Share of the group's truly unfavourable cases that are decided favourably."));
+                    "Share of the group's truly negative cases that are decided to be positive."));
 
     /** The term for a measure's name up to the first dot. */
     static Term of(String name) {
