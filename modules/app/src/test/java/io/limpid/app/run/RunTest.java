@@ -51,7 +51,9 @@ class RunTest {
                                                 "teacher.train.epochs=3",
                                                 "steps[0].distill.train.epochs=3",
                                                 "steps[1].prune.fine-tune.epochs=2",
-                                                "measure=[fidelity, calibration, fairness]"),
+                                                "measure=[fidelity, calibration, fairness]",
+                                                "drift.samples=6",
+                                                "drift.methods=[{ kernel-shap: { coalitions: 76 } }]"),
                                         Stream.of(overrides))
                                 .toList());
     }
@@ -130,6 +132,7 @@ class RunTest {
                     .containsExactly(
                             "artefacts/" + stage.name() + ".limpid",
                             "artefacts/" + stage.name() + ".golden.csv",
+                            "artefacts/" + stage.name() + ".columns.csv",
                             "models/" + stage.name() + ".zip");
             for (Stage.Artefact artefact : stage.artefacts()) {
                 assertThat(Files.size(folder.resolve(artefact.file()))).isEqualTo(artefact.bytes());
@@ -207,7 +210,14 @@ class RunTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "artefacts", "models", "recipe.yaml", "result.json", "run.log", "status.json");
+                            "artefacts",
+                            "behaviour.json",
+                            "drift.json",
+                            "models",
+                            "recipe.yaml",
+                            "result.json",
+                            "run.log",
+                            "status.json");
         }
         assertThat(first.folder().log()).content().contains("limpid run", "teacher: made in");
     }
