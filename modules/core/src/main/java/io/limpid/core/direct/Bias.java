@@ -27,11 +27,16 @@ final class Bias {
     void add(Block parameters, float[] matrix, int columns) {
         if (offset != NONE) {
             parameters.read(offset, values, values.length);
-            for (int r = 0; r < values.length; r++) {
-                float value = values[r];
-                for (int i = r * columns; i < (r + 1) * columns; i++) {
-                    matrix[i] += value;
-                }
+            add(values, values.length, matrix, columns);
+        }
+    }
+
+    /** Adds the first {@code rows} numbers to the rows of a matrix, one each. */
+    static void add(float[] values, int rows, float[] matrix, int columns) {
+        for (int r = 0; r < rows; r++) {
+            float value = values[r];
+            for (int i = r * columns; i < (r + 1) * columns; i++) {
+                matrix[i] += value;
             }
         }
     }

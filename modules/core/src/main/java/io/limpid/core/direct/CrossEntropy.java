@@ -38,13 +38,21 @@ final class CrossEntropy implements Criterion {
     }
 
     private static void softmax(FloatBuffer scores, int at, double[] p) {
-        double largest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < p.length; c++) {
-            largest = Math.max(largest, scores.get(at + c));
+            p[c] = scores.get(at + c);
+        }
+        softmax(p);
+    }
+
+    /** Puts probabilities in the place of scores. */
+    static void softmax(double[] p) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double score : p) {
+            largest = Math.max(largest, score);
         }
         double sum = 0;
         for (int c = 0; c < p.length; c++) {
-            p[c] = Math.exp(scores.get(at + c) - largest);
+            p[c] = Math.exp(p[c] - largest);
             sum += p[c];
         }
         for (int c = 0; c < p.length; c++) {

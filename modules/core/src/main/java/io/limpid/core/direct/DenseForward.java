@@ -94,7 +94,7 @@ public final class DenseForward {
                 next.read(0, y, layer.width() * count);
                 if (layer.bias() != Bias.NONE) {
                     parameters.read(layer.bias(), bias, layer.width());
-                    shift(y, bias, layer.width(), count);
+                    Bias.add(bias, layer.width(), y, count);
                 }
                 layer.curve().apply(y, layer.width() * count);
                 values.write(0, y, layer.width() * count);
@@ -104,30 +104,19 @@ public final class DenseForward {
         return result;
     }
 
-    private static void shift(float[] y, float[] bias, int width, int count) {
-        for (int w = 0; w < width; w++) {
-            for (int i = w * count; i < (w + 1) * count; i++) {
-                y[i] += bias[w];
-            }
-        }
-    }
-
     /** @param y [classes, count] */
     private void store(float[] y, int count, boolean softmax, float[] result, int at) {
         int classes = classes();
         double[] p = new double[classes];
         for (int row = 0; row < count; row++) {
-            double largest = Double.NEGATIVE_INFINITY;
             for (int c = 0; c < classes; c++) {
-                largest = Math.max(largest, y[c * count + row]);
+                p[c] = y[c * count + row];
             }
-            double sum = 0;
-            for (int c = 0; c < classes; c++) {
-                p[c] = softmax ? Math.exp(y[c * count + row] - largest) : y[c * count + row];
-                sum += p[c];
+            if (softmax) {
+                CrossEntropy.softmax(p);
             }
             for (int c = 0; c < classes; c++) {
-                result[at + row * classes + c] = (float) (softmax ? p[c] / sum : p[c]);
+                result[at + row * classes + c] = (float) p[c];
             }
         }
     }
