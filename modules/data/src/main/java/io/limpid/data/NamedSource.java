@@ -8,7 +8,11 @@ import io.limpid.data.idx.Mnist;
 import io.limpid.data.sample.BreastCancer;
 import io.limpid.data.sample.FashionMnistSample;
 import io.limpid.data.sample.GermanCredit;
+import io.limpid.data.sample.ShortMessages;
 import io.limpid.data.source.DataSource;
+import io.limpid.data.text.SmsSpam;
+import io.limpid.data.text.TextForm;
+import io.limpid.data.text.TextSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +40,11 @@ public enum NamedSource {
             "1,000 loans, 20 attributes, good or bad, with sex and age as protected attributes (Statlog); bundled",
             Set.of(),
             options -> new GermanCredit()),
+    SHORT_MESSAGES(
+            ShortMessages.NAME,
+            "400 invented short messages, ordinary or advert, to try text networks on; bundled",
+            Set.of("form"),
+            options -> new ShortMessages(options.form().orElseGet(() -> new TextForm(List.of())))),
     FASHION_MNIST(
             FashionMnist.NAME,
             "70,000 pictures of clothes, 28 x 28, 10 classes; Debian's package dataset-fashion-mnist or --data-dir",
@@ -63,7 +72,23 @@ public enum NamedSource {
             options -> new CsvSource(
                     fileName(options.file().orElseThrow()),
                     options.file().orElseThrow(),
-                    options.schema().orElseThrow()));
+                    options.schema().orElseThrow())),
+    SMS_SPAM(
+            SmsSpam.NAME,
+            "5,574 short messages, spam or not (SMS Spam Collection v.1); from folder or --data-dir",
+            Set.of("folder", "form"),
+            options -> new SmsSpam(
+                    Stream.concat(options.folder().stream(), options.dataFolders().stream())
+                            .toList(),
+                    options.form().orElseGet(() -> new TextForm(List.of())))),
+    TEXT(
+            "text",
+            "texts of your own, each with a class: file, and form that says how it holds them",
+            Set.of("file", "form"),
+            options -> new TextSource(
+                    fileName(options.file().orElseThrow()),
+                    options.file().orElseThrow(),
+                    options.form().orElseGet(() -> new TextForm(List.of()))));
 
     private final String key;
     private final String summary;
@@ -103,6 +128,7 @@ public enum NamedSource {
         options.file().ifPresent(file -> given.add("file"));
         options.idx().ifPresent(idx -> given.add("idx"));
         options.schema().ifPresent(schema -> given.add("schema"));
+        options.form().ifPresent(form -> given.add("form"));
         if (!options.classes().isEmpty()) {
             given.add("classes");
         }
@@ -114,6 +140,9 @@ public enum NamedSource {
             Stream.of("file", "schema")
                     .filter(option -> !given.contains(option))
                     .forEach(option -> problems.add(option + " must be given: source csv needs it"));
+        }
+        if (this == TEXT && !given.contains("file")) {
+            problems.add("file must be given: source text needs it");
         }
         if (this == IDX && given.contains("folder") == given.contains("idx")) {
             problems.add("either folder or idx must be given: source idx needs one of them");

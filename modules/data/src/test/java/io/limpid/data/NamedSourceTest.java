@@ -24,6 +24,7 @@ class NamedSourceTest {
         return switch (source) {
             case MNIST, IDX -> SourceOptions.none().withFolder(SOMEWHERE);
             case CSV -> SourceOptions.none().withFile(SOMEWHERE).withSchema(SCHEMA);
+            case TEXT -> SourceOptions.none().withFile(SOMEWHERE);
             default -> SourceOptions.none();
         };
     }
@@ -31,7 +32,7 @@ class NamedSourceTest {
     @ParameterizedTest
     @EnumSource
     void makesTheSourceOfItsName(NamedSource source) {
-        boolean ofTheUser = source == NamedSource.CSV || source == NamedSource.IDX;
+        boolean ofTheUser = source == NamedSource.CSV || source == NamedSource.IDX || source == NamedSource.TEXT;
         assertThat(source.open(options(source)).name()).isEqualTo(ofTheUser ? "somewhere" : source.key());
         assertThat(NamedSource.named(source.key())).contains(source);
         assertThat(source.summary()).isNotBlank().doesNotContain("\n");
@@ -46,7 +47,7 @@ class NamedSourceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FASHION_MNIST_SAMPLE", "BREAST_CANCER", "GERMAN_CREDIT"})
+    @EnumSource(names = {"FASHION_MNIST_SAMPLE", "BREAST_CANCER", "GERMAN_CREDIT", "SHORT_MESSAGES"})
     void bundledSamplesHaveNoProblems(NamedSource source) {
         assertThat(source.open(SourceOptions.none()).problems(SplitPlan.seeded(1)))
                 .isEmpty();

@@ -22,7 +22,8 @@ class WithoutNativeCodeTest {
                     .getDeclaredConstructor()
                     .newInstance();
             assertThat(((Callable<?>) check).call())
-                    .isEqualTo("[fashion-mnist-sample [1, 28, 28], breast-cancer [30], german-credit [57]]");
+                    .isEqualTo(
+                            "[fashion-mnist-sample [1, 28, 28], breast-cancer [30], german-credit [57], short-messages [40]]");
         }
     }
 
@@ -43,8 +44,11 @@ class WithoutNativeCodeTest {
         @Override
         public String call() {
             List<String> shapes = new ArrayList<>();
-            for (NamedSource source :
-                    List.of(NamedSource.FASHION_MNIST_SAMPLE, NamedSource.BREAST_CANCER, NamedSource.GERMAN_CREDIT)) {
+            for (NamedSource source : List.of(
+                    NamedSource.FASHION_MNIST_SAMPLE,
+                    NamedSource.BREAST_CANCER,
+                    NamedSource.GERMAN_CREDIT,
+                    NamedSource.SHORT_MESSAGES)) {
                 var rows = source.open(SourceOptions.none()).read(io.limpid.data.source.SplitPlan.seeded(1));
                 shapes.add(source.key() + " " + rows.schema().inputShape());
             }

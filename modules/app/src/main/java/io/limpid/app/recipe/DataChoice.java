@@ -27,16 +27,21 @@ record DataChoice(NamedSource kind, SourceOptions options, SplitPlan plan) {
         SourceOptions options =
                 SourceOptions.none().withDataFolders(dataFolders).withClasses(settings.classes());
         NamedSource kind = settings.source() == null
-                ? settings.csv() == null ? NamedSource.IDX : NamedSource.CSV
+                ? settings.text() != null
+                        ? NamedSource.TEXT
+                        : settings.csv() == null ? NamedSource.IDX : NamedSource.CSV
                 : NamedSource.named(settings.source()).orElseThrow();
         for (Path folder : given(settings.idx(), settings.folder())) {
             options = options.withFolder(folder);
         }
-        for (Path file : given(settings.csv())) {
+        for (Path file : given(settings.csv(), settings.text())) {
             options = options.withFile(file);
         }
         if (settings.schema() != null) {
             options = options.withSchema(settings.schema());
+        }
+        if (settings.form() != null) {
+            options = options.withForm(settings.form());
         }
         RowLimits limits = new RowLimits(
                 Optional.ofNullable(settings.limit().train()),

@@ -4,12 +4,13 @@ import io.limpid.app.recipe.yaml.Key;
 import io.limpid.app.recipe.yaml.OneOf;
 import io.limpid.data.csv.CsvSchema;
 import io.limpid.data.source.SplitPlan;
+import io.limpid.data.text.TextForm;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which data, and how it is split. */
-@OneOf({"source", "csv", "idx"})
+@OneOf({"source", "csv", "idx", "text"})
 public record DataSettings(
         @Key(value = "A published or bundled data set", optional = true, names = "data source") @Nullable
         String source,
@@ -20,6 +21,9 @@ public record DataSettings(
         @Key(value = "A folder of IDX files with the names that MNIST gave them", optional = true, folder = true)
         @Nullable
         Path idx,
+
+        @Key(value = "A file of texts of your own, each with a class", optional = true) @Nullable
+        Path text,
 
         @Key(
                 value = "Folder of a published data set that is not where it is looked for",
@@ -33,6 +37,10 @@ public record DataSettings(
 
         @Key(value = "What the columns of the table mean; see docs/data.md", optional = true) @Nullable
         CsvSchema schema,
+
+        @Key(value = "How the file holds its texts, and how they become rows; see docs/data.md", optional = true)
+        @Nullable
+        TextForm form,
 
         @Key(
                 value =
@@ -61,7 +69,9 @@ public record DataSettings(
                 null,
                 null,
                 null,
+                null,
                 List.of(),
+                null,
                 null,
                 SplitPlan.DEFAULT_VALIDATION,
                 null,

@@ -6,12 +6,14 @@ import java.util.List;
  * What the numbers of a data set mean.
  *
  * @param source name of the data set, for people
- * @param inputShape shape of one example: [C, H, W] for images, [features] for tabular data
+ * @param inputShape shape of one example: [C, H, W] for images, [features] for tabular data, [words] for texts
  * @param columns what each input column of tabular data stands for, in order; empty for images
  * @param classes class names, in the order of the outputs; of two classes the second is the positive one
  * @param protectedAttributes attributes whose groups are compared in fairness measures
  * @param cellNames names of what {@link Split#cells} gives, in order: the source's columns as people know them; empty
  *     for images
+ * @param words of texts, by their number: an example is a row of such numbers, 0 where there is no word; empty for other
+ *     data
  */
 public record Schema(
         String source,
@@ -19,13 +21,36 @@ public record Schema(
         List<Column> columns,
         List<String> classes,
         List<ProtectedAttribute> protectedAttributes,
-        List<String> cellNames) {
+        List<String> cellNames,
+        List<String> words) {
     public Schema {
         inputShape = List.copyOf(inputShape);
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
         protectedAttributes = List.copyOf(protectedAttributes);
         cellNames = List.copyOf(cellNames);
+        words = List.copyOf(words);
+    }
+
+    /** A schema of anything but texts. */
+    public Schema(
+            String source,
+            List<Integer> inputShape,
+            List<Column> columns,
+            List<String> classes,
+            List<ProtectedAttribute> protectedAttributes,
+            List<String> cellNames) {
+        this(source, inputShape, columns, classes, protectedAttributes, cellNames, List.of());
+    }
+
+    /** This schema for rows of word numbers. */
+    public Schema withWords(List<String> numbered) {
+        return new Schema(source, inputShape, columns, classes, protectedAttributes, cellNames, numbered);
+    }
+
+    /** Whether an example is a row of word numbers. */
+    public boolean isText() {
+        return !words.isEmpty();
     }
 
     /** A schema of rows without cells to show. */
