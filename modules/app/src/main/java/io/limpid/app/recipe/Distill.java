@@ -27,10 +27,10 @@ public record Distill(
 
         @Key(
                 value =
-                        "Whom the student learns from: the chain's teacher, or the network of the step before, as with a"
-                                + " teacher assistant or born-again generations",
+                        "Whom the student learns from: teacher, previous (the step before, as with a teacher assistant or"
+                                + " born-again generations), or the name of an earlier step",
                 initially = "teacher")
-        From from,
+        String from,
 
         @Key(value = "Classes whose rows the student does not see; the teacher tells it about them", initially = "[]")
         List<String> leaveOut,
@@ -62,7 +62,15 @@ public record Distill(
                         "What several teachers say of a row: all of them on average, or the one with the least loss on its"
                                 + " label",
                 initially = "average")
-        Teachers.Choice choose)
+        Teachers.Choice choose,
+
+        @Key(
+                value = "Name of the stage; distill if left out, with a number where there are several",
+                optional = true,
+                pattern = StepSettings.NAME,
+                rule = StepSettings.NAME_RULE)
+        @Nullable
+        String name)
         implements StepSettings {
     public Distill {
         leaveOut = List.copyOf(leaveOut);
@@ -77,18 +85,16 @@ public record Distill(
             @Key(value = "Its weight in the average", initially = "1", range = "> 0")
             double weight) {}
 
-    /** Whom a student learns from. */
-    public enum From {
-        TEACHER,
-        /** Mirzadeh et al. 2020 (an assistant of middle size), Furlanello et al. 2018 (generations of one size). */
-        PREVIOUS
-    }
-
     /** What stands beside a distilled student. */
     public enum Control {
         /** The same student, trained in the same way on the labels alone. */
         UNDISTILLED,
         /** The same student, distilled in the same way by outputs alone: no layers matched, nothing preserved. */
         PLAIN
+    }
+
+    @Override
+    public String kind() {
+        return "distill";
     }
 }

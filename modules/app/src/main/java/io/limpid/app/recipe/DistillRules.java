@@ -21,23 +21,26 @@ final class DistillRules {
 
     /** @param first whether no step comes before */
     void check(boolean first) {
-        boolean previous = distill.from() == Distill.From.PREVIOUS;
-        require(distill.teacher() == null || !previous, "teacher", "must be left out with from: previous");
-        require(!first || !previous, "from", "must be teacher: there is no step before the first");
+        boolean own = !distill.from().equals(StepPlace.TEACHER);
+        require(distill.teacher() == null || !own, "teacher", "must be left out with from: " + distill.from());
+        require(
+                !first || !distill.from().equals(StepPlace.PREVIOUS),
+                "from",
+                "must be teacher: there is no step before the first");
         require(
                 !distill.match().isEmpty(),
                 "match",
                 "must name a way to match the teacher: soft-targets, logits or decoupled");
-        teachers(previous);
+        teachers(own);
         layers();
         transfer();
     }
 
-    private void teachers(boolean previous) {
+    private void teachers(boolean own) {
         int count = distill.teachers().size();
         boolean best = distill.choose() == Teachers.Choice.BEST;
         require(count != 1, "teachers", "must name two or more; name a single one under teacher");
-        require(count == 0 || !previous, "teachers", "must be left out with from: previous");
+        require(count == 0 || !own, "teachers", "must be left out with from: " + distill.from());
         require(count == 0 || distill.teacher() == null, "teachers", "must be left out where there is a teacher");
         require(count > 0 || !best, "choose", "must be left out without teachers");
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Key;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of {@code mutual}. */
 public record Mutual(
@@ -23,7 +24,15 @@ public record Mutual(
         @Key("How all of them are trained") TrainSettings train,
 
         @Key(value = "Networks to train beside it for comparison", initially = "[]")
-        List<Control> control)
+        List<Control> control,
+
+        @Key(
+                value = "Name of the stage; mutual if left out, with a number where there are several",
+                optional = true,
+                pattern = StepSettings.NAME,
+                rule = StepSettings.NAME_RULE)
+        @Nullable
+        String name)
         implements StepSettings {
     public Mutual {
         peers = List.copyOf(peers);
@@ -34,5 +43,16 @@ public record Mutual(
     public enum Control {
         /** The same student, trained in the same way on the labels alone. */
         ALONE
+    }
+
+    @Override
+    public String kind() {
+        return "mutual";
+    }
+
+    /** The chain's teacher, though nothing is taken from it: it is what the student stands in for. */
+    @Override
+    public String from() {
+        return StepPlace.TEACHER;
     }
 }

@@ -75,7 +75,20 @@ public record Prune(
         Distillation towards,
 
         @Key(value = "Networks to prune otherwise for comparison", initially = "[]")
-        List<Control> control)
+        List<Control> control,
+
+        @Key(
+                value = "Name of the stage; prune if left out, with a number where there are several",
+                optional = true,
+                pattern = StepSettings.NAME,
+                rule = StepSettings.NAME_RULE)
+        @Nullable
+        String name,
+
+        @Key(
+                value = "The stage it begins with: previous, teacher, or the name of an earlier step",
+                initially = "previous")
+        String from)
         implements StepSettings {
     public Prune {
         layers = layers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -160,5 +173,10 @@ public record Prune(
                 || masks != null
                 || rewind != Rewind.NONE;
         return atOnce ? Schedule.ONE_SHOT : Schedule.CUBIC;
+    }
+
+    @Override
+    public String kind() {
+        return "prune";
     }
 }

@@ -58,7 +58,20 @@ public record Quantize(
         Aware aware,
 
         @Key(value = "Networks to quantize otherwise for comparison", initially = "[]")
-        List<Control> control)
+        List<Control> control,
+
+        @Key(
+                value = "Name of the stage; quantize if left out, with a number where there are several",
+                optional = true,
+                pattern = StepSettings.NAME,
+                rule = StepSettings.NAME_RULE)
+        @Nullable
+        String name,
+
+        @Key(
+                value = "The stage it begins with: previous, teacher, or the name of an earlier step",
+                initially = "previous")
+        String from)
         implements StepSettings {
     /** What {@code keep-float} holds to have the layers found. */
     public static final String AUTO = "auto";
@@ -86,7 +99,9 @@ public record Quantize(
                 null,
                 2000,
                 null,
-                List.of());
+                List.of(),
+                null,
+                StepPlace.PREVIOUS);
     }
 
     /** How the range of an activation is chosen. */
@@ -161,4 +176,9 @@ public record Quantize(
 
             @Key(value = "Weight of the teacher against the labels", initially = "0.9", range = "[0, 1]")
             double alpha) {}
+
+    @Override
+    public String kind() {
+        return "quantize";
+    }
 }

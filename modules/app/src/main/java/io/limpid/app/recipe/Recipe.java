@@ -28,7 +28,9 @@ public record Recipe(
         @Key("The data set and its split") DataSettings data,
         @Key("The network that is compressed and imitated") TeacherSettings teacher,
 
-        @Key(value = "Compression steps, in order; quantize comes last", initially = "[]")
+        @Key(
+                value = "Compression steps, in order; each begins with the one before, or with any earlier one (from)",
+                initially = "[]")
         List<StepSettings> steps,
 
         @Key(

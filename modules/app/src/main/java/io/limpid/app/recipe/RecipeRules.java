@@ -48,14 +48,9 @@ final class RecipeRules {
     }
 
     void check(List<Optional<StepSettings>> steps) {
+        new PlaceRules(recipe, steps).check();
         for (int i = 0; i < steps.size(); i++) {
             StepSettings step = steps.get(i).orElse(null);
-            if (step instanceof Quantize && i + 1 < steps.size()) {
-                recipe.report(
-                        "steps[" + i + "]",
-                        "must not be quantize: it must be the last step, but " + (steps.size() - 1 - i)
-                                + " more follow");
-            }
             if (step instanceof Quantize quantize) {
                 new QuantizeRules(recipe, quantize, "steps[" + i + "].quantize").check();
                 Quantize.Aware aware = quantize.aware();

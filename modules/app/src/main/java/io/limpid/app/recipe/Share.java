@@ -18,9 +18,27 @@ public record Share(
         Map<String, Integer> layers,
 
         @Key(value = "Training of the shared values; none if left out", optional = true) @Nullable
-        TrainSettings fineTune)
+        TrainSettings fineTune,
+
+        @Key(
+                value = "Name of the stage; share if left out, with a number where there are several",
+                optional = true,
+                pattern = StepSettings.NAME,
+                rule = StepSettings.NAME_RULE)
+        @Nullable
+        String name,
+
+        @Key(
+                value = "The stage it begins with: previous, teacher, or the name of an earlier step",
+                initially = "previous")
+        String from)
         implements StepSettings {
     public Share {
         layers = layers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+    }
+
+    @Override
+    public String kind() {
+        return "share";
     }
 }

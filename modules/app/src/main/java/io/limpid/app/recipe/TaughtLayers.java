@@ -6,6 +6,7 @@ import io.limpid.core.network.DefinitionException;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkShapes;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +26,26 @@ final class TaughtLayers {
 
     void check(Optional<TeacherSettings> teacher, List<Optional<StepSettings>> steps) {
         Optional<NetworkShapes> chain = teacher.flatMap(settings -> shapes(settings.network()));
-        Optional<NetworkShapes> previous = chain;
+        List<String> names = StepPlace.names(steps);
+        Map<String, Optional<NetworkShapes>> made = new HashMap<>();
+        made.put(StepPlace.TEACHER, chain);
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).orElse(null) instanceof Distill distill) {
+            StepSettings step = steps.get(i).orElse(null);
+            if (step == null) {
+                continue;
+            }
+            Optional<NetworkShapes> before = made.getOrDefault(StepPlace.from(step, i, names), Optional.empty());
+            if (step instanceof Distill distill) {
                 Optional<NetworkShapes> student = shapes(distill.student());
-                Optional<NetworkShapes> tutor = distill.from() == Distill.From.PREVIOUS ? previous : chain;
                 if (student.isPresent()) {
                     new DistillRules(recipe, distill, "steps[" + i + "].distill")
-                            .check(student.get(), distill.teacher() == null ? tutor : Optional.empty());
+                            .check(student.get(), distill.teacher() == null ? before : Optional.empty());
                 }
-                previous = student;
-            } else if (steps.get(i).orElse(null) instanceof Mutual mutual) {
-                previous = shapes(mutual.student());
+                before = student;
+            } else if (step instanceof Mutual mutual) {
+                before = shapes(mutual.student());
             }
+            made.put(names.get(i), before);
         }
     }
 

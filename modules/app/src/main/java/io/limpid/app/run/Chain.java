@@ -5,6 +5,7 @@ import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Distill;
 import io.limpid.app.recipe.Mutual;
+import io.limpid.app.recipe.StepPlace;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.network.Network;
@@ -16,17 +17,20 @@ import io.limpid.core.step.Step;
 import io.limpid.report.result.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From the teacher through every step, with the controls that stand beside them. */
+/** From the teacher through every step, which may branch, with the controls that stand beside them. */
 final class Chain {
-    static final String TEACHER = "teacher";
+    static final String TEACHER = StepPlace.TEACHER;
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
 
@@ -76,17 +80,28 @@ final class Chain {
     /** Makes all links, the teacher first, each control after its counterpart. */
     void make(Optional<Network> loadedTeacher) throws IOException {
         Link teacher = teacher(loadedTeacher);
-        Link last = teacher;
-        String network = TEACHER;
-        for (int i = 0; i < recipe.recipe().steps().size(); i++) {
+        Map<String, Link> made = new HashMap<>();
+        made.put(TEACHER, teacher);
+        Set<String> students = new HashSet<>();
+        List<StepPlace> places = StepPlace.of(recipe.recipe().steps());
+        places.forEach(place -> names.add(place.name()));
+        for (int i = 0; i < places.size(); i++) {
             StepSettings settings = recipe.recipe().steps().get(i);
-            network = settings instanceof Distill || settings instanceof Mutual ? "student" : network;
-            last = step(settings, recipe.stepParameters(i), last, teacher.network(), network);
+            StepPlace place = places.get(i);
+            if (settings instanceof Distill || settings instanceof Mutual || students.contains(place.from())) {
+                students.add(place.name());
+            }
+            Link from = Objects.requireNonNull(made.get(place.from()), place::from);
+            String network = students.contains(place.name()) ? "student" : TEACHER;
+            made.put(
+                    place.name(),
+                    step(settings, place.name(), recipe.stepParameters(i), from, teacher.network(), network));
         }
     }
 
     private Link teacher(Optional<Network> loaded) throws IOException {
-        String name = unique(TEACHER);
+        String name = TEACHER;
+        names.add(name);
         Made made =
                 made(name, () -> loaded.orElseGet(() -> Teacher.train(recipe, context(name, name, Optional.empty()))));
         Link link = new Link(
@@ -118,11 +133,10 @@ final class Chain {
     }
 
     private <S extends StepSettings> Link step(
-            S settings, Map<String, String> parameters, Link previous, Network teacher, String network)
+            S settings, String name, Map<String, String> parameters, Link previous, Network teacher, String network)
             throws IOException {
         StepEntry<S> entry = Catalogue.step(settings);
         Predictor tutor = tutor(settings, previous, teacher);
-        String name = unique(entry.name());
         Link made = make(
                 new Making(
                         name,
@@ -138,7 +152,7 @@ final class Chain {
         for (StepEntry.Control<S> control : entry.controls()) {
             if (control.wanted().test(settings)) {
                 Making making = new Making(
-                        unique(control.name()),
+                        StepPlace.unique(control.name(), names),
                         Stage.Kind.CONTROL,
                         control.title().apply(settings),
                         String.format(control.noun(), network),
@@ -151,11 +165,10 @@ final class Chain {
         return made;
     }
 
-    /** Whom a step learns from: the chain's teacher, unless it says otherwise. */
+    /** Whom a step learns from: the chain's teacher, but a distilled student that or whom it says. */
     private Predictor tutor(StepSettings settings, Link previous, Network teacher) {
         if (settings instanceof Distill distill) {
-            Network own = distill.from() == Distill.From.PREVIOUS ? previous.network() : teacher;
-            return Tutors.given(distill, data.schema()).orElse(own);
+            return Tutors.given(distill, data.schema()).orElse(previous.network());
         }
         return teacher;
     }
@@ -189,13 +202,5 @@ final class Chain {
         LOG.info("{}: made in {} s", link.name(), Math.round(link.seconds() * 10) / 10.0);
         listener.made(link, again);
         return link;
-    }
-
-    private String unique(String wanted) {
-        String name = wanted;
-        for (int n = 2; !names.add(name); n++) {
-            name = wanted + "-" + n;
-        }
-        return name;
     }
 }

@@ -5,6 +5,7 @@ import io.limpid.app.measure.Measures;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Distill;
+import io.limpid.app.recipe.StepPlace;
 import io.limpid.app.recipe.StepSettings;
 import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.core.data.Data;
@@ -113,7 +114,7 @@ public final class Run {
         for (StepSettings step : recipe.recipe().steps()) {
             boolean taught = step instanceof Distill distill
                     && distill.teacher() == null
-                    && distill.from() == Distill.From.TEACHER;
+                    && distill.from().equals(StepPlace.TEACHER);
             if (taught) {
                 Tutors.requireLayers((Distill) step, file, loaded);
             }

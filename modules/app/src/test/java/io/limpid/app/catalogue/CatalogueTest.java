@@ -12,6 +12,7 @@ import io.limpid.app.recipe.PreserveSettings;
 import io.limpid.app.recipe.Prune;
 import io.limpid.app.recipe.Quantize;
 import io.limpid.app.recipe.RateSettings;
+import io.limpid.app.recipe.StepPlace;
 import io.limpid.app.recipe.TrainSettings;
 import io.limpid.app.recipe.TransferSettings;
 import io.limpid.app.recipe.yaml.KeyForm;
@@ -160,14 +161,15 @@ class CatalogueTest {
                 1,
                 SOFT,
                 new PreserveSettings(null, 2, 0),
-                Distill.From.TEACHER,
+                StepPlace.TEACHER,
                 List.of(),
                 new TransferSettings(null, null, ",", null, new TransferSettings.Noise(50), null, null),
                 TRAIN,
                 List.of(),
                 null,
                 List.of(),
-                Teachers.Choice.AVERAGE);
+                Teachers.Choice.AVERAGE,
+                null);
         assertThat(DistillSteps.title(otherwise))
                 .isEqualTo(
                         "Distilled (T = 4.0, α = 1.0, keeping narrow decisions) on 50 rows of noise with the training"
@@ -210,14 +212,15 @@ class CatalogueTest {
                 alpha,
                 match,
                 null,
-                Distill.From.TEACHER,
+                StepPlace.TEACHER,
                 List.of(),
                 null,
                 TRAIN,
                 List.of(),
                 null,
                 List.of(),
-                Teachers.Choice.AVERAGE);
+                Teachers.Choice.AVERAGE,
+                null);
     }
 
     private static Quantize quantize(int samples, double percentile, int bits) {
@@ -240,7 +243,9 @@ class CatalogueTest {
                 List.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null,
+                StepPlace.PREVIOUS);
     }
 
     private static io.limpid.app.recipe.yaml.Range range(Class<? extends Record> settings, String name) {

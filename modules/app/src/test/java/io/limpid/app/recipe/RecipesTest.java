@@ -54,13 +54,6 @@ class RecipesTest {
     }
 
     @Test
-    void acceptsOnlyALastQuantize() {
-        assertThat(mistakesOfCredit("steps=[quantize, { prune: { sparsity: 0.5 } }]"))
-                .containsExactly("--set steps=[quantize, { prune: { sparsity: 0.5 } }]: steps[0] must not be quantize:"
-                        + " it must be the last step, but 1 more follow");
-    }
-
-    @Test
     void asksForFineTuningWhereTheScheduleOrTheTeacherNeedsIt() {
         assertThat(mistakesOfCredit("steps=[{ prune: { sparsity: 0.5, schedule: linear, towards: {} } }]"))
                 .containsExactly(
@@ -241,7 +234,6 @@ class RecipesTest {
                         m -> assertThat(m).startsWith("recipe.yaml:3: teacher.train is missing"),
                         m -> assertThat(m)
                                 .startsWith("recipe.yaml:5: steps[0].distill.temperature must be > 0, but was -4"),
-                        m -> assertThat(m).startsWith("recipe.yaml:6: steps[1] must not be quantize"),
                         m -> assertThat(m).startsWith("recipe.yaml:8: steps[3].prune.schedule must be one-shot"),
                         m -> assertThat(m).startsWith("recipe.yaml:9: measure[0] must not be fairness"),
                         m -> assertThat(m)
