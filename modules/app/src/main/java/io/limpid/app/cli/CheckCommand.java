@@ -1,6 +1,8 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.recipe.CheckedRecipe;
+import io.limpid.app.recipe.Recipe;
+import io.limpid.app.recipe.SweepSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,11 +40,17 @@ final class CheckCommand implements Callable<Integer> {
         if (resolved) {
             out.print(checked.yaml());
         } else {
-            out.println(checked.file() + " is a valid recipe: "
-                    + checked.recipe().steps().size() + " steps on "
+            out.println(checked.file() + " is a valid recipe: " + work(checked.recipe()) + " on "
                     + checked.rows().schema().source());
         }
         out.flush();
         return 0;
+    }
+
+    private static String work(Recipe recipe) {
+        SweepSettings sweep = recipe.sweep();
+        return sweep == null
+                ? recipe.steps().size() + " steps"
+                : "a sweep of " + sweep.methods().size() * sweep.compression().size() + " prunings a seed";
     }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             DriftCommand.class,
             ForgottenCommand.class,
             SensitivityCommand.class,
+            SweepCommand.class,
             ShowCommand.class,
             ExportCommand.class,
             PredictCommand.class,

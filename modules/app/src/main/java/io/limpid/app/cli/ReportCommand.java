@@ -2,6 +2,7 @@ package io.limpid.app.cli;
 
 import io.limpid.app.run.UserException;
 import io.limpid.report.page.Page;
+import io.limpid.report.page.SweepPage;
 import io.limpid.report.result.ResultFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders, or those of sweeps.")
     private List<Path> runs = List.of();
 
     @Override
@@ -35,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         for (Path run : runs) {
             try {
-                to.println("report: " + Page.render(run));
+                to.println("report: " + (SweepPage.isSweep(run) ? SweepPage.render(run) : Page.render(run)));
             } catch (ResultFormatException e) {
                 throw new UserException(String.valueOf(e.getMessage()), e);
             }

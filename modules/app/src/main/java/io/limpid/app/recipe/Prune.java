@@ -128,6 +128,11 @@ public record Prune(
         public boolean atInitialisation() {
             return this == SNIP || this == GRASP;
         }
+
+        /** Whether it asks something of schedule or training that others do not. */
+        boolean needsMoreThanOthers() {
+            return atInitialisation() || this == MOVEMENT;
+        }
     }
 
     /** N of M. */

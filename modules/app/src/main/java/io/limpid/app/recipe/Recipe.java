@@ -34,6 +34,14 @@ public record Recipe(
         List<StepSettings> steps,
 
         @Key(
+                value =
+                        "Prunings of the teacher by several methods to several compressions, in place of steps; for limpid"
+                                + " sweep",
+                optional = true)
+        @Nullable
+        SweepSettings sweep,
+
+        @Key(
                 value = "What is measured on the sealed test split, for every stage",
                 initially = "[fidelity, calibration, cost]",
                 names = "measure")

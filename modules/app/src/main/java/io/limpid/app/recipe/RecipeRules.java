@@ -82,6 +82,12 @@ final class RecipeRules {
         }
     }
 
+    /** A sweep is instead of steps. */
+    void check(SweepSettings sweep, int steps) {
+        new SweepRules(recipe).check(sweep, steps);
+        training.check(sweep.fineTune(), "sweep.fine-tune", Purpose.MASKS);
+    }
+
     /** Whether each method can explain decisions about the data. */
     void check(ExplainSettings explain, Schema schema, int testRows) {
         for (String problem : explain.problems(schema)) {

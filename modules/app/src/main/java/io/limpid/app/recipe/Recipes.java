@@ -56,6 +56,7 @@ public final class Recipes {
         teacher.ifPresent(rules::check);
         List<Optional<StepSettings>> steps = checked.items("steps", StepSettings.class);
         rules.check(steps);
+        checked.section("sweep", SweepSettings.class).ifPresent(sweep -> rules.check(sweep, steps.size()));
         Optional<DataSettings> data = checked.section("data", DataSettings.class);
         data.ifPresent(rules::check);
         Optional<CheckedRows> rows =

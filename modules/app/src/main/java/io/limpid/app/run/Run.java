@@ -67,6 +67,9 @@ public final class Run {
      * @throws IOException if the folder cannot be written
      */
     public Finished execute() throws IOException {
+        if (recipe.recipe().sweep() != null) {
+            throw new UserException(recipe.file() + " is a sweep: carry it out with limpid sweep");
+        }
         request.check(recipe.yaml());
         Loaded loaded = recipe.rows().load();
         Optional<Network> teacher = teacher(loaded.data());

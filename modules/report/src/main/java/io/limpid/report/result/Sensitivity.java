@@ -1,5 +1,6 @@
 package io.limpid.report.result;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -79,7 +80,7 @@ public record Sensitivity(String stage, String method, List<Trial> trials) {
                             number(row.getField(3))));
                 }
             }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | CsvParseException e) {
             throw new ResultFormatException(file
                     + " is damaged: it must hold layer,sparsity,accuracy,agreement; delete it" + " and scan again");
         }
