@@ -38,7 +38,7 @@ final class QuantizeSteps {
         Quantize.Aware aware = settings.aware();
         return aware == null
                 ? start
-                : new QuantizationAwareTraining(start, objective(aware), Steps.training(aware.train()), ranges(aware));
+                : new QuantizationAwareTraining(start, objective(aware), Steps.training(aware.train()), scales(aware.ranges()), scales(aware.weightScales()));
     }
 
     /** The same calibration and bits and nothing else. */
@@ -69,7 +69,13 @@ final class QuantizeSteps {
             words.add("partly float");
         }
         if (settings.aware() != null) {
-            words.add(settings.aware().ranges() == Quantize.Ranges.LEARNED ? "trained, ranges learned" : "trained");
+            words.add("trained");
+            if (settings.aware().ranges() == Quantize.Scales.LEARNED) {
+                words.add("ranges learned");
+            }
+            if (settings.aware().weightScales() == Quantize.Scales.LEARNED) {
+                words.add("weight scales learned");
+            }
         }
         return "Quantized to " + bits(settings) + " (" + String.join(", ", words) + ")";
     }
@@ -127,10 +133,10 @@ final class QuantizeSteps {
         return towards == null ? new Supervised() : new Distilled(towards.temperature(), towards.alpha());
     }
 
-    private static QuantizationAwareTraining.Ranges ranges(Quantize.Aware aware) {
-        return switch (aware.ranges()) {
-            case CALIBRATED -> QuantizationAwareTraining.Ranges.CALIBRATED;
-            case LEARNED -> QuantizationAwareTraining.Ranges.LEARNED;
+    private static QuantizationAwareTraining.Scales scales(Quantize.Scales scales) {
+        return switch (scales) {
+            case CALIBRATED -> QuantizationAwareTraining.Scales.CALIBRATED;
+            case LEARNED -> QuantizationAwareTraining.Scales.LEARNED;
         };
     }
 

@@ -159,10 +159,13 @@ public record Quantize(
             Distillation towards,
 
             @Key(value = "What becomes of the ranges of activations", initially = "calibrated")
-            Ranges ranges) {}
+            Scales ranges,
 
-    /** What becomes of the ranges of activations in training. */
-    public enum Ranges {
+            @Key(value = "What becomes of the scales of weights", initially = "calibrated")
+            Scales weightScales) {}
+
+    /** What becomes of ranges and scales in training. */
+    public enum Scales {
         /** They stay as calibration found them. */
         CALIBRATED,
         /** They are trained with the weights, LSQ. */

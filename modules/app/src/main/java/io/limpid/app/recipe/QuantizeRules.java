@@ -27,13 +27,23 @@ final class QuantizeRules {
             recipe.report(path + ".accuracy-drop", "must be left out without keep-float: auto");
         }
         Quantize.Aware aware = settings.aware();
-        if (aware != null
-                && aware.ranges() == Quantize.Ranges.LEARNED
-                && aware.train().patience() > 0) {
+        if (aware != null) {
+            checkLearned(aware);
+        }
+    }
+
+    private void checkLearned(Quantize.Aware aware) {
+        boolean weights = aware.weightScales() == Quantize.Scales.LEARNED;
+        int patience = aware.train().patience();
+        if ((weights || aware.ranges() == Quantize.Scales.LEARNED) && patience > 0) {
             recipe.report(
                     path + ".aware.train.patience",
-                    "must be 0 while ranges are learned, which do not go back to the best epoch, but was "
-                            + aware.train().patience());
+                    "must be 0 while ranges or weight scales are learned, which do not go back to the best epoch, but was "
+                            + patience);
+        }
+        if (weights && settings.weights() == Quantize.Weights.PER_TENSOR) {
+            recipe.report(
+                    path + ".aware.weight-scales", "must be calibrated with weights: per-tensor, but was learned");
         }
     }
 }

@@ -1,21 +1,21 @@
 package io.limpid.compress.quantize;
 
+import io.limpid.core.direct.ActivationQuantizer;
 import io.limpid.runtime.graph.Quantization;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The identity as uint8 would have it: each value becomes the nearest that a {@link Quantization} can stand for, by the
- * very arithmetic of the integer graph's input. The gradient goes straight through where the value lies within the range,
- * and is zero where it is clipped (Bengio et al. 2013, "Estimating or Propagating Gradients Through Stochastic Neurons").
+ * The identity as uint8 would have it: each value becomes the nearest that a {@link Quantization} can stand for, as the
+ * integer graph's input does. The gradient goes straight through where the value lies within the range, and is zero where
+ * it is clipped (Bengio et al. 2013, "Estimating or Propagating Gradients Through Stochastic Neurons").
  */
-public final class FakeQuantization extends BaseActivationFunction {
+public final class FakeQuantization extends BaseActivationFunction implements ActivationQuantizer {
     private static final long serialVersionUID = 1;
 
     private final float scale;
@@ -31,34 +31,43 @@ public final class FakeQuantization extends BaseActivationFunction {
         this(quantization.scale(), quantization.zeroPoint());
     }
 
+    private StepRounding rounding() {
+        return new StepRounding(scale, -zeroPoint, 255 - zeroPoint);
+    }
+
+    @Override
+    public void apply(float[] x, int count) {
+        rounding().apply(x, count);
+    }
+
+    @Override
+    public double chain(float[] x, float[] gradient, int count) {
+        rounding().chain(x, gradient, count);
+        return 0;
+    }
+
+    @Override
+    public boolean learns() {
+        return false;
+    }
+
+    @Override
+    public void learn(double derivative) {}
+
     /** Overwrites its argument, as Deeplearning4j wants it. */
     @Override
     public INDArray getActivation(INDArray in, boolean training) {
-        Quantization quantization = new Quantization(scale, zeroPoint);
-        float[] values = rowMajor(in);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = quantization.dequantize(quantization.quantize(values[i]));
-        }
-        return in.assign(like(in, values));
+        float[] values = StepRounding.values(in);
+        apply(values, values.length);
+        return in.assign(StepRounding.like(in, values));
     }
 
     @Override
     public Pair<INDArray, @Nullable INDArray> backprop(INDArray in, INDArray epsilon) {
         assertShape(in, epsilon);
-        float[] values = rowMajor(in);
-        for (int i = 0; i < values.length; i++) {
-            double q = Math.rint(values[i] / scale) + zeroPoint;
-            values[i] = q >= 0 && q <= 255 ? 1 : 0;
-        }
-        return new Pair<>(in.assign(like(in, values)).muli(epsilon), null);
-    }
-
-    private static float[] rowMajor(INDArray array) {
-        return array.dup('c').data().asFloat();
-    }
-
-    private static INDArray like(INDArray array, float... values) {
-        return Nd4j.create(values, array.shape(), 'c');
+        float[] gradient = StepRounding.values(epsilon);
+        chain(StepRounding.values(in), gradient, gradient.length);
+        return new Pair<>(in.assign(StepRounding.like(in, gradient)), null);
     }
 
     @Override

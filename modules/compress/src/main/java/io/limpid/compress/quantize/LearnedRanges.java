@@ -1,7 +1,5 @@
 package io.limpid.compress.quantize;
 
-import io.limpid.core.network.Network;
-import io.limpid.core.train.Trainer;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Quantization;
@@ -12,14 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The ranges of an integer graph's activations while they are learned. As a hook of the training it moves each of them
- * before an update by what the batch before it asked for, by steps that shrink to zero. The example keeps its range.
- */
-final class LearnedRanges implements Trainer.Hook {
-    /** Of ln s; Jain et al. 2020 take 0.01 of its logarithm to base 2. */
-    private static final double RATE = 0.01 * Math.log(2);
-
+/** The ranges of an integer graph's activations while they are learned. The example keeps its range. */
+final class LearnedRanges {
     private final Map<String, LearnedQuantization> ranges = new LinkedHashMap<>();
 
     LearnedRanges(Graph integer) {
@@ -35,12 +27,9 @@ final class LearnedRanges implements Trainer.Hook {
         return ranges;
     }
 
-    @Override
-    public void beforeUpdate(Network network, long step, long steps) {
-        if (step > 0) {
-            double rate = RATE * (1 - (double) step / steps);
-            ranges.values().forEach(range -> range.update(rate));
-        }
+    /** Moves each by what it learned since the last update. */
+    void update(double rate) {
+        ranges.values().forEach(range -> range.update(rate));
     }
 
     /** The integer graph with the ranges as they are now; nodes without a range of their own have their input's. */

@@ -1,7 +1,8 @@
 package io.limpid.compress.quantize;
 
 import io.limpid.compress.distill.Objective;
-import io.limpid.core.lower.Kernels;
+import io.limpid.core.direct.DirectStep;
+import io.limpid.core.direct.Rule;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.Step;
@@ -9,31 +10,30 @@ import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import io.limpid.runtime.execute.Executor;
 import io.limpid.runtime.graph.Graph;
-import io.limpid.runtime.graph.Node;
-import io.limpid.runtime.graph.Weights;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.IActivation;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Quantizes a network and then trains what rounding cost back (Jacob et al. 2018, section 3): forward through rounded
  * weights and activations, backward straight through ({@link WeightRounding}, {@link FakeQuantization}).
  *
- * <p>Training starts from post-training quantization: batch norm is folded, so that what is trained is what will run;
- * scales of weights are those that calibration found, and stay; so do ranges of activations unless they are learned
- * ({@link LearnedQuantization}). The rounded network of the last update is the integer graph.
+ * <p>Training starts from post-training quantization: batch norm is folded, so that what is trained is what will run; what
+ * calibration found stays, unless it is learned too: the ranges of activations ({@link LearnedQuantization}), and the scales
+ * of weights, one an output channel (LSQ; Esser et al. 2020). The rounded network of the last update is the integer graph.
  *
  * @param start the quantization to start from
  * @param objective what is trained for; with {@link io.limpid.compress.distill.Distilled} the float teacher's outputs
  * @param ranges what becomes of the ranges of activations
+ * @param weightScales what becomes of the scales of weights
  */
 public record QuantizationAwareTraining(
-        PostTrainingQuantization start, Objective objective, Training training, Ranges ranges) implements Step {
-    /** What becomes of the ranges of activations. */
-    public enum Ranges {
+        PostTrainingQuantization start, Objective objective, Training training, Scales ranges, Scales weightScales)
+        implements Step {
+    /** Of the logarithm of a scale; Jain et al. 2020 take 0.01 of that to base 2. It shrinks to zero over the training. */
+    private static final double RATE = 0.01 * Math.log(2);
+
+    /** What becomes of scales. */
+    public enum Scales {
         /** They stay as calibration found them. */
         CALIBRATED,
         /** They are trained with the weights. */
@@ -41,89 +41,72 @@ public record QuantizationAwareTraining(
     }
 
     public QuantizationAwareTraining {
-        if (ranges == Ranges.LEARNED && training.patience() > 0) {
+        boolean learns = ranges == Scales.LEARNED || weightScales == Scales.LEARNED;
+        if (learns && training.patience() > 0) {
+            throw new IllegalArgumentException("patience must be 0 where ranges or weight scales are learned, which do not"
+                    + " go back to the best epoch, but was " + training.patience());
+        }
+        if (weightScales == Scales.LEARNED && start.weights().granularity() == WeightGrid.Granularity.PER_TENSOR) {
             throw new IllegalArgumentException(
-                    "patience must be 0 where ranges are learned, which do not go back to the best epoch, but was "
-                            + training.patience());
+                    "weights must be per-channel where weight scales are learned, but were per-tensor");
         }
     }
 
-    /** With the ranges that calibration found. */
+    /** With the scales that calibration found. */
     public QuantizationAwareTraining(PostTrainingQuantization start, Objective objective, Training training) {
-        this(start, objective, training, Ranges.CALIBRATED);
+        this(start, objective, training, Scales.CALIBRATED, Scales.CALIBRATED);
     }
 
+    /**
+     * @throws IllegalArgumentException as {@link PostTrainingQuantization#apply}; or if weight scales are to be learned in a
+     *     network with a part that only Deeplearning4j's own training step knows, which has no gradient for them
+     */
     @Override
     public Network apply(Network student, Context context) {
         Calibrated calibrated = start.calibrate(student, context);
         PostTrainingQuantization.Kept kept = start.kept(calibrated, context);
         Graph integer = calibrated.refined(kept.layers());
-        LearnedRanges learned = new LearnedRanges(integer);
-        boolean learns = ranges == Ranges.LEARNED;
-        Map<String, IActivation> rounding = Simulation.fixed(Simulation.quantizations(integer));
-        if (learns) {
-            rounding.putAll(learned.functions());
-        }
-        ComputationGraph twin = twin(calibrated.floats(), integer, rounding, context.seed());
-        Network trainee = new Network(twin, student.origin())
+        RoundedTwin twin = RoundedTwin.of(
+                calibrated.floats(),
+                integer,
+                start.weights().limit(),
+                ranges == Scales.LEARNED,
+                weightScales == Scales.LEARNED,
+                context.seed());
+        Network trainee = new Network(twin.network(), student.origin())
                 .withInputShape(context.data().schema().inputShape());
-        objective.train(trainee, training, context, learns ? learned : Trainer.Hook.NONE);
-        Graph trained = rounded(calibrated.floats(), learns ? learned.in(integer) : integer, twin);
+        if (weightScales == Scales.LEARNED) {
+            checkLearns(trainee, context);
+        }
+        objective.train(trainee, training, context, twin.learns() ? hook(twin) : Trainer.Hook.NONE);
+        Graph trained = twin.integer();
         Executor.of(trained);
         return start.finished(
                 trained,
                 student,
                 context,
-                kept.note() + ", trained for " + training.epochs() + " epochs" + (learns ? ", ranges learned" : ""));
+                kept.note() + ", trained for " + training.epochs() + " epochs"
+                        + (ranges == Scales.LEARNED ? ", ranges learned" : "")
+                        + (weightScales == Scales.LEARNED ? ", weight scales learned" : ""));
     }
 
-    /** The integer graph's simulation, with exact weights that are rounded on their way. */
-    private ComputationGraph twin(Graph floats, Graph integer, Map<String, IActivation> rounding, long seed) {
-        Map<String, Weights> exact = new LinkedHashMap<>();
-        for (Node node : floats.nodes()) {
-            if (LayerOps.is(node)) {
-                exact.put(node.name(), LayerOps.weights(node));
+    /** Before an update moves scales by what the batch before it asked for. */
+    private static Trainer.Hook hook(RoundedTwin twin) {
+        return (network, step, steps) -> {
+            if (step > 0) {
+                twin.update(RATE * (1 - (double) step / steps));
             }
-        }
-        Graph structure = LayerOps.with(Dequantized.of(integer), exact);
-        ComputationGraph twin = Simulation.of(structure, rounding, seed);
-        for (Node node : integer.nodes()) {
-            if (LayerOps.is(node) && LayerOps.weights(node) instanceof Weights.Int8 int8) {
-                Layer layer = twin.getLayer(node.name());
-                Weights.Floats weights = LayerOps.floats(floats.node(node.name()));
-                ((BaseLayer) layer.conf().getLayer())
-                        .setWeightNoise(WeightRounding.of(
-                                weights, int8.scales(), start.weights().limit(), layer));
-            }
-        }
-        return twin;
+        };
     }
 
-    private Graph rounded(Graph before, Graph integer, ComputationGraph twin) {
-        Map<String, Weights> trained = new LinkedHashMap<>();
-        for (Node node : integer.nodes()) {
-            if (!LayerOps.is(node)) {
-                continue;
-            }
-            Weights.Floats weights = Kernels.ofRaised(twin.getLayer(node.name()));
-            if (LayerOps.weights(node) instanceof Weights.Int8 int8) {
-                float[] zeros = LayerOps.floats(before.node(node.name())).values();
-                byte[] values = new byte[weights.size()];
-                int each = values.length / weights.outputs();
-                for (int i = 0; i < values.length; i++) {
-                    float scale = int8.scales()[i / each];
-                    values[i] = zeros[i] == 0
-                            ? 0
-                            : (byte) WeightScales.nearest(
-                                    weights.values()[i], scale, start.weights().limit());
-                }
-                float inputScale = BiasCorrection.inputScale(integer, node.name());
-                int[] bias = ChannelQuantization.bias(weights.bias(), int8.scales(), inputScale);
-                trained.put(node.name(), new Weights.Int8(int8.shape(), values, int8.scales(), bias));
-            } else {
-                trained.put(node.name(), weights);
-            }
+    private static void checkLearns(Network trainee, Context context) {
+        List<Integer> shape = context.data().schema().inputShape();
+        long[] one = LongStream.concat(LongStream.of(1), shape.stream().mapToLong(Integer::longValue))
+                .toArray();
+        if (DirectStep.of(trainee.graph(), Rule.descent(), one, 1).isEmpty()) {
+            throw new IllegalArgumentException("stage " + context.stage()
+                    + ": weight scales cannot be learned: the network has a part that only Deeplearning4j's own training step"
+                    + " knows, and that has no gradient for them; leave them calibrated");
         }
-        return LayerOps.with(integer, trained);
     }
 }

@@ -9,11 +9,11 @@ import java.util.Arrays;
  * <p>With 8 bits {@code s = max |w| / 127}: nothing is clipped. With fewer, rounding costs so much that clipping can pay:
  * s is the one of least squared error among {@value #STEPS} from that down to a quarter of it. A scale is at least {@link
  * Range#SMALLEST_SCALE}, which a channel of zeros has, and is raised where a sum might leave int32: to at least {@code |b|
- * / (s_x · 2^29)}, and then until {@code |bias| + 255 · Σ |q|} fits, at the cost of the channel's resolution, which such a
+ * / (s_x · 2^28)}, and then until {@code |bias| + 255 · Σ |q|} fits, at the cost of the channel's resolution, which such a
  * bias dwarfs anyway. One scale for the whole tensor is the largest that any channel needs.
  */
 final class WeightScales {
-    private static final double BIAS_LIMIT = 0x1p29;
+    private static final double BIAS_LIMIT = 0x1p28;
     private static final int STEPS = 60;
     private static final double SMALLEST_PART = 0.25;
 

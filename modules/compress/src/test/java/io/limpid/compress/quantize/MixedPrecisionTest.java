@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limpid.compress.Sample;
-import io.limpid.compress.distill.Distilled;
-import io.limpid.compress.distill.Supervised;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
@@ -32,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Layers that stay float, weights of few bits, and training that gets accuracy back, on Wisconsin breast cancer. */
+/** Layers that stay float and weights of few bits, on Wisconsin breast cancer. */
 class MixedPrecisionTest {
     private static @Nullable Network trained;
 
@@ -139,112 +136,6 @@ class MixedPrecisionTest {
                     .hasMessageStartingWith("stage test: accuracy-drop must be at most 0.00 pp on 85 validation rows")
                     .hasMessageContaining("see the trials in");
         }
-    }
-
-    @Test
-    void trainingGetsBackWhatFewBitsCost() {
-        WeightGrid grid = new WeightGrid(WeightGrid.Granularity.PER_TENSOR, 2);
-        PostTrainingQuantization plain = method(grid, KeepFloat.NONE);
-        Training training = new Training(8, 32, Optimizer.adam(0.005));
-        INDArray inputs = Sample.data().train().inputs();
-        INDArray exact = trained().predict(inputs);
-        INDArray before =
-                new GraphPredictor(plain.apply(trained(), context()).integer().orElseThrow(), 1).predict(inputs);
-        for (var objective : List.of(new Supervised(), new Distilled(2, 0.9))) {
-            Network aware = new QuantizationAwareTraining(plain, objective, training).apply(trained(), context());
-            INDArray after = new GraphPredictor(aware.integer().orElseThrow(), 1).predict(inputs);
-            assertThat(after.sub(exact).norm1Number().doubleValue())
-                    .isLessThan(before.sub(exact).norm1Number().doubleValue());
-            assertThat(aware.predict(inputs).sub(after).amaxNumber().doubleValue())
-                    .isLessThan(0.05);
-            for (Node node : aware.integer().orElseThrow().nodes()) {
-                if (LayerOps.is(node)) {
-                    assertThat(((Weights.Int8) LayerOps.weights(node)).values()).containsAnyOf(-1, 0, 1);
-                    for (byte value : ((Weights.Int8) LayerOps.weights(node)).values()) {
-                        assertThat(Math.abs(value)).isLessThanOrEqualTo(1);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
-    void learnsRangesAndShipsThem() {
-        // A percentile that clips a quarter of the values leaves ranges with much to gain.
-        Supplier<PostTrainingQuantization> clipping = () ->
-                new PostTrainingQuantization(new Clipping(), 100, WeightGrid.INT8, Refinement.NONE, KeepFloat.NONE);
-        INDArray inputs = Sample.data().train().inputs();
-        INDArray exact = trained().predict(inputs);
-        PostTrainingQuantization clipped = clipping.get();
-        Graph before = clipped.apply(trained(), context()).integer().orElseThrow();
-        Network learned = new QuantizationAwareTraining(
-                        clipping.get(),
-                        new Distilled(1, 1),
-                        // weights that hardly move: what is gained is the ranges'
-                        new Training(40, 32, Optimizer.adam(1e-6)),
-                        QuantizationAwareTraining.Ranges.LEARNED)
-                .apply(trained(), context());
-        Graph after = learned.integer().orElseThrow();
-        INDArray shipped = new GraphPredictor(after, 1).predict(inputs);
-        INDArray start = new GraphPredictor(before, 1).predict(inputs);
-        assertThat(shipped.sub(exact).norm1Number().doubleValue())
-                .isLessThan(0.7 * start.sub(exact).norm1Number().doubleValue());
-        assertThat(learned.predict(inputs).sub(shipped).amaxNumber().doubleValue())
-                .isLessThan(0.02);
-        assertThat(after.input().quantization()).isEqualTo(before.input().quantization());
-        assertThat(after.node("a").quantization()).isNotEqualTo(before.node("a").quantization());
-        assertThat(after.node("a").quantization().orElseThrow().zeroPoint())
-                .isEqualTo(before.node("a").quantization().orElseThrow().zeroPoint());
-        assertThat(learned.origin().steps().toString()).contains("ranges learned");
-        assertThatThrownBy(() -> new QuantizationAwareTraining(
-                        clipped,
-                        new Supervised(),
-                        new Training(
-                                2,
-                                32,
-                                Optimizer.adam(0.01),
-                                io.limpid.core.train.LearningRateSchedule.CONSTANT,
-                                io.limpid.core.train.Augmentation.NONE,
-                                1),
-                        QuantizationAwareTraining.Ranges.LEARNED))
-                .hasMessageStartingWith("patience must be 0 where ranges are learned");
-    }
-
-    /** The example as it is, of everything else three quarters of the values. */
-    private static final class Clipping implements Calibration {
-        private boolean example = true;
-
-        @Override
-        public Range range(TensorStatistics statistics) {
-            Calibration calibration = example ? new MinMax() : new Percentile(75);
-            example = false;
-            return calibration.range(statistics);
-        }
-
-        @Override
-        public String label() {
-            return "clipping";
-        }
-    }
-
-    @Test
-    void trainingKeepsPrunedWeightsAtZero() {
-        Network network = trained();
-        INDArray weights = network.graph().getLayer("a").getParam("W");
-        for (int i = 0; i < weights.columns(); i++) {
-            weights.putScalar(new int[] {i, i}, 0);
-        }
-        Network aware = new QuantizationAwareTraining(
-                        method(WeightGrid.INT8, KeepFloat.NONE),
-                        new Supervised(),
-                        new Training(2, 32, Optimizer.adam(0.01)))
-                .apply(network, context());
-        Weights.Int8 after =
-                (Weights.Int8) LayerOps.weights(aware.integer().orElseThrow().node("a"));
-        for (int i = 0; i < weights.columns(); i++) {
-            assertThat(after.values()[i * Sample.FEATURES + i]).isZero();
-        }
-        assertThat(after.nonZeros()).isGreaterThan(after.size() / 2);
     }
 
     @Test

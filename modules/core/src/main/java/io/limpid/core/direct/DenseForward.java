@@ -29,7 +29,7 @@ public final class DenseForward {
 
     /**
      * @param shape of the inputs, [any, features]
-     * @return empty unless the graph is nothing but dense layers, the last with a softmax
+     * @return empty unless the graph is nothing but dense layers that round no weights, the last with a softmax
      */
     public static Optional<DenseForward> of(ComputationGraph graph, long[] shape) {
         boolean dense = shape.length == 2
@@ -47,7 +47,7 @@ public final class DenseForward {
         }
         List<Dense> layers = new ArrayList<>();
         for (Node node : nodes.get().subList(0, nodes.get().size() - 1)) {
-            if (!(node.operation() instanceof Dense layer)) {
+            if (!(node.operation() instanceof Dense layer) || node.rounding().isPresent()) {
                 return Optional.empty();
             }
             layers.add(layer);

@@ -26,6 +26,8 @@ public final class DirectStep {
     private final Criterion criterion;
     private final Block parameters;
     private final int parameterCount;
+    private final RoundedWeights weights;
+    private final List<Node> nodes;
     private final INDArray scores;
     private final INDArray gradient;
     private final List<Shard> shards = new ArrayList<>();
@@ -39,6 +41,8 @@ public final class DirectStep {
                 Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
         this.parameters = Block.of(graph.params());
         this.parameterCount = Math.toIntExact(graph.numParams());
+        this.nodes = nodes;
+        this.weights = RoundedWeights.of(graph.params(), nodes);
         this.stretches = Stretch.of(nodes);
         int classes = nodes.get(nodes.size() - 1).operation().width();
         this.scores = Nd4j.create(DataType.FLOAT, batch, classes);
@@ -50,7 +54,8 @@ public final class DirectStep {
             int end = Math.min(batch, first + capacity);
             shards.add(new Shard(
                     nodes,
-                    graph.params(),
+                    weights,
+                    parameterCount,
                     shards.size(),
                     first,
                     end - first,
@@ -92,6 +97,7 @@ public final class DirectStep {
         List<Shard> working = working(rows);
         shards.stream().filter(shard -> !shard.works(rows)).forEach(Shard::idle);
         working.forEach(shard -> shard.show(inputs, rows));
+        weights.refresh();
         for (Stretch stretch : stretches) {
             working.parallelStream().forEach(shard -> shard.forward(stretch, rows));
         }
@@ -100,6 +106,8 @@ public final class DirectStep {
             Stretch stretch = stretches.get(i);
             working.parallelStream().forEach(shard -> shard.backward(stretch, rows));
         }
+        weights.chain(working.stream().map(Shard::gradients).toList());
+        nodes.forEach(node -> node.operation().learn());
         return loss;
     }
 

@@ -25,6 +25,9 @@ interface Operation {
         return Optional.empty();
     }
 
+    /** Is told that all shards have gone back: what it keeps outside of the parameters may learn from the batch. */
+    default void learn() {}
+
     /** A layer at work on the rows of one shard. */
     interface Pass {
         /** Output from input, or of an operation that joins what needs to be known of this shard's rows. */

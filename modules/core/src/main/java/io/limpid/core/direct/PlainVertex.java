@@ -25,8 +25,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A vertex whose training is nothing but its own mathematics: no weight noise, regularization or clipping, and dropout
- * only as a layer of its own.
+ * A vertex whose training is nothing but its own mathematics: no regularization or clipping, no weight noise but a
+ * {@link WeightQuantizer}, and dropout only as a layer of its own.
  *
  * @param settings of the vertex, as the configuration has them
  * @param layer of a layer's vertex
@@ -107,7 +107,7 @@ record PlainVertex(
                 && vertex.getLayer().conf().isMiniBatch();
         return plain
                 && (!(settings instanceof BaseLayer base)
-                        || (base.getWeightNoise() == null
+                        || ((base.getWeightNoise() == null || base.getWeightNoise() instanceof WeightQuantizer)
                                 && isNone(base.getGradientNormalization())
                                 && isEmpty(base.getRegularization())
                                 && isEmpty(base.getRegularizationBias())));

@@ -2,6 +2,10 @@ package io.limpid.core.direct;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.jspecify.annotations.Nullable;
 
 /** Of a row: an image if {@code height} &gt; 0, else a vector of {@code channels} values. */
 record Shape(int channels, int height, int width) {
@@ -27,6 +31,21 @@ record Shape(int channels, int height, int width) {
 
     int values() {
         return channels * plane();
+    }
+
+    /** What a preprocessor makes of the shape; empty if it is none that leaves the values where they are. */
+    Optional<Shape> before(@Nullable InputPreProcessor preprocessor) {
+        if (preprocessor == null) {
+            return Optional.of(this);
+        }
+        if (preprocessor.getClass() == CnnToFeedForwardPreProcessor.class && isImage()) {
+            return Optional.of(vector(values()));
+        }
+        return preprocessor instanceof FeedForwardToCnnPreProcessor image
+                        && image.getClass() == FeedForwardToCnnPreProcessor.class
+                ? Optional.of(new Shape((int) image.getNumChannels(), (int) image.getInputHeight(), (int)
+                        image.getInputWidth()))
+                : Optional.empty();
     }
 
     /** A window that slides over such an image; empty if Deeplearning4j's has no place there, or is none of ours. */

@@ -23,6 +23,8 @@ final class Shard {
 
     /**
      * @param nodes in an order in which each comes after those it reads
+     * @param weights what operations compute with
+     * @param parameters how many the network has
      * @param number of the shard, from 0
      * @param first row of a batch that is its first
      * @param scores what the last operation writes, [capacity, classes]
@@ -30,7 +32,8 @@ final class Shard {
      */
     Shard(
             List<Node> nodes,
-            INDArray parameters,
+            RoundedWeights weights,
+            long parameters,
             int number,
             int first,
             int capacity,
@@ -40,8 +43,7 @@ final class Shard {
         this.first = first;
         this.capacity = capacity;
         this.input = Block.of(scores);
-        this.gradients = Block.allocate(parameters.length());
-        Block shared = Block.of(parameters);
+        this.gradients = Block.allocate(parameters);
         boolean[] learnt = new boolean[nodes.size()];
         boolean[] read = new boolean[nodes.size()];
         for (int i = 0; i < nodes.size(); i++) {
@@ -64,7 +66,7 @@ final class Shard {
             more.add(new ArrayList<>());
             passes.add(node.operation()
                     .pass(new Operation.Wires(
-                            number, capacity, inputs, inputGradients, out, outGradient, shared, gradients)));
+                            number, capacity, inputs, inputGradients, out, outGradient, weights.of(node), gradients)));
         }
     }
 
