@@ -106,12 +106,19 @@ public final class Catalogue {
                     QuantizeSteps::title,
                     "int8 %s",
                     QuantizeSteps::quantize,
-                    List.of(new StepEntry.Control<>(
-                            "plain",
-                            s -> s.control().contains(Quantize.Control.PLAIN),
-                            QuantizeSteps::plainTitle,
-                            "plainly quantized %s",
-                            QuantizeSteps::plain))));
+                    List.of(
+                            new StepEntry.Control<>(
+                                    "plain",
+                                    s -> s.control().contains(Quantize.Control.PLAIN),
+                                    QuantizeSteps::plainTitle,
+                                    "plainly quantized %s",
+                                    QuantizeSteps::plain),
+                            new StepEntry.Control<>(
+                                    "onnxruntime",
+                                    s -> s.control().contains(Quantize.Control.ONNXRUNTIME),
+                                    QuantizeSteps::onnxRuntimeTitle,
+                                    "%s quantized like ONNX Runtime",
+                                    QuantizeSteps::onnxRuntime))));
 
     /** Measures; accuracy, its change and agreement are always measured. */
     public static final List<MeasureEntry> MEASURES = Measures.ALL;

@@ -11,6 +11,7 @@ import io.limpid.compress.quantize.KeepFloat;
 import io.limpid.compress.quantize.MeanSquaredError;
 import io.limpid.compress.quantize.MinMax;
 import io.limpid.compress.quantize.MovingAverage;
+import io.limpid.compress.quantize.OnnxRuntimeQuantization;
 import io.limpid.compress.quantize.Percentile;
 import io.limpid.compress.quantize.PostTrainingQuantization;
 import io.limpid.compress.quantize.QuantizationAwareTraining;
@@ -82,6 +83,15 @@ final class QuantizeSteps {
 
     static String plainTitle(Quantize settings) {
         return "Plainly quantized to " + bits(settings) + " (" + word(settings.calibration()) + ")";
+    }
+
+    /** What ONNX Runtime's quantizer would do with as many rows. */
+    static Step onnxRuntime(Quantize settings, Function<Path, NetworkDefinition> networks) {
+        return new OnnxRuntimeQuantization(settings.samples());
+    }
+
+    static String onnxRuntimeTitle(Quantize settings) {
+        return "Quantized to int8 (settings of ONNX Runtime's quantizer, emulated)";
     }
 
     private static String bits(Quantize settings) {

@@ -147,7 +147,12 @@ public record Quantize(
     /** What stands beside a quantized network. */
     public enum Control {
         /** The same calibration and bits, rounded to the nearest, without anything else. */
-        PLAIN
+        PLAIN,
+        /**
+         * The settings of ONNX Runtime's own quantizer, emulated: min-max, int8 weights per channel, uint8 activations and
+         * logits, nothing else.
+         */
+        ONNXRUNTIME
     }
 
     /** Training through the rounding. */

@@ -63,10 +63,10 @@ final class Assessment {
         double[][] teachers = Objects.requireNonNull(outputs.get(teacher));
         long seed = seeds.of("measure");
         Evaluation againstTeacher = Evaluation.of(own, teachers, test, schema, measures, seed);
-        Evaluation againstPrevious = first || link.previous().equals(teacher)
+        String before = link.kind() == Stage.Kind.CONTROL ? link.controls() : link.previous();
+        Evaluation againstPrevious = first || before.equals(teacher)
                 ? againstTeacher
-                : Evaluation.of(
-                        own, Objects.requireNonNull(outputs.get(link.previous())), test, schema, measures, seed);
+                : Evaluation.of(own, Objects.requireNonNull(outputs.get(before)), test, schema, measures, seed);
         ChangedRows changed = new ChangedRows(test, schema);
         Cost cost = Cost.of(written.graph(), written.artefact());
         return new Stage(

@@ -45,6 +45,12 @@ final class Calibrated {
         return GraphQuantizer.quantize(observations, method.calibration(), method.weights(), keepFloat);
     }
 
+    /** As {@link #plain} of all layers, with logits in uint8. */
+    Graph plainWithRoundedLogits() {
+        return GraphQuantizer.quantize(
+                observations, method.calibration(), method.weights(), Set.of(), GraphQuantizer.Logits.UINT8);
+    }
+
     /**
      * The integer graph with everything that the method asks for.
      *

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The float graph that an integer graph stands for: weights {@code scale · q}, biases {@code s_x · scale · q}, nodes of the
- * same names. With its tensors rounded to the integer graph's quantization after each node it computes the same, but for
+ * same names; a copy, {@code name/logits}, stands between logits that are rounded and the softmax that reads them, so that
+ * the rounding has a place. With its tensors rounded to the integer graph's quantization after each node it computes the same, but for
  * float rounding. What changes between float and integers becomes the identity.
  */
 final class Dequantized {
@@ -33,7 +34,17 @@ final class Dequantized {
                         .scale();
                 op = LayerOps.with(op, weights(int8, inputScale));
             }
-            nodes.add(new Node(node.name(), op, node.inputs(), node.shape(), Optional.empty()));
+            List<String> inputs = node.inputs();
+            if (op instanceof Op.Activate end && end.activation() == Activation.SOFTMAX) {
+                Node logits = integer.node(inputs.get(0));
+                if (LayerOps.is(logits) && logits.quantization().isPresent()) {
+                    String copy = logits.name() + "/logits";
+                    nodes.add(new Node(
+                            copy, new Op.Activate(Activation.IDENTITY), inputs, logits.shape(), Optional.empty()));
+                    inputs = List.of(copy);
+                }
+            }
+            nodes.add(new Node(node.name(), op, inputs, node.shape(), Optional.empty()));
         }
         return new Graph(integer.name(), nodes, integer.classes());
     }

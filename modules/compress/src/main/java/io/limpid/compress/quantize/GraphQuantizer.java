@@ -29,14 +29,24 @@ public final class GraphQuantizer {
     private final Calibration calibration;
     private final WeightGrid grid;
     private final Set<String> keepFloat;
+    private final Logits logits;
     private final Map<String, Quantization> quantizations = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> made = new HashMap<>();
 
-    private GraphQuantizer(Calibration calibration, WeightGrid grid, Set<String> keepFloat) {
+    /** What a dense operation that makes the result gives. */
+    enum Logits {
+        /** Real values: close ones stay apart. */
+        REAL,
+        /** Integers, in the range of all values seen. */
+        UINT8
+    }
+
+    private GraphQuantizer(Calibration calibration, WeightGrid grid, Set<String> keepFloat, Logits logits) {
         this.calibration = calibration;
         this.grid = grid;
         this.keepFloat = keepFloat;
+        this.logits = logits;
     }
 
     /**
@@ -47,8 +57,14 @@ public final class GraphQuantizer {
      */
     public static Graph quantize(
             Observations observations, Calibration calibration, WeightGrid grid, Set<String> keepFloat) {
+        return quantize(observations, calibration, grid, keepFloat, Logits.REAL);
+    }
+
+    /** As {@link #quantize(Observations, Calibration, WeightGrid, Set)}, with logits of a kind. */
+    static Graph quantize(
+            Observations observations, Calibration calibration, WeightGrid grid, Set<String> keepFloat, Logits logits) {
         checkNames(observations.graph(), keepFloat);
-        GraphQuantizer quantizer = new GraphQuantizer(calibration, grid, keepFloat);
+        GraphQuantizer quantizer = new GraphQuantizer(calibration, grid, keepFloat, logits);
         quantizer.quantize(observations);
         return new Graph(
                 observations.graph().name(),
@@ -97,7 +113,7 @@ public final class GraphQuantizer {
                     ? node.inputs()
                     : node.inputs().stream().map(this::uint8).toList();
             Optional<Quantization> quantization = Optional.empty();
-            if (node == last && isPlainDense(node)) {
+            if (node == last && isPlainDense(node) && logits == Logits.REAL) {
                 quantization = Optional.empty();
             } else if (Observations.hasOwnRange(node)) {
                 Calibration method = node == last ? new MinMax() : calibration;

@@ -46,14 +46,14 @@ final class MeasureTables {
                         name -> Term.of(name).label())
                 .ifPresent(tables::add);
         table(
-                        "Against the stage before, where that is not the teacher",
+                        "Against the stage before, where that is not the teacher; of a control against what it stands beside",
                         later.stream()
                                 .filter(stage ->
-                                        !stage.previous().equals(run.teacher().name()))
+                                        !stage.before().equals(run.teacher().name()))
                                 .toList(),
                         legend,
                         Stage::againstPrevious,
-                        stage -> "against " + legend.label(stage.previous()),
+                        stage -> "against " + legend.label(stage.before()),
                         whole,
                         name -> Term.of(name).label())
                 .ifPresent(tables::add);

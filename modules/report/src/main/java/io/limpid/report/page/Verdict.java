@@ -142,7 +142,16 @@ public record Verdict(String headline, List<String> points) {
         return beside.flatMap(step -> both(step, control, "accuracy"))
                 .map(pair -> "Control: the " + legend.label(control.name()) + " is right in "
                         + Format.withInterval(pair.mine()) + ", the " + legend.label(control.controls()) + " in "
-                        + Format.withInterval(pair.teacher()) + ".");
+                        + Format.withInterval(pair.teacher()) + difference(control) + ".");
+    }
+
+    /** A control against what it stands beside. */
+    private static String difference(Stage control) {
+        Optional<Finding> change = Finding.in(control.againstPrevious(), "accuracy-change");
+        Optional<Finding> test = Finding.in(control.againstPrevious(), "mcnemar");
+        return change.map(found -> "; against it the control changes accuracy by " + Format.withInterval(found))
+                        .orElse("")
+                + test.map(found -> ", McNemar " + Format.pValue(found.value())).orElse("");
     }
 
     private static Optional<Pair> both(Stage teacher, Stage mine, String name) {

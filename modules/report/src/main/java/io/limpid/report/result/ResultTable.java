@@ -22,7 +22,7 @@ public final class ResultTable {
             for (Stage stage : run.stages()) {
                 write(csv, stage, "", stage.quality());
                 write(csv, stage, run.teacher().name(), stage.againstTeacher());
-                write(csv, stage, stage.previous(), stage.againstPrevious());
+                write(csv, stage, stage.before(), stage.againstPrevious());
                 write(csv, stage, "", costs(stage.cost()));
             }
             for (RunResult.StageTiming timing : run.timings().stages()) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param controls for a control, the name of the stage it stands beside; empty otherwise
  * @param quality numbers about this stage alone: accuracy, expected calibration error, group gaps
  * @param againstTeacher fidelity to the teacher; empty for the teacher
- * @param againstPrevious fidelity to the stage before; empty for the teacher
+ * @param againstPrevious fidelity to the stage before, of a control to its counterpart; empty for the teacher
  * @param confusion counts [true class][decided class] on the test split
  * @param reliability calibration curve, equal-mass bins, from least to most confident
  * @param changedRows how many test rows the stage decides otherwise than the teacher
@@ -61,6 +61,11 @@ public record Stage(
         layers = List.copyOf(layers);
         artefacts = List.copyOf(artefacts);
         changed = List.copyOf(changed);
+    }
+
+    /** Name of the stage that {@link #againstPrevious} is about: the one before, of a control the one it stands beside. */
+    public String before() {
+        return controls.isEmpty() ? previous : controls;
     }
 
     /** What a stage is to the chain. */
