@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class DenseForward {
     /** At a time: their values stay in the cache from layer to layer. */
-    private static final int ROWS = 512;
+    private static final int ROWS = 256;
 
     private final Block parameters;
     private final List<Dense> layers;
@@ -66,6 +66,11 @@ public final class DenseForward {
     /** As {@link #logits}, after the softmax. */
     public INDArray probabilities(INDArray x) {
         return Nd4j.create(run(x, true), new long[] {x.size(0), classes()}, 'c');
+    }
+
+    /** The same layers asked about mixtures of rows. */
+    public DenseMixtures mixtures() {
+        return new DenseMixtures(parameters, layers);
     }
 
     private int classes() {

@@ -2,6 +2,8 @@ package io.limpid.core.network;
 
 import io.limpid.core.data.Schema;
 import io.limpid.core.direct.DenseForward;
+import io.limpid.core.direct.DenseMixtures;
+import io.limpid.core.direct.FloatView;
 import io.limpid.core.predict.Fingerprint;
 import io.limpid.core.predict.Predictor;
 import io.limpid.runtime.graph.Graph;
@@ -105,24 +107,32 @@ public final class Network implements Predictor {
     /** Class probabilities [n, classes], computed in pieces of at most {@value #PIECE} rows. */
     @Override
     public INDArray predict(INDArray x) {
-        return inPieces(
-                x,
-                piece -> DenseForward.of(graph, piece.shape())
-                        .map(dense -> dense.probabilities(piece))
-                        .orElseGet(() -> graph.outputSingle(false, piece)));
+        synchronized (graph) {
+            INDArray read = asRead(x);
+            Optional<DenseForward> dense = DenseForward.of(graph, read.shape());
+            return dense.isPresent()
+                    ? dense.get().probabilities(floats(read))
+                    : inPieces(x, piece -> graph.outputSingle(false, piece));
+        }
+    }
+
+    /** The network asked about mixtures of rows [n, features]; empty unless it is a stack of dense layers with a softmax. */
+    public Optional<DenseMixtures> mixtures(int features) {
+        return DenseForward.of(graph, new long[] {1, features}).map(DenseForward::mixtures);
     }
 
     /** Where the output layer ends in a softmax: what it is applied to. */
     @Override
     public INDArray logits(INDArray x) {
         synchronized (graph) {
+            INDArray read = asRead(x);
+            Optional<DenseForward> dense = DenseForward.of(graph, read.shape());
+            if (dense.isPresent()) {
+                return dense.get().logits(floats(read));
+            }
             Optional<Logits> logits = Logits.of(graph);
             return logits.isPresent()
-                    ? inPieces(
-                            x,
-                            piece -> DenseForward.of(graph, piece.shape())
-                                    .map(dense -> dense.logits(piece))
-                                    .orElseGet(() -> logits.get().compute(piece)))
+                    ? inPieces(x, piece -> logits.get().compute(piece))
                     : Predictor.super.logits(x);
         }
     }
@@ -151,6 +161,10 @@ public final class Network implements Predictor {
             }
             return pieces.size() == 1 ? pieces.get(0) : Nd4j.concat(0, pieces.toArray(INDArray[]::new));
         }
+    }
+
+    private static INDArray floats(INDArray x) {
+        return x.dataType() == DataType.FLOAT && FloatView.fits(x) ? x : x.dup('c').castTo(DataType.FLOAT);
     }
 
     /** A foreign perceptron may read an image as [n]. */

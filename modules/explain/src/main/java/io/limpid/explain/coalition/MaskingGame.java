@@ -8,9 +8,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The game of one row of a model: a coalition is worth the model's output for the target where the coalition's values are
  * those of the row and all others come from the background, averaged over it (interventional expectation, Janzing et al.
- * 2020). At most {@code batch} rows exist at a time, and sums run in one order, so that the batch does not change a bit.
+ * 2020). At most {@code batch} rows exist at a time, and sums run in one order, so that the batch does not change a bit:
+ * models may compute a row in another way when there are few of them, so batches end where multiples of {@value #PIECE} do.
  */
 public final class MaskingGame implements Game {
+    /** Networks predict at most so many rows at once. */
+    static final int PIECE = 256;
+
     private final Predictor model;
     private final Players players;
     private final Background background;
@@ -22,10 +26,10 @@ public final class MaskingGame implements Game {
     /**
      * @param x the row, [1, ...]
      * @param target index of the output
-     * @param batch most rows given to the model at once, ≥ 1
+     * @param most rows given to the model at once, ≥ 1, taken up to the next multiple of {@value #PIECE}
      */
     public MaskingGame(
-            Predictor model, INDArray x, int target, Players players, Background background, Link link, int batch) {
+            Predictor model, INDArray x, int target, Players players, Background background, Link link, int most) {
         double[] row = Background.flat(x)[0];
         if (row.length != players.inputs() || row.length != background.inputs()) {
             throw new IllegalArgumentException("row, players and background must have equally many values, but have "
@@ -36,7 +40,7 @@ public final class MaskingGame implements Game {
         this.background = background;
         this.link = link;
         this.target = target;
-        this.batch = batch;
+        this.batch = Math.multiplyExact((most - 1) / PIECE + 1, PIECE);
         this.rows = MaskedRows.of(x, row, background, batch);
     }
 
@@ -52,7 +56,7 @@ public final class MaskingGame implements Game {
         int[] from = new int[batch];
         int used = 0;
         for (int c = 0; c < worth.length; c++) {
-            int[] positions = positions(coalitions, c);
+            int[] positions = players.positions(coalitions.present(c));
             // all players are there: the background makes no difference
             int copies = positions.length == players.inputs() ? 1 : background.size();
             for (int n = 0; n < copies; n++) {
@@ -80,7 +84,7 @@ public final class MaskingGame implements Game {
         for (int first = 0; first < worth.length; first += batch) {
             int used = Math.min(batch, worth.length - first);
             for (int i = 0; i < used; i++) {
-                rows.fill(i, against[first + i], positions(coalitions, first + i));
+                rows.fill(i, against[first + i], players.positions(coalitions.present(first + i)));
             }
             System.arraycopy(outputs(model.predict(rows.array(used)), target), 0, worth, first, used);
         }
@@ -95,17 +99,6 @@ public final class MaskingGame implements Game {
         for (int i = 0; i < used; i++) {
             worth[of[i]] += (from[i] < 0 ? 1 : background.weight(from[i])) * outputs[i];
         }
-    }
-
-    private int[] positions(Coalitions coalitions, int coalition) {
-        int[] positions = new int[players.inputs()];
-        int n = 0;
-        for (int player : coalitions.present(coalition)) {
-            for (int member : players.members(player)) {
-                positions[n++] = member;
-            }
-        }
-        return Arrays.copyOf(positions, n);
     }
 
     /** One column of a model's outputs [n, outputs]. */

@@ -2,6 +2,7 @@ package io.limpid.explain.coalition;
 
 import io.limpid.core.data.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,17 @@ public final class Players {
     /** Positions of a player's input values in a row. */
     public int[] members(int player) {
         return members[player].clone();
+    }
+
+    /** Positions of all input values of some players. */
+    int[] positions(int... some) {
+        int[] positions = new int[inputs];
+        int n = 0;
+        for (int player : some) {
+            System.arraycopy(members[player], 0, positions, n, members[player].length);
+            n += members[player].length;
+        }
+        return Arrays.copyOf(positions, n);
     }
 
     /** For each input value its player's value: what a heat map of superpixels shows. */

@@ -25,12 +25,12 @@ public record Occlusion(Masking masking) implements Explainer {
             coalitions.add(
                     IntStream.range(0, players).filter(other -> other != out).toArray());
         }
-        return masking.explain(model, x, targets, game -> solve(game, coalitions));
+        return masking.explain(model, x, targets, coalitions, Occlusion::solve);
     }
 
-    private static Masking.Solution solve(Game game, Coalitions coalitions) {
+    private static Masking.Solution solve(Game game, double[] without) {
         double full = game.full();
-        double[] values = game.worth(coalitions);
+        double[] values = without.clone();
         for (int i = 0; i < values.length; i++) {
             values[i] = full - values[i];
         }

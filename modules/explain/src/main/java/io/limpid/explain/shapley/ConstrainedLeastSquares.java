@@ -35,6 +35,28 @@ final class ConstrainedLeastSquares {
         this.ones = sum;
     }
 
+    /** The inverse of A. */
+    double[][] inverse() {
+        double[][] inverse = new double[players][players];
+        for (int i = 0; i < players; i++) {
+            inverse[i][i] = 1;
+            backsolve(inverse[i]);
+        }
+        return inverse;
+    }
+
+    /** What a right side of 1 for some players and 0 for the others adds to values that sum to the same as before. */
+    double[] direction(double[][] inverse, int... present) {
+        double[] direction = new double[players];
+        for (int player : present) {
+            double[] row = inverse[player];
+            for (int i = 0; i < players; i++) {
+                direction[i] += row[i];
+            }
+        }
+        return balanced(direction, 0);
+    }
+
     double[] solve(double[] worth, double empty, double full) {
         double[] right = new double[players];
         for (int c = 0; c < worth.length; c++) {
@@ -43,21 +65,21 @@ final class ConstrainedLeastSquares {
                 right[player] += value;
             }
         }
-        return constrained(right, full - empty);
+        backsolve(right);
+        return balanced(right, full - empty);
     }
 
-    /** A⁻¹(right − λ1) with the λ that makes the values sum to {@code sum}; changes and returns {@code right}. */
-    double[] constrained(double[] right, double sum) {
-        backsolve(right);
+    /** Values less λA⁻¹1 with the λ that makes them sum to {@code sum}; changes and returns {@code values}. */
+    private double[] balanced(double[] values, double sum) {
         double excess = -sum;
-        for (double value : right) {
+        for (double value : values) {
             excess += value;
         }
         double lambda = excess / ones;
         for (int i = 0; i < players; i++) {
-            right[i] -= lambda * inverseOnes[i];
+            values[i] -= lambda * inverseOnes[i];
         }
-        return right;
+        return values;
     }
 
     private double[][] gram() {

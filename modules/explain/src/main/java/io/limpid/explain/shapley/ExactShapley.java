@@ -27,12 +27,15 @@ public record ExactShapley(Masking masking) implements Explainer {
 
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
-        return masking.explain(model, x, targets, ExactShapley::solve);
+        return masking.explain(model, x, targets, all(masking.players().count()), ExactShapley::solve);
     }
 
     static Masking.Solution solve(Game game) {
+        return solve(game, game.worth(all(game.players())));
+    }
+
+    private static Masking.Solution solve(Game game, double[] worth) {
         int p = game.players();
-        double[] worth = game.worth(all(p));
         double[] weights = weights(p);
         double[] values = new double[p];
         for (int coalition = 0; coalition < worth.length; coalition++) {

@@ -7,9 +7,8 @@ import io.limpid.explain.coalition.Coalitions;
 import io.limpid.explain.coalition.Game;
 import io.limpid.explain.coalition.Masking;
 import java.util.Arrays;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * KernelSHAP (Lundberg and Lee 2017): Shapley values by weighted least squares over coalitions, enumerated as far as the
@@ -45,40 +44,60 @@ public record KernelShap(Masking masking, int coalitions, double until, int most
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
         int players = masking.players().count();
         if (players == 1) {
-            return masking.explain(model, x, targets, KernelShap::single);
+            return masking.explain(model, x, targets, new Coalitions(1), (game, none) -> single(game));
         }
-        KernelSample sample = new KernelSample(players, coalitions == 0 ? 2 * players + 2048 : coalitions, seed);
-        Masking.Solution[] solutions = new Masking.@Nullable Solution[targets.length];
-        double[][] worths = new double[targets.length][0];
-        boolean rest = true;
-        while (rest) {
-            rest = false;
-            ConstrainedLeastSquares squares = new ConstrainedLeastSquares(sample.coalitions(), sample.weights());
-            boolean last =
-                    until == 0 || sample.drawn() == 0 || sample.coalitions().size() >= most;
-            for (int i = 0; i < targets.length; i++) {
-                Masking.Solution before = solutions[i];
-                if (before == null || unsure(before)) {
-                    Game game = masking.game(model, x, i, targets[i]);
-                    worths[i] = longer(worths[i], game.worth(sample.coalitions().from(worths[i].length)));
-                    Masking.Solution after = solve(game, sample, squares, worths[i], before);
-                    solutions[i] = after;
-                    rest |= !last && unsure(after);
-                }
-            }
-            if (rest) {
-                sample.draw(2 * sample.drawn());
+        Masking.Solution[] solutions = new Masking.Solution[targets.length];
+        int some = masking.rowsAtOnce(coalitions(players));
+        for (int from = 0; from < targets.length; from += some) {
+            int to = Math.min(targets.length, from + some);
+            Masking.Solution[] found = together(
+                    model, x.get(NDArrayIndex.interval(from, to)), Arrays.copyOfRange(targets, from, to), players);
+            System.arraycopy(found, 0, solutions, from, found.length);
+        }
+        return masking.attribution(x, solutions);
+    }
+
+    private int coalitions(int players) {
+        return coalitions == 0 ? 2 * players + 2048 : coalitions;
+    }
+
+    /** Rows for which the same coalitions are played; where they are not enough for some row, more for that one alone. */
+    private Masking.Solution[] together(Predictor model, INDArray x, int[] targets, int players) {
+        KernelSample sample = new KernelSample(players, coalitions(players), seed);
+        double[][] worth = masking.worth(model, x, targets, sample.coalitions());
+        Masking.Solution[] solutions = new Masking.Solution[targets.length];
+        KernelSolution kernel = new KernelSolution(sample);
+        for (int i = 0; i < targets.length; i++) {
+            Game game = masking.game(model, x, i, targets[i]);
+            solutions[i] = kernel.solve(worth[i], game.empty(), game.full());
+        }
+        for (int i = 0; i < targets.length; i++) {
+            if (unsure(solutions[i])) {
+                INDArray row = x.get(NDArrayIndex.interval(i, i + 1));
+                solutions[i] = surer(model, row, targets[i], worth[i], solutions[i]);
             }
         }
-        return masking.attribution(
-                x, Arrays.stream(solutions).map(Objects::requireNonNull).toArray(Masking.Solution[]::new));
+        return solutions;
+    }
+
+    private Masking.Solution surer(
+            Predictor model, INDArray row, int target, double[] known, Masking.Solution before) {
+        KernelSample sample = new KernelSample(masking.players().count(), coalitions(masking.players().count()), seed);
+        double[] worth = known;
+        Masking.Solution solution = before;
+        while (unsure(solution) && sample.drawn() > 0 && sample.coalitions().size() < most) {
+            sample.draw(2 * sample.drawn());
+            Coalitions more = sample.coalitions().from(worth.length);
+            worth = longer(worth, masking.worth(model, row, new int[] {target}, more)[0]);
+            solution = new KernelSolution(sample).solve(worth, solution.empty(), solution.full());
+        }
+        return solution;
     }
 
     /** The values of any game of at least two players. */
     static Masking.Solution of(Game game, int coalitions, long seed) {
         KernelSample sample = new KernelSample(game.players(), coalitions, seed);
-        ConstrainedLeastSquares squares = new ConstrainedLeastSquares(sample.coalitions(), sample.weights());
-        return solve(game, sample, squares, game.worth(sample.coalitions()), null);
+        return new KernelSolution(sample).solve(game.worth(sample.coalitions()), game.empty(), game.full());
     }
 
     private boolean unsure(Masking.Solution solution) {
@@ -89,63 +108,6 @@ public record KernelShap(Masking masking, int coalitions, double until, int most
         double[] both = Arrays.copyOf(worth, worth.length + more.length);
         System.arraycopy(more, 0, both, worth.length, more.length);
         return both;
-    }
-
-    private static Masking.Solution solve(
-            Game game,
-            KernelSample sample,
-            ConstrainedLeastSquares squares,
-            double[] worth,
-            Masking.@Nullable Solution before) {
-        double empty = before == null ? game.empty() : before.empty();
-        double full = before == null ? game.full() : before.full();
-        double[] values = squares.solve(worth, empty, full);
-        double[] errors = sample.drawn() < 2 ? new double[0] : errors(sample, squares, worth, values, empty);
-        return new Masking.Solution(values, errors, empty, full);
-    }
-
-    /**
-     * With n drawn pairs of total weight W, the estimate's linear part is W/n Σ g_k, g_k = (z r(z) + z̄ r(z̄)) / 2 and r the
-     * residuals; its variance is W²/n Cov(g), taken through the least squares. n − p + 1 degrees of freedom remain.
-     */
-    private static double[] errors(
-            KernelSample sample, ConstrainedLeastSquares squares, double[] worth, double[] values, double empty) {
-        int p = values.length;
-        Coalitions coalitions = sample.coalitions();
-        double[] mean = new double[p];
-        double[] square = new double[p];
-        double[] influence = new double[p];
-        int n = sample.drawn();
-        for (int c = 0; c < worth.length; c++) {
-            int partner = sample.draws(c) == 0 ? -1 : sample.partner(c);
-            if (partner > c) {
-                Arrays.fill(influence, 0);
-                add(influence, coalitions.present(c), worth[c] - empty, values);
-                add(influence, coalitions.present(partner), worth[partner] - empty, values);
-                squares.constrained(influence, 0);
-                for (int i = 0; i < p; i++) {
-                    mean[i] += sample.draws(c) * influence[i] / n;
-                    square[i] += sample.draws(c) * influence[i] * influence[i] / n;
-                }
-            }
-        }
-        double[] errors = new double[p];
-        double weight = sample.drawnWeight();
-        for (int i = 0; i < p; i++) {
-            double variance = Math.max(0, square[i] - mean[i] * mean[i]);
-            errors[i] = weight * Math.sqrt(variance / Math.max(1, n - p + 1));
-        }
-        return errors;
-    }
-
-    private static void add(double[] influence, int[] present, double worth, double[] values) {
-        double residual = worth;
-        for (int player : present) {
-            residual -= values[player];
-        }
-        for (int player : present) {
-            influence[player] += residual / 2;
-        }
     }
 
     private static Masking.Solution single(Game game) {

@@ -49,7 +49,7 @@ public record PartitionShap(Masking masking, Hierarchy hierarchy, int contexts, 
             }
         }
         boolean errors = sampled;
-        return masking.explain(model, x, targets, game -> solve(game, siblings, counts, coalitions, errors));
+        return masking.explain(model, x, targets, coalitions, (game, worth) -> solve(game, worth, siblings, counts, errors));
     }
 
     /** A context and the same with the player. */
@@ -69,8 +69,7 @@ public record PartitionShap(Masking masking, Hierarchy hierarchy, int contexts, 
     }
 
     private static Masking.Solution solve(
-            Game game, int[][][] siblings, int[] counts, Coalitions coalitions, boolean sampled) {
-        double[] worth = game.worth(coalitions);
+            Game game, double[] worth, int[][][] siblings, int[] counts, boolean sampled) {
         double[] values = new double[counts.length];
         double[] errors = new double[counts.length];
         int at = 0;

@@ -39,7 +39,7 @@ public record PermutationShap(Masking masking, int permutations, long seed) impl
             PermutationSampler.shuffle(random, orders[k]);
             walk(coalitions, orders[k]);
         }
-        return masking.explain(model, x, targets, game -> solve(game, orders, coalitions));
+        return masking.explain(model, x, targets, coalitions, (game, worth) -> solve(game, worth, orders));
     }
 
     /** The coalitions between nobody and everybody, forwards and then backwards. */
@@ -52,11 +52,10 @@ public record PermutationShap(Masking masking, int permutations, long seed) impl
         }
     }
 
-    private static Masking.Solution solve(Game game, int[][] orders, Coalitions coalitions) {
+    private static Masking.Solution solve(Game game, double[] worth, int[][] orders) {
         int p = game.players();
         double empty = game.empty();
         double full = game.full();
-        double[] worth = game.worth(coalitions);
         MeanAndError[] means = MeanAndError.of(p);
         for (int k = 0; k < orders.length; k++) {
             int at = 2 * k * (p - 1);
