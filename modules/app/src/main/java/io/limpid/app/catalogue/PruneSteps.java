@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** From the settings of {@code prune} to the steps they mean. */
@@ -61,7 +62,11 @@ public final class PruneSteps {
 
     private static Step step(Prune settings, Prune.Method method) {
         if (method.ofChannels()) {
-            return new ChannelPruning(channels(method, settings.samples()), where(settings), when(settings));
+            return new ChannelPruning(
+                    channels(method, settings.samples()),
+                    where(settings),
+                    when(settings),
+                    settings.macs() == null ? OptionalDouble.empty() : OptionalDouble.of(settings.macs()));
         }
         WeightCriterion criterion = weights(method, settings.samples());
         Prune.Pattern pattern = settings.pattern();
@@ -150,6 +155,9 @@ public final class PruneSteps {
         Prune.Pattern pattern = settings.pattern();
         if (pattern != null) {
             return " to " + pattern.keep() + " of " + pattern.of();
+        }
+        if (settings.macs() != null) {
+            return " to " + Catalogue.percent(settings.macs()) + " of the multiply-accumulates";
         }
         return settings.sparsity() == null ? " layer by layer" : " to " + Catalogue.percent(settings.sparsity());
     }

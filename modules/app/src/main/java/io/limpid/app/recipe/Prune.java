@@ -21,7 +21,10 @@ public record Prune(
         @Key(value = "Fraction of the weights or channels to remove", optional = true, range = "[0, 1)") @Nullable
         Double sparsity,
 
-        @Key(value = "Whether all layers' weights compete, or each layer loses the same fraction", initially = "global")
+        @Key(
+                value = "Whether all layers' weights compete, each layer loses the same fraction, or a sensitivity scan"
+                        + " gives each layer its own",
+                initially = "global")
         Scope scope,
 
         @Key(
@@ -31,10 +34,19 @@ public record Prune(
         @Nullable
         Map<String, Double> layers,
 
+        @Key(
+                value = "With whole channels: the fraction of the multiply-accumulates that may be left, in place of sparsity",
+                optional = true,
+                range = "(0, 1]")
+        @Nullable
+        Double macs,
+
         @Key(value = "Keep so many of every so many weights in a row, in place of sparsity", optional = true) @Nullable
         Pattern pattern,
 
-        @Key(value = "A pruned network whose zeros are the masks, in place of method and sparsity", optional = true)
+        @Key(
+                value = "A .masks file, or a pruned network whose zeros are the masks, in place of method and sparsity",
+                optional = true)
         @Nullable
         Path masks,
 

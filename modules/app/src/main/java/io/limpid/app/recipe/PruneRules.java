@@ -2,9 +2,13 @@ package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.Prune.Method;
 import io.limpid.app.recipe.yaml.Checked;
+import io.limpid.compress.prune.MasksFile;
 import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Schedule;
 import io.limpid.compress.prune.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,12 @@ final class PruneRules {
 
     private void what() {
         Prune.Pattern pattern = prune.pattern();
+        if (pattern != null || prune.masks() != null) {
+            absent("macs", prune.macs(), "where there is a pattern or masks are given");
+        }
+        if (prune.masks() != null) {
+            masks(prune.masks());
+        }
         if (pattern != null) {
             require(pattern.keep() < pattern.of(), "pattern.keep", "must be < of, but was " + pattern.keep());
             require(prune.masks() == null, "masks", "must be left out where there is a pattern");
@@ -48,16 +58,44 @@ final class PruneRules {
             absent("layers", prune.layers(), "where masks are given");
             require(prune.method() == Method.MAGNITUDE, "method", "must be left out where masks are given");
             require(prune.control().isEmpty(), "control", "must be left out where masks are given");
+        } else if (prune.macs() != null) {
+            absent("sparsity", prune.sparsity(), "where macs is the target");
+            absent("layers", prune.layers(), "where macs is the target");
+            require(prune.method().ofChannels(), "macs", "needs a method of whole channels, but it was " + word(prune.method()));
+            require(prune.scope() == Scope.GLOBAL, "scope", "must be global where macs is the target");
         } else {
             require(prune.sparsity() != null || prune.layers() != null, "sparsity", "is missing: a number in [0, 1)");
         }
     }
 
     private void where() {
+        if (prune.scope() == Scope.SENSITIVITY) {
+            boolean fits = prune.masks() == null
+                    && prune.pattern() == null
+                    && !prune.method().ofChannels()
+                    && !prune.method().needsMoreThanOthers();
+            require(fits, "scope", "must not be sensitivity unless weights are pruned to a sparsity by magnitude, taylor or random");
+        }
         require(
                 prune.layers() == null || prune.scope() == Scope.LAYER,
                 "layers",
                 "needs scope: layer, but scope was " + word(prune.scope()));
+    }
+
+    /** A file of masks is looked through before any work; a network's zip when it is its turn. */
+    private void masks(Path file) {
+        try {
+            if (Files.isRegularFile(file) && MasksFile.isOne(file)) {
+                MasksFile.read(file);
+            } else {
+                require(
+                        file.toString().endsWith(".zip"),
+                        "masks",
+                        "must be a .masks file or a .zip, but " + file + " is neither");
+            }
+        } catch (IOException e) {
+            recipe.report(path + ".masks", "cannot be used: " + e.getMessage());
+        }
     }
 
     private void when() {

@@ -54,7 +54,8 @@ public record SweepSettings(
             Prune.Method method,
 
             @Key(
-                    value = "Whether all layers' weights compete, or each layer loses the same fraction",
+                    value = "Whether all layers' weights compete, each layer loses the same fraction, or a sensitivity scan"
+                            + " gives each layer its own",
                     initially = "global")
             Scope scope) {
         /** For people: {@code magnitude global}. */
@@ -69,6 +70,7 @@ public record SweepSettings(
                 pruning.method(),
                 1 - 1 / compression,
                 pruning.scope(),
+                null,
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package io.limpid.app.run;
 
+import io.limpid.compress.prune.MasksFile;
 import io.limpid.core.data.Schema;
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.NetworkFile;
@@ -79,6 +80,12 @@ final class Exports {
             files.add(described(coding.get().writeBeside(artefact), "coding of columns"));
         }
         files.add(described(network, "deeplearning4j zip"));
+        MasksFile masks = MasksFile.of(link.network());
+        if (masks.pruned() > 0) {
+            Path file = folder.path().resolve("models").resolve(link.name() + ".masks");
+            masks.write(file);
+            files.add(described(file, "masks"));
+        }
         return new Written(readBack, artefact, List.copyOf(files));
     }
 

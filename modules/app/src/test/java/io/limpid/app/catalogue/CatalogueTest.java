@@ -237,6 +237,7 @@ class CatalogueTest {
                 null,
                 null,
                 null,
+                null,
                 Rewind.NONE,
                 null,
                 512,

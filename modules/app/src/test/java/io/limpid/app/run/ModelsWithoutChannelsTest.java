@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limpid.app.Project;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
+import io.limpid.compress.prune.Scope;
+import io.limpid.compress.prune.When;
+import io.limpid.compress.prune.Where;
+import io.limpid.compress.prune.channel.ChannelNorm;
+import io.limpid.compress.prune.channel.ChannelPruning;
 import io.limpid.compress.prune.channel.Channels;
+import io.limpid.core.data.Data;
 import io.limpid.core.data.Schema;
+import io.limpid.core.data.Split;
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
+import io.limpid.core.step.Context;
+import io.limpid.core.step.History;
+import io.limpid.core.step.Progress;
 import io.limpid.runtime.execute.FloatExecutor;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.GraphCost;
@@ -18,6 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +50,17 @@ class ModelsWithoutChannelsTest {
             List.of(),
             IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
             List.of());
+
+    private static final Split NO_ROWS = new Split(
+            "none", Nd4j.zeros(1, 1, 28, 28), new int[] {0}, 10, Map.of(), row -> List.of());
+    private static final Context NOWHERE = new Context(
+            "prune",
+            Optional.empty(),
+            new Data(IMAGES, NO_ROWS, NO_ROWS, NO_ROWS),
+            1,
+            Progress.SILENT,
+            new History(),
+            Path.of(""));
 
     static Stream<Arguments> models() throws IOException {
         try (Stream<Path> files = Files.list(Project.file("models"))) {
@@ -71,6 +95,41 @@ class ModelsWithoutChannelsTest {
         assertThat(GraphCost.of(graph).macs())
                 .isLessThan(
                         GraphCost.of(Lowering.lower(network, IMAGES.classes())).macs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("once")
+    void halvesTheMultiplyAccumulatesWithinOneChannel(Path model) {
+        Network network =
+                NetworkBuilder.build(new Recipes(Catalogue.vocabulary(), List.of()).network(model), IMAGES, 1);
+        disturb(network, 1);
+        Channels channels = Channels.of(network);
+        long whole = macs(network);
+        Network half = new ChannelPruning(
+                        new ChannelNorm(ChannelNorm.Order.L1),
+                        Where.of(0, Scope.GLOBAL),
+                        When.atOnce(),
+                        OptionalDouble.of(0.5))
+                .apply(network, NOWHERE);
+        // One channel saves most while nothing else is gone
+        long most = 0;
+        for (String layer : channels.layers()) {
+            BitSet first = new BitSet();
+            first.set(channels.of(layer).stream()
+                    .filter(channels::isRemovable)
+                    .findFirst()
+                    .orElseThrow());
+            most = Math.max(most, whole - macs(channels.sliced(network, first)));
+        }
+        assertThat(macs(half)).isLessThanOrEqualTo(whole / 2).isGreaterThan(whole / 2 - most);
+    }
+
+    static Stream<Path> once() throws IOException {
+        return models().map(arguments -> (Path) arguments.get()[0]).distinct();
+    }
+
+    private static long macs(Network network) {
+        return GraphCost.of(Lowering.lower(network, IMAGES.classes())).macs();
     }
 
     /** A third of all channels, but one of each layer stays. */

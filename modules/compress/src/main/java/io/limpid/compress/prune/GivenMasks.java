@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Prunes with the masks of a network that was pruned before: what is zero in its file becomes zero here. With {@link
- * Rewind#WEIGHTS} this trains a winning ticket again without the search for it.
+ * Prunes with masks that were found before: a file of them, or a pruned network, what is zero in which becomes zero here.
+ * With {@link Rewind#WEIGHTS} this trains a winning ticket again without the search for it.
  *
- * @param file a pruned network of the same shape
+ * @param file {@code .masks}, or the zip of a pruned network, of a network of the same shape
  * @param when one-shot; there is only one set of masks
  */
 public record GivenMasks(Path file, When when) implements Step {
@@ -25,18 +25,20 @@ public record GivenMasks(Path file, When when) implements Step {
 
     /**
      * @throws IllegalArgumentException if the file's network is of another shape, or this one is quantized already
-     * @throws UncheckedIOException if the file is no network or cannot be read
+     * @throws UncheckedIOException if the file is neither or cannot be read
      */
     @Override
     public Network apply(Network student, Context context) {
         Network pruned = WeightPruning.begin(student, new Magnitude(), context);
-        new Course(when, context).run(new FixedMasks(pruned, Masks.ofZeros(read())));
+        new Course(when, context).run(new FixedMasks(pruned, masks(pruned)));
         return WeightPruning.finish(pruned, "masks of " + file.getFileName() + ", " + when);
     }
 
-    private Network read() {
+    private Masks masks(Network network) {
         try {
-            return NetworkFile.read(file);
+            return MasksFile.isOne(file)
+                    ? MasksFile.read(file).on(network)
+                    : Masks.ofZeros(NetworkFile.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,5 +5,10 @@ public enum Scope {
     /** All prunable weights compete with each other; layers end up with different sparsities. */
     GLOBAL,
     /** Each layer gets the same sparsity. */
-    LAYER
+    LAYER,
+    /**
+     * All prunable weights together, more of them from layers that bear it: each layer alone is pruned and its damage
+     * measured first. For weights only.
+     */
+    SENSITIVITY
 }

@@ -21,6 +21,10 @@ import io.limpid.core.step.Step;
 public record WeightPruning(WeightCriterion criterion, Where where, When when) implements Step {
     public WeightPruning {
         criterion.check(when);
+        if (where.scope() == Scope.SENSITIVITY && (criterion.atInitialisation() || criterion instanceof Movement)) {
+            throw new IllegalArgumentException("scope must not be sensitivity for " + criterion.name()
+                    + ", which judges weights by training; use magnitude or taylor");
+        }
     }
 
     /**
@@ -30,9 +34,10 @@ public record WeightPruning(WeightCriterion criterion, Where where, When when) i
     @Override
     public Network apply(Network student, Context context) {
         Network pruned = begin(student, criterion, context);
+        Where places = SensitivityScope.resolve(where, pruned, criterion, context);
         Saliency saliency = criterion.on(pruned, context);
-        new Course(when, context).run(new WeightPruner(pruned, where, when.schedule(), saliency));
-        return finish(pruned, criterion.name() + ", " + where + ", " + when);
+        new Course(when, context).run(new WeightPruner(pruned, places, when.schedule(), saliency));
+        return finish(pruned, criterion.name() + ", " + places + ", " + when);
     }
 
     /** A copy to prune. */

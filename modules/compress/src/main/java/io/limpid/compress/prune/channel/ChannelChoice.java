@@ -93,6 +93,23 @@ final class ChannelChoice {
         return chosen;
     }
 
+    /** All that compete and may yet go, the least salient first; with all of them gone each layer has one channel. */
+    List<Integer> order(double[] saliencies, BitSet removed) {
+        BitSet gone = (BitSet) removed.clone();
+        BitSet competing = new BitSet();
+        groups.keySet().forEach(competing::or);
+        competing.andNot(removed);
+        return competing.stream()
+                .boxed()
+                .sorted(Comparator.comparingDouble(channel -> saliencies[channel]))
+                .filter(channel -> {
+                    boolean goes = leavesOne(channel, gone);
+                    gone.set(channel, goes);
+                    return goes;
+                })
+                .toList();
+    }
+
     private boolean leavesOne(int channel, BitSet chosen) {
         return layers.stream().filter(layer -> layer.get(channel)).allMatch(layer -> {
             BitSet left = (BitSet) layer.clone();

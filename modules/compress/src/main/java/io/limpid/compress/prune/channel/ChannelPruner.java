@@ -3,7 +3,6 @@ package io.limpid.compress.prune.channel;
 import io.limpid.compress.prune.Mask;
 import io.limpid.compress.prune.Pruner;
 import io.limpid.compress.prune.Schedule;
-import io.limpid.compress.prune.Where;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import java.util.BitSet;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
@@ -27,24 +27,29 @@ final class ChannelPruner implements Pruner {
     private final ChannelChoice choice;
     private final ChannelCriterion criterion;
     private final Schedule schedule;
+    private final Optional<MacTarget> macs;
     private final Context context;
     private BitSet removed = new BitSet();
 
-    ChannelPruner(Network network, ChannelCriterion criterion, Where where, Schedule schedule, Context context) {
+    ChannelPruner(Network network, ChannelPruning pruning, Context context) {
         this.network = network;
         this.channels = Channels.of(network);
-        this.choice = new ChannelChoice(channels, where);
-        this.criterion = criterion;
-        this.schedule = schedule;
+        this.choice = new ChannelChoice(channels, pruning.where());
+        this.criterion = pruning.criterion();
+        this.schedule = pruning.when().schedule();
+        this.macs = pruning.macs().isPresent()
+                ? Optional.of(new MacTarget(
+                        network.copy(), channels, pruning.macs().getAsDouble()))
+                : Optional.empty();
         this.context = context;
     }
 
     @Override
     public void advance(double done) {
-        removed = choice.choose(
-                criterion.saliencies(network, channels, context),
-                removed,
-                target -> schedule.sparsity(0, target, done));
+        double[] saliencies = criterion.saliencies(network, channels, context);
+        removed = macs.isPresent()
+                ? macs.get().reached(removed, choice.order(saliencies, removed), schedule, done)
+                : choice.choose(saliencies, removed, target -> schedule.sparsity(0, target, done));
         enforce();
     }
 

@@ -3,12 +3,14 @@ package io.limpid.compress.prune.channel;
 import io.limpid.compress.prune.Course;
 import io.limpid.compress.prune.Rewind;
 import io.limpid.compress.prune.Schedule;
+import io.limpid.compress.prune.Scope;
 import io.limpid.compress.prune.When;
 import io.limpid.compress.prune.Where;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.Step;
 import io.limpid.core.train.Trainer;
+import java.util.OptionalDouble;
 
 /**
  * Removes whole channels and neurons: the result is a smaller network, dense in what is left. Sparsity is the fraction of
@@ -19,11 +21,32 @@ import io.limpid.core.train.Trainer;
  * while the network trains, and it is sliced at the end: that gives the same outputs, since masking sets to zero exactly
  * what slicing takes away.
  *
+ * <p>With a target of multiply-accumulates, the least salient channels go, each with all that depends on it, until no more
+ * than that fraction of them is left: those of the lowered network, which are what the report counts.
+ *
  * @param criterion which channels go first
- * @param where how many of which layers
+ * @param where how many of which layers; with a target of multiply-accumulates only which
  * @param when at which points of what training
+ * @param macs fraction of the multiply-accumulates that may be left, in (0, 1], in place of a sparsity
  */
-public record ChannelPruning(ChannelCriterion criterion, Where where, When when) implements Step {
+public record ChannelPruning(ChannelCriterion criterion, Where where, When when, OptionalDouble macs) implements Step {
+    public ChannelPruning {
+        if (where.scope() == Scope.SENSITIVITY) {
+            throw new IllegalArgumentException("scope must be global or layer for channels, but was sensitivity");
+        }
+        if (macs.isPresent() && !(macs.getAsDouble() > 0 && macs.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("macs must be in (0, 1], but was " + macs.getAsDouble());
+        }
+        if (macs.isPresent() && where.scope() != Scope.GLOBAL) {
+            throw new IllegalArgumentException("scope must be global where multiply-accumulates are the target");
+        }
+    }
+
+    /** To a sparsity. */
+    public ChannelPruning(ChannelCriterion criterion, Where where, When when) {
+        this(criterion, where, when, OptionalDouble.empty());
+    }
+
     /**
      * @throws IllegalArgumentException if a layer's channels cannot be followed, a named layer makes none, the network is
      *     quantized already, or the objective does not fit
@@ -35,7 +58,7 @@ public record ChannelPruning(ChannelCriterion criterion, Where where, When when)
                     + ": pruning must come before quantization, but the network is quantized already");
         }
         Network copy = student.copy();
-        ChannelPruner pruner = new ChannelPruner(copy, criterion, where, when.schedule(), context);
+        ChannelPruner pruner = new ChannelPruner(copy, this, context);
         if (when.schedule() == Schedule.ONE_SHOT && when.rewind() == Rewind.NONE) {
             pruner.advance(1);
             Network sliced = pruner.sliced();
@@ -48,7 +71,8 @@ public record ChannelPruning(ChannelCriterion criterion, Where where, When when)
     }
 
     private Network described(Network sliced, ChannelPruner pruner, Network before) {
-        return sliced.after("pruned: " + criterion.name() + ", " + where + ", " + when + "; " + pruner.removed()
+        return sliced.after("pruned: " + criterion.name() + ", "
+                + (macs.isPresent() ? macs.getAsDouble() + " of the multiply-accumulates" : where) + ", " + when + "; " + pruner.removed()
                 + " of "
                 + pruner.size() + " channels are gone, " + sliced.graph().numParams() + " of "
                 + before.graph().numParams() + " parameters are left");

@@ -29,6 +29,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -182,6 +183,25 @@ class ChannelPruningTest {
         Network pruned = new ChannelPruning(new ChannelTaylor(50), Where.of(0.5, Scope.LAYER), when)
                 .apply(Networks.convolutional(3), Sample.context(1));
         assertThat(shape(pruned, "hidden", "W")).containsExactly(24, 4);
+    }
+
+    @Test
+    void countsWhatDependsOnAChannelTowardsMultiplyAccumulates() {
+        // 16 hidden units: each saves 30 weights that make it and 2 that read it
+        Network network = Networks.dense(3);
+        When gradually = When.during(Schedule.LINEAR, new Supervised(), new Training(3, 100, Optimizer.adam(0.01)));
+        for (When when : List.of(AT_ONCE, gradually)) {
+            ChannelPruning pruning = new ChannelPruning(
+                    new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), when, OptionalDouble.of(0.4));
+            // 0.4 · 16 = 6.4 units
+            assertThat(shape(pruning.apply(network, Sample.context(1)), "hidden", "W"))
+                    .containsExactly(30, 6);
+        }
+        ChannelPruning tooFar = new ChannelPruning(
+                new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), AT_ONCE, OptionalDouble.of(0.05));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tooFar.apply(network, Sample.context(1)))
+                .withMessage("macs must be >= 0.0625 here, where every layer that is pruned keeps a channel, but was 0.05");
     }
 
     @Test
