@@ -6,6 +6,8 @@ import io.limpid.app.artefact.Prediction;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.run.ColumnCoding;
+import io.limpid.app.run.WordCoding;
+import io.limpid.core.data.Schema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  limpid predict runs/quickstart-1/artefacts/quantize.limpid --input shirt.png",
             "  limpid predict device/student.onnx --input rows.csv --csv > probabilities.csv",
             "  limpid predict teacher.zip --input applicants.csv --data german-credit",
+            "  limpid predict runs/messages-1/artefacts/teacher.limpid --input 'You won! Call now'",
             "  (a table whose first line names the features of the data holds them as people know them; how they",
             "  are coded stands beside an artefact, in x.columns.csv, or comes from --data; any other table holds",
             "  numbers scaled as the network reads them, and output_ columns of golden vectors are left out)"
@@ -50,8 +53,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A .csv table, or a .png picture, whose pixels are divided by 255.")
-    private Path input = Path.of("");
+            description = "A .csv table, or a .png picture, whose pixels are divided by 255; for a model of texts a .txt"
+                    + " file of a text a line, or the text itself.")
+    private String input = "";
 
     @Option(
             names = "--data",
@@ -68,14 +72,20 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<ColumnCoding> coding = data == null
-                ? ColumnCoding.readBeside(model)
-                : ColumnCoding.of(new Recipes(Catalogue.vocabulary(), common.dataFolders())
+        Optional<Schema> given = data == null
+                ? Optional.empty()
+                : Optional.of(new Recipes(Catalogue.vocabulary(), common.dataFolders())
                         .data(data, seed)
                         .schema());
+        Optional<ColumnCoding> coding =
+                given.isPresent() ? given.flatMap(ColumnCoding::of) : ColumnCoding.readBeside(model);
+        Optional<WordCoding> words = words(given);
         Backend.require();
         Predictable file = Predictable.open(model);
-        List<Prediction> predictions = Prediction.of(file, Examples.read(input, file.shape(), coding));
+        List<float[]> examples = words.isPresent()
+                ? texts(words.get(), file)
+                : Examples.read(Path.of(input), file.shape(), coding);
+        List<Prediction> predictions = Prediction.of(file, examples);
         PrintWriter to = spec.commandLine().getOut();
         if (csv) {
             csv(to, predictions);
@@ -100,6 +110,17 @@ final class PredictCommand implements Callable<Integer> {
         }
         to.flush();
         return 0;
+    }
+
+    private Optional<WordCoding> words(Optional<Schema> given) throws IOException {
+        return given.isPresent() ? given.flatMap(WordCoding::of) : WordCoding.readBeside(model);
+    }
+
+    private List<float[]> texts(WordCoding words, Predictable file) throws IOException {
+        int length = file.shape().get(0);
+        return WordCoding.texts(input).stream()
+                .map(text -> words.encode(text, length))
+                .toList();
     }
 
     private static void csv(PrintWriter to, List<Prediction> predictions) {

@@ -2,6 +2,7 @@ package io.limpid.app.recipe;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.limpid.app.recipe.yaml.Key;
+import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkDefinition.Kind;
 import io.limpid.core.network.NetworkDefinition.Layer;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public sealed interface LayerSettings {
         kinds.put("dropout", Dropout.class);
         kinds.put("add", Add.class);
         kinds.put("concat", Concat.class);
+        kinds.put("text-encoder", TextEncoder.class);
         return kinds;
     }
 
@@ -45,6 +47,37 @@ public sealed interface LayerSettings {
     enum Padding {
         SAME,
         VALID
+    }
+
+    /** How the vectors of a text's words become one. */
+    enum Pool {
+        ATTENTION,
+        MEAN
+    }
+
+    /** A text as one vector: its words' vectors, self-attention among them, and a mean. */
+    record TextEncoder(
+            @Key(value = "Name of the layer", optional = true) @Nullable
+            String name,
+
+            @Key(value = "Values of a word's vector, and of the text's", range = ">= 1")
+            int size,
+
+            @Key(value = "Heads of each block of self-attention; they divide size", initially = "1", range = ">= 1")
+            int heads,
+
+            @Key(value = "Blocks of self-attention among the words", initially = "1", range = ">= 0")
+            int blocks,
+
+            @Key(
+                    value = "attention weighs each word by its product with a learnt vector, mean all alike",
+                    initially = "attention")
+            Pool pool)
+            implements LayerSettings {
+        @Override
+        public Layer layer() {
+            return Layer.of(name, new NetworkDefinition.Text(size, heads, blocks, word(pool)));
+        }
     }
 
     /** Fully connected. */

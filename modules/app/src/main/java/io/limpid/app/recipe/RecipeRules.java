@@ -5,6 +5,7 @@ import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.core.data.Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class RecipeRules {
     private final Checked<Recipe> recipe;
     private final TrainingRules training;
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+    private final List<String> quantized = new ArrayList<>();
 
     RecipeRules(Checked<Recipe> recipe) {
         this.recipe = recipe;
@@ -52,6 +54,7 @@ final class RecipeRules {
         for (int i = 0; i < steps.size(); i++) {
             StepSettings step = steps.get(i).orElse(null);
             if (step instanceof Quantize quantize) {
+                quantized.add("steps[" + i + "].quantize");
                 new QuantizeRules(recipe, quantize, "steps[" + i + "].quantize").check();
                 Quantize.Aware aware = quantize.aware();
                 if (aware != null) {
@@ -123,6 +126,10 @@ final class RecipeRules {
     /** What only the data can show. */
     void check(Schema schema) {
         training.check(schema);
+        if (schema.isText()) {
+            quantized.forEach(path -> recipe.report(
+                    path, "must be left out: a text-encoder has no integer form; prune or distil it instead"));
+        }
         leftOut.forEach((path, names) -> check(path, names, schema));
     }
 

@@ -267,7 +267,7 @@ public final class Recipes {
             Checked<Recipe> recipe,
             Schema schema) {
         try {
-            NetworkShapes.of(definition, schema.inputShape(), schema.classes().size());
+            NetworkShapes.of(definition, schema);
         } catch (DefinitionException e) {
             for (DefinitionException.Problem problem : e.problems()) {
                 Location at = network.at(problem.layer() < 0 ? "layers" : "layers[" + problem.layer() + "]");

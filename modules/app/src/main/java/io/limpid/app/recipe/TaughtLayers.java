@@ -56,8 +56,7 @@ final class TaughtLayers {
             return Optional.empty();
         }
         try {
-            return Optional.of(NetworkShapes.of(
-                    definition, schema.inputShape(), schema.classes().size()));
+            return Optional.of(NetworkShapes.of(definition, schema));
         } catch (DefinitionException e) {
             return Optional.empty();
         }

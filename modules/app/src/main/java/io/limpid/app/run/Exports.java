@@ -79,6 +79,11 @@ final class Exports {
         if (coding.isPresent()) {
             files.add(described(coding.get().writeBeside(artefact), "coding of columns"));
         }
+        Optional<WordCoding> words = WordCoding.of(schema);
+        if (words.isPresent()) {
+            files.add(described(words.get().writeBeside(artefact), "vocabulary"));
+            files.add(described(words.get().writeBeside(network), "vocabulary"));
+        }
         files.add(described(network, "deeplearning4j zip"));
         MasksFile masks = MasksFile.of(link.network());
         if (masks.pruned() > 0) {

@@ -1,6 +1,7 @@
 package io.limpid.compress.prune;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.text.TextEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -26,7 +27,10 @@ public record PrunableWeights(Layer layer, String key) {
         List<PrunableWeights> found = new ArrayList<>();
         for (Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
-            if (conf instanceof DenseLayer || conf instanceof ConvolutionLayer || conf instanceof BaseOutputLayer) {
+            if (conf instanceof DenseLayer
+                    || conf instanceof ConvolutionLayer
+                    || conf instanceof BaseOutputLayer
+                    || conf instanceof TextEncoding) {
                 conf.initializer().weightKeys(conf).forEach(key -> found.add(new PrunableWeights(layer, key)));
             }
         }
@@ -37,9 +41,15 @@ public record PrunableWeights(Layer layer, String key) {
         return layer.conf().getLayer().getLayerName();
     }
 
-    /** Whether its layer is called so, or is of that kind: {@code dense}, the output among them, or {@code convolution}. */
+    /**
+     * Whether its layer is called so, or is of that kind: {@code dense}, the output among them, {@code convolution} or {@code
+     * text-encoder}.
+     */
     public boolean matches(String nameOrKind) {
-        String kind = layer.conf().getLayer() instanceof ConvolutionLayer ? "convolution" : "dense";
+        org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
+        String kind = conf instanceof ConvolutionLayer
+                ? "convolution"
+                : conf instanceof TextEncoding ? "text-encoder" : "dense";
         return nameOrKind.equals(layerName()) || nameOrKind.equals(kind);
     }
 

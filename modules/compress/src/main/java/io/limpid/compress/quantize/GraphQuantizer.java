@@ -53,7 +53,7 @@ public final class GraphQuantizer {
      * @param observations of the float graph
      * @param keepFloat names of convolutions and dense operations that stay float
      * @throws IllegalArgumentException naming the node, if a weight or bias is not finite, there is no layer of a name
-     *     to keep, or every layer is kept
+     *     to keep, the graph reads texts, or every layer is kept
      */
     public static Graph quantize(
             Observations observations, Calibration calibration, WeightGrid grid, Set<String> keepFloat) {
@@ -63,6 +63,7 @@ public final class GraphQuantizer {
     /** As {@link #quantize(Observations, Calibration, WeightGrid, Set)}, with logits of a kind. */
     static Graph quantize(
             Observations observations, Calibration calibration, WeightGrid grid, Set<String> keepFloat, Logits logits) {
+        checkOperations(observations.graph());
         checkNames(observations.graph(), keepFloat);
         GraphQuantizer quantizer = new GraphQuantizer(calibration, grid, keepFloat, logits);
         quantizer.quantize(observations);
@@ -78,6 +79,16 @@ public final class GraphQuantizer {
                 .filter(LayerOps::is)
                 .map(node -> SeparateActivations.layer(node.name()))
                 .toList();
+    }
+
+    private static void checkOperations(Graph graph) {
+        graph.nodes().stream()
+                .filter(node -> node.op() instanceof Op.TextEncoding)
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new IllegalArgumentException("layer " + node.name()
+                            + " cannot be quantized: a text encoder has no integer form; prune or distil it instead");
+                });
     }
 
     private static void checkNames(Graph graph, Set<String> keepFloat) {

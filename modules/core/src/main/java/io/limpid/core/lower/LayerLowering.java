@@ -3,6 +3,7 @@ package io.limpid.core.lower;
 import static io.limpid.core.lower.Lowering.refuse;
 import static io.limpid.core.lower.Lowering.require;
 
+import io.limpid.core.text.TextEncodingLayer;
 import io.limpid.runtime.graph.Activation;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Weights;
@@ -74,6 +75,8 @@ final class LayerLowering {
         Class<?> kind = kind(settings);
         if (kind == DenseLayer.class || kind == OutputLayer.class) {
             dense(name, layer, settings, input);
+        } else if (layer instanceof TextEncodingLayer text) {
+            assembly.node(name, TextLowering.op(text), List.of(input), Math.toIntExact(text.layerConf().getNOut()));
         } else if (settings instanceof ConvolutionLayer convolution && Kernels.knows(kind)) {
             convolution(name, layer, convolution, input);
         } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {

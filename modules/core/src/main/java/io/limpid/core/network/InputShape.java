@@ -1,5 +1,6 @@
 package io.limpid.core.network;
 
+import io.limpid.core.text.TextEncoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ final class InputShape {
             return shape(image.getNumChannels(), image.getInputHeight(), image.getInputWidth());
         }
         boolean flat = vertex.getLayerConf().getLayer() instanceof DenseLayer
-                || vertex.getLayerConf().getLayer() instanceof OutputLayer;
+                || vertex.getLayerConf().getLayer() instanceof OutputLayer
+                || vertex.getLayerConf().getLayer() instanceof TextEncoding;
         return flat ? shape(((FeedForwardLayer) vertex.getLayerConf().getLayer()).getNIn()) : Optional.empty();
     }
 

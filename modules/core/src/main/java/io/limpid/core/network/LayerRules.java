@@ -40,6 +40,7 @@ final class LayerRules {
         fine &= positive("units", layer.units()) & positive("channels", layer.channels());
         fine &= allowed("multiplier", layer.multiplier(), kind == Kind.DEPTHWISE, false);
         fine &= allowed("dilation", layer.dilation(), kind == Kind.CONVOLUTION, false);
+        fine &= allowed("size", layer.text(), kind == Kind.TEXT_ENCODER, true) && text(layer.text());
         fine &= positive("multiplier", layer.multiplier());
         fine &= window("kernel", layer.kernel()) & window("stride", layer.stride());
         fine &= window("dilation", layer.dilation());
@@ -60,6 +61,20 @@ final class LayerRules {
             return fail("from must name at least two layers, but named " + count);
         }
         return many || count == 1 || fail("from must name one layer, but named " + count + ": " + from);
+    }
+
+    private boolean text(NetworkDefinition.@Nullable Text text) {
+        if (text == null) {
+            return true;
+        }
+        boolean fine = positive("size", text.size()) & positive("heads", text.heads());
+        if (text.blocks() < 0) {
+            fine = fail("blocks must be >= 0, but was " + text.blocks());
+        }
+        if (fine && text.size() % text.heads() != 0) {
+            fine = fail("heads must divide size, " + text.size() + ", but was " + text.heads());
+        }
+        return fine & oneOf("pool", text.pool(), List.of("attention", "mean"));
     }
 
     private boolean allowed(String key, @Nullable Object value, boolean applies, boolean required) {

@@ -3,6 +3,7 @@ package io.limpid.core.network;
 import io.limpid.core.network.NetworkDefinition.Kind;
 import io.limpid.core.network.NetworkDefinition.Layer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The output shape and the parameters of a single layer that keeps its {@link LayerRules}; loads no ND4J class. */
@@ -13,7 +14,7 @@ final class LayerShapes {
     private LayerShapes() {}
 
     /** @throws IllegalArgumentException rule, value given and what to do, if the layer does not fit what it reads */
-    static List<Integer> output(Layer layer, List<List<Integer>> inputs) {
+    static List<Integer> output(Layer layer, List<List<Integer>> inputs, int words) {
         List<Integer> input = inputs.get(0);
         List<Integer> output = switch (layer.kind()) {
             case DENSE -> List.of(given(layer.units()));
@@ -26,8 +27,9 @@ final class LayerShapes {
             case BATCH_NORM, ACTIVATION, DROPOUT -> input;
             case ADD -> same(inputs);
             case CONCAT -> joined(inputs);
+            case TEXT_ENCODER -> List.of(text(layer).size());
         };
-        long values = Math.max(size(output), parameters(layer, input));
+        long values = Math.max(size(output), parameters(layer, input, words));
         if (values > MOST_VALUES) {
             throw new IllegalArgumentException("it must have at most " + MOST_VALUES
                     + " parameters and outputs, but would have " + values + "; make it smaller");
@@ -35,7 +37,8 @@ final class LayerShapes {
         return output;
     }
 
-    static long parameters(Layer layer, List<Integer> input) {
+    /** @param words of the vocabulary, for a text encoder */
+    static long parameters(Layer layer, List<Integer> input, int words) {
         return switch (layer.kind()) {
             case DENSE -> (size(input) + 1) * given(layer.units());
             case CONVOLUTION ->
@@ -44,7 +47,16 @@ final class LayerShapes {
                 ((long) height(layer.kernel()) * width(layer.kernel()) + 1) * input.get(0) * multiplier(layer);
             case BATCH_NORM -> 4L * input.get(0);
             case MAX_POOL, AVERAGE_POOL, GLOBAL_AVERAGE_POOL, ACTIVATION, DROPOUT, ADD, CONCAT -> 0;
+            case TEXT_ENCODER -> {
+                long size = text(layer).size();
+                long blocks = text(layer).blocks() * (4 * size * size + 4 * size);
+                yield words * size + blocks + (text(layer).weighted() ? size : 0);
+            }
         };
+    }
+
+    private static NetworkDefinition.Text text(Layer layer) {
+        return Objects.requireNonNull(layer.text());
     }
 
     static long size(List<Integer> shape) {

@@ -3,6 +3,7 @@ package io.limpid.core.network;
 import io.limpid.core.data.Schema;
 import io.limpid.core.network.NetworkDefinition.Kind;
 import io.limpid.core.network.NetworkDefinition.Layer;
+import io.limpid.core.text.TextEncoding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 public final class NetworkBuilder {
     private final NetworkDefinition definition;
     private final GraphBuilder graph;
+    private final int words;
     private final Map<String, Integer> readers = new HashMap<>();
 
-    private NetworkBuilder(NetworkDefinition definition, GraphBuilder graph) {
+    private NetworkBuilder(NetworkDefinition definition, GraphBuilder graph, int words) {
         this.definition = definition;
+        this.words = words;
         this.graph = graph;
         for (int i = 0; i < definition.layers().size(); i++) {
             definition.inputsOf(i).forEach(name -> readers.merge(name, 1, Integer::sum));
@@ -60,14 +63,15 @@ public final class NetworkBuilder {
      */
     public static Network build(NetworkDefinition definition, Schema schema, long seed) {
         int classes = schema.classes().size();
-        NetworkShapes.of(definition, schema.inputShape(), classes);
+        NetworkShapes.of(definition, schema);
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(DataType.FLOAT)
                 .updater(new Adam())
                 .graphBuilder()
                 .addInputs(NetworkDefinition.INPUT);
-        NetworkBuilder builder = new NetworkBuilder(definition, graph);
+        NetworkBuilder builder =
+                new NetworkBuilder(definition, graph, schema.words().size());
         for (int i = 0; i < definition.layers().size(); i++) {
             builder.add(i);
         }
@@ -124,6 +128,13 @@ public final class NetworkBuilder {
             case ADD ->
                 graph.addVertex(beforeActivation(layer, name), new ElementWiseVertex(ElementWiseVertex.Op.Add), from);
             case CONCAT -> graph.addVertex(name, new MergeVertex(), from);
+            case TEXT_ENCODER -> {
+                NetworkDefinition.Text text = given(layer.text());
+                graph.addLayer(
+                        name,
+                        new TextEncoding(words, text.size(), text.heads(), text.blocks(), text.weighted()),
+                        from);
+            }
         }
         boolean separate = layer.kind() == Kind.BATCH_NORM || layer.kind() == Kind.ADD;
         if (separate && layer.activation() != null) {

@@ -51,7 +51,8 @@ public record NetworkDefinition(String name, List<Layer> layers) {
         ACTIVATION,
         DROPOUT,
         ADD,
-        CONCAT;
+        CONCAT,
+        TEXT_ENCODER;
 
         /** How it is written in a definition: {@code max-pool}. */
         public String key() {
@@ -76,6 +77,7 @@ public record NetworkDefinition(String name, List<Layer> layers) {
      * @param dilation distance between the taps of a convolution, as {@code kernel}; null for 1. Not of a depthwise one:
      *     Deeplearning4j with oneDNN cannot compute it
      * @param rate probability of dropping a unit, in [0, 1)
+     * @param text of a text encoder; null for any other kind
      */
     public record Layer(
             Kind kind,
@@ -89,12 +91,49 @@ public record NetworkDefinition(String name, List<Layer> layers) {
             @Nullable String activation,
             @Nullable Double rate,
             @Nullable Integer multiplier,
-            @Nullable List<Integer> dilation) {
+            @Nullable List<Integer> dilation,
+            @Nullable Text text) {
         public Layer {
             from = from == null ? null : List.copyOf(from);
             kernel = kernel == null ? null : List.copyOf(kernel);
             stride = stride == null ? null : List.copyOf(stride);
             dilation = dilation == null ? null : List.copyOf(dilation);
+        }
+
+        /** Any layer but a text encoder. */
+        public Layer(
+                Kind kind,
+                @Nullable String name,
+                @Nullable List<String> from,
+                @Nullable Integer units,
+                @Nullable Integer channels,
+                @Nullable List<Integer> kernel,
+                @Nullable List<Integer> stride,
+                @Nullable String padding,
+                @Nullable String activation,
+                @Nullable Double rate,
+                @Nullable Integer multiplier,
+                @Nullable List<Integer> dilation) {
+            this(
+                    kind,
+                    name,
+                    from,
+                    units,
+                    channels,
+                    kernel,
+                    stride,
+                    padding,
+                    activation,
+                    rate,
+                    multiplier,
+                    dilation,
+                    null);
+        }
+
+        /** A text encoder. */
+        public static Layer of(@Nullable String name, Text text) {
+            return new Layer(
+                    Kind.TEXT_ENCODER, name, null, null, null, null, null, null, null, null, null, null, text);
         }
 
         /** A layer without multiplier and dilation. */
@@ -131,7 +170,8 @@ public record NetworkDefinition(String name, List<Layer> layers) {
                     activation,
                     rate,
                     multiplier,
-                    dilation);
+                    dilation,
+                    text);
         }
 
         /** This layer, reading the given ones. */
@@ -148,12 +188,28 @@ public record NetworkDefinition(String name, List<Layer> layers) {
                     activation,
                     rate,
                     multiplier,
-                    dilation);
+                    dilation,
+                    text);
         }
 
         /** Whether the window is padded so that only the stride makes the output smaller. */
         public boolean samePadding() {
             return "same".equals(padding);
+        }
+    }
+
+    /**
+     * How a text encoder makes one vector of a text; see {@link io.limpid.runtime.text.TextEncoder}.
+     *
+     * @param size of a word's vector and of the text's, ≥ 1
+     * @param heads of each block of self-attention, dividing {@code size}
+     * @param blocks of self-attention, ≥ 0
+     * @param pool {@code attention} for a mean weighted by a learnt query, {@code mean} for a plain one
+     */
+    public record Text(int size, int heads, int blocks, String pool) {
+        /** Whether the mean is weighted. */
+        public boolean weighted() {
+            return pool.equals("attention");
         }
     }
 }

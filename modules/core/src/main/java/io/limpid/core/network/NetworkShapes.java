@@ -1,5 +1,6 @@
 package io.limpid.core.network;
 
+import io.limpid.core.data.Schema;
 import io.limpid.core.network.DefinitionException.Problem;
 import io.limpid.core.network.NetworkDefinition.Kind;
 import io.limpid.core.network.NetworkDefinition.Layer;
@@ -45,7 +46,24 @@ public record NetworkShapes(List<LayerShape> layers) {
      * @throws DefinitionException with every mistake found
      */
     public static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs) {
-        Inference inference = new Inference(definition, inputShape);
+        return of(definition, inputShape, outputs, 0);
+    }
+
+    /**
+     * @param schema gives the shape of an example, the classes and, of texts, the words
+     * @throws DefinitionException with every mistake found
+     */
+    public static NetworkShapes of(NetworkDefinition definition, Schema schema) {
+        return of(
+                definition,
+                schema.inputShape(),
+                schema.classes().size(),
+                schema.words().size());
+    }
+
+    private static NetworkShapes of(
+            NetworkDefinition definition, List<Integer> inputShape, int outputs, int words) {
+        Inference inference = new Inference(definition, inputShape, words);
         for (int i = 0; i < definition.layers().size(); i++) {
             inference.layer(i);
         }
@@ -57,14 +75,16 @@ public record NetworkShapes(List<LayerShape> layers) {
         private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
         private final NetworkDefinition definition;
+        private final int words;
         private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         private final Set<String> faulty = new HashSet<>();
         private final Set<String> read = new HashSet<>();
         private final List<LayerShape> layers = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
-        Inference(NetworkDefinition definition, List<Integer> inputShape) {
+        Inference(NetworkDefinition definition, List<Integer> inputShape, int words) {
             this.definition = definition;
+            this.words = words;
             if (inputShape.size() != 1 && inputShape.size() != 3
                     || inputShape.stream().anyMatch(d -> d < 1)) {
                 throw new IllegalArgumentException(
@@ -92,13 +112,35 @@ public record NetworkShapes(List<LayerShape> layers) {
                     .map(reads -> Objects.requireNonNull(shapes.get(reads)))
                     .toList();
             try {
-                List<Integer> output = LayerShapes.output(layer, inputs);
+                List<Integer> output = LayerShapes.output(layer, inputs, words);
+                requireWords(layer, from);
                 layers.add(new LayerShape(
-                        name, layer.kind(), from, inputs.get(0), output, LayerShapes.parameters(layer, inputs.get(0))));
+                        name,
+                        layer.kind(),
+                        from,
+                        inputs.get(0),
+                        output,
+                        LayerShapes.parameters(layer, inputs.get(0), words)));
                 shapes.put(name, output);
             } catch (IllegalArgumentException misfit) {
                 problems.add(new Problem(index, "layer " + name + ": " + misfit.getMessage()));
                 faulty.add(name);
+            }
+        }
+
+        /** Word numbers mean nothing to any layer but a text encoder, and nothing else does to that one. */
+        private void requireWords(Layer layer, List<String> from) {
+            boolean encodes = layer.kind() == Kind.TEXT_ENCODER;
+            if (encodes && words == 0) {
+                throw new IllegalArgumentException(
+                        "a text-encoder must read texts, but the data has none; remove it, or give text data");
+            }
+            if (from.contains(NetworkDefinition.INPUT) && words > 0 != encodes) {
+                throw new IllegalArgumentException("rows of word numbers must be read by a text-encoder, but "
+                        + layer.kind().key() + " reads them; put a text-encoder first");
+            }
+            if (encodes && !from.equals(List.of(NetworkDefinition.INPUT))) {
+                throw new IllegalArgumentException("a text-encoder must read the input, but reads " + from);
             }
         }
 

@@ -2,6 +2,7 @@ package io.limpid.edge.export;
 
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.Op;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,15 @@ public interface Exporter {
      */
     default Optional<String> refusal(Graph graph) {
         return Optional.empty();
+    }
+
+    /** Why a format has no way to write a text encoder; empty if the graph has none. */
+    static Optional<String> text(Graph graph, String format) {
+        return graph.nodes().stream()
+                .filter(node -> node.op() instanceof Op.TextEncoding)
+                .findFirst()
+                .map(node -> "node " + node.name() + ": a text encoder is not written as " + format
+                        + "; the .limpid artefact holds it");
     }
 
     /**

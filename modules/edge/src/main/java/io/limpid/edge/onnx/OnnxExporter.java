@@ -2,11 +2,13 @@ package io.limpid.edge.onnx;
 
 import io.limpid.edge.export.Exporter;
 import io.limpid.runtime.artefact.Artefact;
+import io.limpid.runtime.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** ONNX, float32 or int8: every graph can be written. */
+/** ONNX, float32 or int8: every graph can be written but one that reads texts. */
 public final class OnnxExporter implements Exporter {
     @Override
     public String name() {
@@ -16,6 +18,11 @@ public final class OnnxExporter implements Exporter {
     @Override
     public String extension() {
         return "onnx";
+    }
+
+    @Override
+    public Optional<String> refusal(Graph graph) {
+        return Exporter.text(graph, "ONNX");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.limpid.edge.tflite;
 
 import io.limpid.runtime.graph.Activation;
+import io.limpid.edge.export.Exporter;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
@@ -33,6 +34,10 @@ public final class TensorFlowLiteWriter {
 
     /** Which node TensorFlow Lite cannot hold, and why; empty if it can hold the graph. */
     public static Optional<String> refusal(Graph graph) {
+        Optional<String> text = Exporter.text(graph, "TensorFlow Lite");
+        if (text.isPresent()) {
+            return text;
+        }
         for (Node node : graph.nodes()) {
             Op op = node.op();
             if (op instanceof Op.AveragePool pool && !pool.includePadding()) {

@@ -4,6 +4,7 @@ import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Weights;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ public record LayerWeights(
     }
 
     private static LayerWeights of(Node node, int bins) {
+        if (node.op() instanceof Op.TextEncoding text) {
+            return of(node, text, bins);
+        }
         Optional<Weights> found = weights(node.op());
         if (found.isEmpty()) {
             return new LayerWeights(node.name(), kind(node.op()), List.of(), 0, 0, WeightHistogram.EMPTY);
@@ -53,6 +57,28 @@ public record LayerWeights(
                 weights.size() + weights.outputs(),
                 1 - (double) weights.nonZeros() / weights.size(),
                 WeightHistogram.of(real(weights), bins));
+    }
+
+    /** All of a text encoder's weights as one layer, under the shape of its words' vectors. */
+    private static LayerWeights of(Node node, Op.TextEncoding text, int bins) {
+        long size = 0;
+        long parameters = 0;
+        long nonZeros = 0;
+        FloatBuffer values = FloatBuffer.allocate(
+                text.weights().stream().mapToInt(Weights::size).sum());
+        for (Weights weights : text.weights()) {
+            size += weights.size();
+            parameters += weights.size() + weights.outputs();
+            nonZeros += weights.nonZeros();
+            values.put(real(weights));
+        }
+        return new LayerWeights(
+                node.name(),
+                kind(node.op()),
+                Arrays.stream(text.embedding().shape()).boxed().toList(),
+                parameters,
+                1 - (double) nonZeros / size,
+                WeightHistogram.of(values.array(), bins));
     }
 
     private static Optional<Weights> weights(Op op) {

@@ -40,6 +40,7 @@ final class Format {
     static final int QUANTIZE = 10;
     static final int DEQUANTIZE = 11;
     static final int RESHAPE = 12;
+    static final int TEXT_ENCODING = 13;
 
     /** An activation's code is its position here. */
     static final List<Activation> ACTIVATIONS = List.of(

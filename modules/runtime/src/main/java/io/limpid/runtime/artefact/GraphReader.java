@@ -54,7 +54,7 @@ final class GraphReader {
     }
 
     private Op op() throws ArtefactException {
-        int code = in.u8("operation", Format.RESHAPE + 1);
+        int code = in.u8("operation", Format.TEXT_ENCODING + 1);
         return switch (code) {
             case Format.INPUT -> new Op.Input();
             case Format.CONVOLUTION -> convolution();
@@ -68,6 +68,7 @@ final class GraphReader {
             case Format.FLATTEN -> new Op.Flatten();
             case Format.QUANTIZE -> new Op.Quantize();
             case Format.DEQUANTIZE -> new Op.Dequantize();
+            case Format.TEXT_ENCODING -> text();
             default -> new Op.Reshape();
         };
     }
@@ -77,6 +78,18 @@ final class GraphReader {
         int groups = in.count("groups", Format.MAX_TENSOR);
         Activation activation = activation();
         return new Op.Convolution(weights(), window, groups, activation);
+    }
+
+    private Op text() throws ArtefactException {
+        int heads = in.count("heads", Format.MAX_TENSOR);
+        int blocks = in.u16();
+        boolean query = in.u8("query mark", 2) == 1;
+        Weights embedding = weights();
+        List<Weights> attention = new ArrayList<>();
+        for (int block = 0; block < blocks; block++) {
+            attention.add(weights());
+        }
+        return new Op.TextEncoding(embedding, attention, query ? Optional.of(weights()) : Optional.empty(), heads);
     }
 
     private Op dense() throws ArtefactException {

@@ -68,6 +68,12 @@ final class GraphWriter {
         } else if (op instanceof Op.Activate activate) {
             out.u8(Format.ACTIVATE);
             activation(activate.activation());
+        } else if (op instanceof Op.TextEncoding text) {
+            out.u8(Format.TEXT_ENCODING);
+            out.i32(text.heads());
+            out.u16(text.attention().size());
+            out.u8(text.query().isPresent() ? 1 : 0);
+            text.weights().forEach(this::weights);
         } else if (op instanceof Op.Add add) {
             out.u8(Format.ADD);
             activation(add.activation());

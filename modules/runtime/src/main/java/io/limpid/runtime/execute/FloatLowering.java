@@ -4,6 +4,8 @@ import io.limpid.runtime.graph.Activation;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Weights;
+import io.limpid.runtime.text.TextEncoder;
+import io.limpid.runtime.text.TextParameters;
 import java.util.List;
 
 /** Makes the kernel of a node of a float graph. */
@@ -20,6 +22,9 @@ final class FloatLowering {
         if (op instanceof Op.Convolution convolution) {
             return fuse(
                     new FloatConvolution(convolution, Slide.of(convolution.window(), shape)), convolution.activation());
+        }
+        if (op instanceof Op.TextEncoding text) {
+            return text(new TextEncoder(TextParameters.of(text)));
         }
         if (op instanceof Op.MaxPool pool) {
             return FloatPooling.max(Slide.of(pool.window(), shape), shape[0]);
@@ -40,6 +45,15 @@ final class FloatLowering {
             return FloatLowering::concat;
         }
         throw new IllegalArgumentException("node " + node.name() + ": an input cannot be computed");
+    }
+
+    private static FloatKernel text(TextEncoder encoder) {
+        return (inputs, output, scratch) -> {
+            double[] vector = encoder.encode(inputs[0]);
+            for (int i = 0; i < output.length; i++) {
+                output[i] = (float) vector[i];
+            }
+        };
     }
 
     private static FloatKernel fuse(FloatKernel kernel, Activation activation) {

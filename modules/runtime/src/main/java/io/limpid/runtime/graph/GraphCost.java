@@ -5,7 +5,8 @@ package io.limpid.runtime.graph;
  *
  * @param parameters number of weights and biases
  * @param nonZeros number of them that are not zero
- * @param macs multiply-accumulates of convolutions and dense operations for one example, zeros and padding included
+ * @param macs multiply-accumulates of convolutions, dense operations and text encodings for one example, zeros and padding
+ *     included
  */
 public record GraphCost(long parameters, long nonZeros, long macs) {
     /** Counts a graph. */
@@ -17,9 +18,22 @@ public record GraphCost(long parameters, long nonZeros, long macs) {
                 total = total.plus(convolution.weights(), positions);
             } else if (node.op() instanceof Op.Dense dense) {
                 total = total.plus(dense.weights(), 1);
+            } else if (node.op() instanceof Op.TextEncoding text) {
+                for (Weights weights : text.weights()) {
+                    total = total.plus(weights, 0);
+                }
+                long words = graph.node(node.inputs().get(0)).size();
+                total = new GraphCost(total.parameters(), total.nonZeros(), total.macs() + macs(text, words));
             }
         }
         return total;
+    }
+
+    /** Of a text of full length: four projections and two products of words with words a block, and the weighted mean. */
+    private static long macs(Op.TextEncoding text, long words) {
+        long size = text.embedding().outputs();
+        long block = 4 * words * size * size + 2 * words * words * size;
+        return text.attention().size() * block + (text.query().isPresent() ? 2 : 1) * words * size;
     }
 
     private GraphCost plus(Weights weights, long positions) {

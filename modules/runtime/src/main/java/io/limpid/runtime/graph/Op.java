@@ -1,5 +1,9 @@
 package io.limpid.runtime.graph;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What a {@link Node} computes. A closed set: every executor and every writer handles each of them or refuses it by name. */
 public sealed interface Op {
     /** The graph's input; the first node, and the only one without inputs. */
@@ -34,6 +38,26 @@ public sealed interface Op {
 
     /** The same values in the node's shape, row-major: [n] to [C, H, W], or between images of one size. */
     record Reshape() implements Op {}
+
+    /**
+     * A row of word numbers [T] as one vector [E], as {@link io.limpid.runtime.text.TextEncoder} computes it; float only.
+     *
+     * @param embedding [E, words]: column w is the vector of word w
+     * @param attention a block of self-attention each, [4E, E]
+     * @param query [1, E] of the weighted mean; empty for a plain one
+     */
+    record TextEncoding(Weights embedding, List<Weights> attention, Optional<Weights> query, int heads) implements Op {
+        public TextEncoding {
+            attention = List.copyOf(attention);
+        }
+
+        /** All weights, the words' vectors first. */
+        public List<Weights> weights() {
+            return Stream.of(Stream.of(embedding), attention.stream(), query.stream())
+                    .flatMap(weights -> weights)
+                    .toList();
+        }
+    }
 
     /** Real values to the uint8 of the node's quantization; where the integer part of a mixed graph begins. */
     record Quantize() implements Op {}

@@ -91,6 +91,9 @@ final class QuantizationCheck {
         } else if (op instanceof Op.Dense dense) {
             checkWeights(node, dense.weights(), integer);
             checkFused(node, dense.activation(), integer);
+        } else if (op instanceof Op.TextEncoding text) {
+            require(!integer, node, "a text encoding has no integer form: it must stay float");
+            text.weights().forEach(weights -> checkWeights(node, weights, false));
         } else if (op instanceof Op.Add add) {
             checkFused(node, add.activation(), integer);
         }

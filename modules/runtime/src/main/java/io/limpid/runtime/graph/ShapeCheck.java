@@ -49,6 +49,9 @@ final class ShapeCheck {
                             + Arrays.toString(in));
             return new int[] {weights[0]};
         }
+        if (op instanceof Op.TextEncoding text) {
+            return text(text, in);
+        }
         if (op instanceof Op.MaxPool pool) {
             return pool(pool.window(), in);
         }
@@ -83,6 +86,27 @@ final class ShapeCheck {
             require(in.length == 1, "a softmax needs a flat input, but it is " + Arrays.toString(in));
         }
         return op instanceof Op.Concat ? concat(inputs) : in;
+    }
+
+    private static int[] text(Op.TextEncoding op, int... in) {
+        int[] embedding = op.embedding().shape();
+        require(in.length == 1, "a text must be a row of word numbers [n], but is " + Arrays.toString(in));
+        require(
+                embedding.length == 2 && embedding[1] >= 2,
+                "words' vectors must be [size, words], but are " + Arrays.toString(embedding));
+        int size = embedding[0];
+        require(
+                op.heads() >= 1 && size % op.heads() == 0,
+                "heads must divide the size " + size + ", but was " + op.heads());
+        op.attention()
+                .forEach(block -> require(
+                        Arrays.equals(block.shape(), new int[] {4 * size, size}),
+                        "attention must be [" + 4 * size + ", " + size + "], but is " + Arrays.toString(block.shape())));
+        op.query()
+                .ifPresent(query -> require(
+                        Arrays.equals(query.shape(), new int[] {1, size}),
+                        "the query must be [1, " + size + "], but is " + Arrays.toString(query.shape())));
+        return new int[] {size};
     }
 
     private static int[] convolution(Op.Convolution op, int[] in) {
