@@ -99,6 +99,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         to.println();
         to.println(RunsCommand.summed(done));
+        to.println("report over the seeds: "
+                + RunsCommand.writeStudy(done, runs.resolve(recipes.get(0).recipe().name() + "-over-seeds.html")));
         to.flush();
         return met ? 0 : 1;
     }

@@ -1,19 +1,26 @@
 package io.limpid.app.cli;
 
+import io.limpid.app.run.SeedStudy;
 import io.limpid.app.run.UserException;
+import io.limpid.report.page.StudyPage;
 import io.limpid.report.result.Finding;
+import io.limpid.report.result.ResultFile;
+import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
+import io.limpid.report.result.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  limpid runs",
             "  limpid runs runs/quickstart-1 runs/quickstart-2",
-            "  limpid runs --over-seeds runs/fashion-edge-1 runs/fashion-edge-2 runs/fashion-edge-3"
+            "  limpid runs --over-seeds runs/fashion-edge-1 runs/fashion-edge-2 runs/fashion-edge-3 --out fashion.html"
         })
 final class RunsCommand implements Callable<Integer> {
     @Spec
@@ -50,6 +57,14 @@ final class RunsCommand implements Callable<Integer> {
                             + " 95%% intervals.")
     private boolean overSeeds;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "With --over-seeds: also a page of every model and number over the seeds, .html; the numbers are put"
+                            + " beside it as .json.")
+    private @Nullable Path out;
+
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "Run folders to compare.")
     private List<Path> compared = new ArrayList<>();
 
@@ -60,6 +75,9 @@ final class RunsCommand implements Callable<Integer> {
             throw new UserException(
                     "--over-seeds needs two or more runs of one recipe, but " + compared.size() + " were given");
         }
+        if (out != null && (!overSeeds || !out.toString().endsWith(".html"))) {
+            throw new UserException("--out must be an .html file and needs --over-seeds, but was " + out);
+        }
         if (compared.isEmpty()) {
             List<PastRun> runs = PastRun.in(folder);
             to.println(runs.isEmpty() ? "There are no runs in " + folder + "." : list(runs));
@@ -69,6 +87,9 @@ final class RunsCommand implements Callable<Integer> {
                 runs.add(PastRun.read(run));
             }
             to.println(overSeeds ? summed(runs) : compare(runs));
+            if (out != null) {
+                to.println("report over the seeds: " + writeStudy(runs, out));
+            }
         }
         to.flush();
         return 0;
@@ -79,6 +100,17 @@ final class RunsCommand implements Callable<Integer> {
         String surrogates = SurrogatesOverSeeds.table(runs);
         String gap = System.lineSeparator() + System.lineSeparator();
         return seeds.stages() + gap + seeds.differences() + (surrogates.isEmpty() ? "" : gap + surrogates);
+    }
+
+    /** Writes the page and, beside it, the numbers. */
+    static Path writeStudy(List<PastRun> runs, Path page) throws IOException {
+        Path folder = Objects.requireNonNullElse(page.toAbsolutePath().getParent(), page);
+        Study study = SeedStudy.of(
+                runs.stream().map(run -> new RunFolder(run.folder())).toList(), folder);
+        String name = String.valueOf(page.getFileName()).replaceFirst("\\.html$", ".json");
+        ResultFile.writeStudy(study, folder.resolve(name));
+        StudyPage.write(study, page);
+        return page;
     }
 
     private static String list(List<PastRun> runs) {

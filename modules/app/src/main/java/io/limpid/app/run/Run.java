@@ -194,15 +194,17 @@ public final class Run {
                 new PathStage(rows, new Seeds(recipe.recipe().seed()).of("path"), progress).follow(test, ends, folder);
             }
         }
+        List<Contestant> readable = List.of();
         if (recipe.recipe().surrogate() != null) {
             status.stage("surrogates");
-            new SurrogateStage(recipe, data, progress).distill(test, made, folder);
+            readable = new SurrogateStage(recipe, data, progress).distill(test, made, folder);
         }
         DriftSettings drift = recipe.recipe().drift();
         if (drift != null) {
             status.stage("drift");
-            List<Contestant> all = made.entrySet().stream()
-                    .map(link -> Contestant.of(link.getKey(), link.getValue()))
+            List<Contestant> all = Stream.concat(
+                            made.entrySet().stream().map(link -> Contestant.of(link.getKey(), link.getValue())),
+                            readable.stream())
                     .toList();
             Drift found = new Drifting(
                             drift, data, test, new Seeds(recipe.recipe().seed()).of("drift"), progress)

@@ -32,7 +32,8 @@ final class SurrogateFiles {
         }
     }
 
-    private static Surrogate surrogate(SurrogateModel model) {
+    /** @throws IllegalArgumentException if its parts do not go together */
+    static Surrogate surrogate(SurrogateModel model) {
         Features features = new Features(
                 model.inputShape(),
                 model.features().stream()

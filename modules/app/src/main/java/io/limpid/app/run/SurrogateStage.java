@@ -10,11 +10,14 @@ import io.limpid.core.step.Progress;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.Stage;
+import io.limpid.report.result.SurrogateModel;
+import io.limpid.report.result.Surrogates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Distils stages of a run into models that a person can read. */
 final class SurrogateStage {
@@ -28,12 +31,18 @@ final class SurrogateStage {
         this.progress = progress;
     }
 
+    /** What a surrogate is called where it is held against stages, and how its files begin. */
+    static String name(String stage, boolean tree) {
+        return stage + (tree ? "-tree" : "-linear");
+    }
+
     /**
      * Writes {@code surrogates.json} and the files of what is shown.
      *
      * @param test the opened test split
+     * @return what is shown
      */
-    void distill(Split test, Map<Link, Exports.Written> made, RunFolder folder) throws IOException {
+    List<Contestant> distill(Split test, Map<Link, Exports.Written> made, RunFolder folder) throws IOException {
         SurrogateSettings settings = Objects.requireNonNull(recipe.recipe().surrogate());
         Surrogating surrogating = new Surrogating(
                 settings,
@@ -42,9 +51,23 @@ final class SurrogateStage {
                 Measures.of(recipe.recipe().measure()),
                 new Seeds(recipe.recipe().seed()),
                 progress);
-        ResultFile.writeSurrogates(
-                surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles()),
-                folder.surrogates());
+        Surrogates found =
+                surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles());
+        ResultFile.writeSurrogates(found, folder.surrogates());
+        return contestants(found);
+    }
+
+    private static List<Contestant> contestants(Surrogates found) {
+        List<Contestant> contestants = new ArrayList<>();
+        for (Surrogates.OfStage stage : found.stages()) {
+            for (Surrogates.Form form : stage.forms()) {
+                contestants.add(new Contestant(
+                        name(stage.stage(), form.model().kind() == SurrogateModel.Kind.TREE),
+                        SurrogateFiles.surrogate(form.model()),
+                        Optional.empty()));
+            }
+        }
+        return contestants;
     }
 
     private static List<Surrogating.Subject> subjects(SurrogateSettings.Of of, Map<Link, Exports.Written> made) {

@@ -108,7 +108,7 @@ final class Surrogating {
                 ladder,
                 form.show(),
                 own,
-                write(shown, subject.name() + "-tree", folder, files),
+                write(shown, SurrogateStage.name(subject.name(), true), folder, files),
                 rules.sentences(shown.classes()),
                 rules.length());
     }
@@ -118,7 +118,7 @@ final class Surrogating {
         Ladder<LinearModel> ladder = new LinearDistillation(form.features(), form.penalties(), form.rows())
                 .distill(subject.model(), features, data.schema().classes(), data.train(), data.validation());
         LinearModel shown = ladder.rungs().get(shown(ladder, form.show())).model();
-        return form(ladder, form.show(), own, write(shown, subject.name() + "-linear", folder, files), List.of(), 0);
+        return form(ladder, form.show(), own, write(shown, SurrogateStage.name(subject.name(), false), folder, files), List.of(), 0);
     }
 
     private static int shown(Ladder<?> ladder, @Nullable Integer most) {

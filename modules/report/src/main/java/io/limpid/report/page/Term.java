@@ -145,6 +145,23 @@ record Term(String name, String label, String meaning) {
                     "Share of one's largest contributions that are among the other's and speak for the same side."),
             new Term("ssim", "Structural similarity", "Whether both maps look alike (SSIM): 1 equal, 0 unrelated."),
             new Term(
+                    "drift-beyond-noise",
+                    "Difference beyond noise",
+                    "Length of the difference of both explanations that no sampling explains, relative to their own; 0% is"
+                            + " none."),
+            new Term(
+                    "damaged-accuracy",
+                    "Right about damaged inputs",
+                    "Share of the damaged test cases it decides rightly."),
+            new Term(
+                    "damaged-accuracy-change",
+                    "Accuracy change on damaged inputs",
+                    "Its accuracy on damaged inputs minus the other's; below zero is worse."),
+            new Term(
+                    "damaged-agreement",
+                    "Agreement on damaged inputs",
+                    "Share of the damaged test cases both decide alike."),
+            new Term(
                     "fragility",
                     "Fragility",
                     "Accuracy it loses to the damage minus what the reference loses; above zero is more fragile."),

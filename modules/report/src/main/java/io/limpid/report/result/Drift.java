@@ -1,6 +1,7 @@
 package io.limpid.report.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,38 @@ public record Drift(
     /** The version of {@code drift.json} that this code reads and writes. */
     public static final int FORMAT = 1;
 
+    /** What the length of the difference that is no noise is called among all numbers. */
+    public static final String BEYOND_NOISE = "drift-beyond-noise";
+
     public Drift {
         methods = List.copyOf(methods);
         damages = List.copyOf(damages);
+    }
+
+    /**
+     * Every number about a model under a name that is its own: {@code cosine.kernel-shap}, {@code
+     * drift-beyond-noise.kernel-shap}, {@code fragility.noise.5}, {@code damaged-agreement.pgd-reference.3}.
+     */
+    public List<Finding> findings(String model) {
+        List<Finding> findings = new ArrayList<>();
+        for (Method method : methods) {
+            for (OfStage stage : method.stages()) {
+                if (stage.stage().equals(model)) {
+                    stage.likenesses().forEach(likeness -> findings.add(likeness.drift().called(
+                            likeness.drift().name() + "." + method.name())));
+                    findings.add(stage.excess().called(BEYOND_NOISE + "." + method.name()));
+                }
+            }
+        }
+        for (Damage damage : damages) {
+            for (Point point : damage.points()) {
+                if (point.stage().equals(model) && point.severity() > 0) {
+                    point.findings().forEach(finding -> findings.add(finding.called(Damage.measure(finding.name()) + "."
+                            + damage.called() + "." + point.severity())));
+                }
+            }
+        }
+        return findings;
     }
 
     /**
@@ -135,6 +165,16 @@ public record Drift(
         public Damage {
             notes = List.copyOf(notes);
             points = List.copyOf(points);
+        }
+
+        /** Its name, apart from that of the other direction of the same attack. */
+        String called() {
+            return source.equals("reference") ? name + "-" + source : name;
+        }
+
+        /** What a number is called where inputs without damage have the same. */
+        static String measure(String finding) {
+            return finding.equals("fragility") ? finding : "damaged-" + finding;
         }
     }
 

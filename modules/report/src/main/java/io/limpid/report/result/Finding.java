@@ -21,6 +21,11 @@ public record Finding(String name, double value, String unit, double low, double
         return !Double.isNaN(low) && !Double.isNaN(high);
     }
 
+    /** The same number under another name. */
+    public Finding called(String other) {
+        return new Finding(other, value, unit, low, high, level, method);
+    }
+
     /** The finding of that name, if it was made. */
     public static Optional<Finding> in(List<Finding> findings, String name) {
         return findings.stream().filter(finding -> finding.name().equals(name)).findFirst();

@@ -170,6 +170,20 @@ public final class ResultFile {
     }
 
     /**
+     * @throws ResultFormatException if the file does not hold runs over seeds, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Study readStudy(Path file) throws IOException {
+        return read(file, "runs over seeds", Study.FORMAT, Study.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeStudy(Study study, Path file) throws IOException {
+        write(study, file);
+    }
+
+    /**
      * @throws ResultFormatException if the file does not hold forgotten examples, or is damaged, or was written by a newer
      *     Limpid
      * @throws IOException if it cannot be read

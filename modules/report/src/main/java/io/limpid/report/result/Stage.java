@@ -45,6 +45,9 @@ public record Stage(
         List<Artefact> artefacts,
         int changedRows,
         List<ChangedDecision> changed) {
+    /** Name of the stage that all others come from. */
+    public static final String TEACHER = "teacher";
+
     /** Name of what the other model is held against where two were compared that no chain joins. */
     public static final String REFERENCE = "reference";
 

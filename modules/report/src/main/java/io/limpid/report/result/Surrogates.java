@@ -55,6 +55,11 @@ public record Surrogates(int format, int trainRows, int validationRows, int test
             sentences = List.copyOf(sentences);
             measured = List.copyOf(measured);
         }
+
+        /** The same, its files named otherwise. */
+        public Form withFiles(List<String> others) {
+            return new Form(sizes, knee, shown, model, others, sentences, length, measured);
+        }
     }
 
     /**
