@@ -1,12 +1,15 @@
 package io.limpid.app.cli;
 
+import io.limpid.app.artefact.Examples;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Location;
+import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.Explanation;
 import io.limpid.app.run.ModelFile;
+import io.limpid.core.data.Schema;
 import io.limpid.data.source.CheckedRows;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
             "      --method kernel-shap --rows 3,17",
             "  limpid explain runs/quickstart-1/artefacts/quantize.limpid --data fashion-mnist-sample \\",
             "      --method 'kernel-shap: { coalitions: 4000 }' --set superpixel=7 --out why.html",
+            "  limpid explain model.zip --data german-credit --input applicants.csv --out why",
             "  limpid explain model.zip --data german-credit --set 'global=[sensitivity, sobol]'"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -66,12 +70,22 @@ final class ExplainCommand implements Callable<Integer> {
     private List<Integer> rows = List.of();
 
     @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Explain the rows of this .csv table, or this .png picture, instead of the data's; a table whose"
+                    + " first line names the features holds them in their own units.")
+    private @Nullable Path input;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Any other key that a recipe has under explain, for example background=50; repeatable.")
     private List<String> settings = List.of();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write all values to a .csv, .json or .html file.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write all values to a .csv, .json or .html file; to a folder all of them, and pictures.")
     private @Nullable Path out;
 
     @Override
@@ -81,8 +95,11 @@ final class ExplainCommand implements Callable<Integer> {
         CheckedRows checked = source.read(recipes);
         Bound<ExplainSettings> asked = recipes.explain(text(), Location.commandLine("--method"), checked);
         Backend.require();
-        Explanation explanation =
-                Explanation.of(ModelFile.open(model), checked, where.part(), asked, source.seed(), Bars.forTerminal());
+        Schema schema = checked.schema();
+        List<float[]> given =
+                input == null ? List.of() : Examples.read(input, schema.inputShape(), ColumnCoding.of(schema));
+        Explanation explanation = Explanation.of(
+                ModelFile.open(model), checked, where.part(), asked, given, source.seed(), Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         ExplanationText.print(explanation, to);
         if (out != null) {

@@ -44,8 +44,8 @@ final class ExplanationText {
             PrintWriter to) {
         to.println(method.title() + ", row " + about.row() + ": " + classes.get(about.target())
                 + ", " + scale + Numbers.format(" %.4f", found.output())
-                + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base())) + "; truth "
-                + classes.get(about.truth()));
+                + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base()))
+                + (about.truth() < 0 ? "" : "; truth " + classes.get(about.truth())));
         List<Line> lines = IntStream.range(0, found.values().length)
                 .mapToObj(f -> line(method, about, found, f))
                 .sorted(Comparator.comparingDouble(line -> -Math.abs(line.contribution())))

@@ -93,11 +93,11 @@ final class Explained {
                 stages);
     }
 
-    List<Explanations.Case> cases(int[] indices, int[] targets) {
+    List<Explanations.Case> cases(int[] indices, int[] targets, boolean labelled) {
         return IntStream.range(0, indices.length)
                 .mapToObj(i -> new Explanations.Case(
                         indices[i],
-                        rows.label(i),
+                        labelled ? rows.label(i) : -1,
                         targets[i],
                         schema.isImage() ? picture(i) : "",
                         schema.isImage() ? List.of() : FeatureTexts.of(schema, players, coded(i))))

@@ -23,13 +23,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Explains the same rows, with the same random numbers, for one or more models. */
 final class Explaining {
     private final ExplainSettings settings;
     private final ExplainerContext context;
     private final Split rows;
+    private final boolean labelled;
     private final int[] indices;
     private final Split split;
     private final long seed;
@@ -40,10 +43,22 @@ final class Explaining {
      * @param split whose rows are explained
      */
     Explaining(ExplainSettings settings, Data data, Split split, long seed, Progress progress) {
+        this(settings, data, split, Optional.empty(), seed, progress);
+    }
+
+    /** @param given rows of unknown class, which are explained instead */
+    Explaining(ExplainSettings settings, Data data, Split split, Split given, long seed, Progress progress) {
+        this(settings, data, split, Optional.of(given), seed, progress);
+    }
+
+    private Explaining(
+            ExplainSettings settings, Data data, Split split, Optional<Split> given, long seed, Progress progress) {
         this.settings = settings;
         this.context = ExplainerContexts.of(settings, data, seed);
-        this.indices = ExplainedRows.of(settings, split, seed);
-        this.rows = split.rows(indices);
+        this.indices = given.map(rows -> IntStream.range(0, rows.size()).toArray())
+                .orElseGet(() -> ExplainedRows.of(settings, split, seed));
+        this.rows = given.orElseGet(() -> split.rows(indices));
+        this.labelled = given.isEmpty();
         this.progress = progress;
         this.split = split;
         this.seed = seed;
@@ -105,7 +120,7 @@ final class Explaining {
                 Explanations.FORMAT,
                 settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
                 ExplainerContexts.words(settings, context),
-                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets),
+                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets, labelled),
                 methods,
                 global(globalParameters, subjects, explained));
     }

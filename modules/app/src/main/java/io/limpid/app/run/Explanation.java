@@ -4,10 +4,12 @@ import io.limpid.app.catalogue.ExplainerEntry;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.core.data.Data;
+import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Progress;
 import io.limpid.data.source.CheckedRows;
+import io.limpid.report.page.ExplanationFiles;
 import io.limpid.report.page.ExplanationPage;
 import io.limpid.report.result.ExplanationTable;
 import io.limpid.report.result.Explanations;
@@ -17,7 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Explanations of one model's decisions, outside of a run.
@@ -29,6 +35,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
     private static final List<String> ENDINGS = List.of(".csv", ".json", ".html");
 
     /**
+     * @param input rows to explain instead of the data's, as the model reads them; empty for the data's
      * @param seed of the explanations
      * @throws UserException if the model does not fit the data, a row does not exist, or a method needs a network and
      *     the model is an artefact
@@ -38,6 +45,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
             CheckedRows rows,
             Compared.Part part,
             Bound<ExplainSettings> settings,
+            List<float[]> input,
             long seed,
             Progress progress) {
         if (settings.value().path() > 0) {
@@ -53,7 +61,12 @@ public record Explanation(Path model, List<String> classes, Explanations explana
                     throw new UserException("--rows must be rows of the " + split.name() + " split, 0 to "
                             + (split.size() - 1) + ", but was " + row);
                 });
-        Explaining explaining = new Explaining(settings.value(), data, split, new Seeds(seed).of("explain"), progress);
+        if (!input.isEmpty() && !settings.value().rows().isEmpty()) {
+            throw new UserException("--rows are rows of the data, but the rows of a file were given by --input");
+        }
+        Explaining explaining = input.isEmpty()
+                ? new Explaining(settings.value(), data, split, new Seeds(seed).of("explain"), progress)
+                : new Explaining(settings.value(), data, split, given(input, data.schema()), new Seeds(seed).of("explain"), progress);
         return new Explanation(
                 model.file(),
                 data.schema().classes(),
@@ -63,18 +76,33 @@ public record Explanation(Path model, List<String> classes, Explanations explana
                         List.of(new OfFile(model))));
     }
 
+    /** Rows of which nobody told the class. */
+    private static Split given(List<float[]> input, Schema schema) {
+        long[] shape = LongStream.concat(
+                        LongStream.of(input.size()), schema.inputShape().stream().mapToLong(Integer::longValue))
+                .toArray();
+        INDArray inputs = Nd4j.create(input.toArray(float[][]::new)).reshape('c', shape);
+        return new Split("input", inputs, new int[input.size()], schema.classes().size(), Map.of(), row -> List.of());
+    }
+
     /**
      * Looks at where the explanations will go before any work.
      *
      * @throws UserException if it is no kind of file they can be written as
      */
     public static void requireWritable(Optional<Path> out) {
-        out.filter(file -> ENDINGS.stream().noneMatch(name(file)::endsWith)).ifPresent(file -> {
-            throw new UserException("--out must be a .csv, .json or .html file, but was " + file);
-        });
+        out.filter(file -> name(file.getFileName()).contains(".")
+                        && !Files.isDirectory(file)
+                        && ENDINGS.stream().noneMatch(name(file)::endsWith))
+                .ifPresent(file -> {
+                    throw new UserException("--out must be a .csv, .json or .html file, or a folder, but was " + file);
+                });
     }
 
-    /** Writes everything as .csv (one file; of several methods, one a method), .json or .html, by the file's ending. */
+    /**
+     * Writes everything as .csv (one file; of several methods, one a method), .json or .html, by the file's ending; into a
+     * folder as all of them, and pictures.
+     */
     public void write(Path out) throws IOException {
         Path parent = out.toAbsolutePath().getParent();
         if (parent != null) {
@@ -84,8 +112,12 @@ public record Explanation(Path model, List<String> classes, Explanations explana
             ResultFile.writeExplanations(explanations, out);
         } else if (name(out).endsWith(".html")) {
             ExplanationPage.write(explanations, String.valueOf(model.getFileName()), classes, out);
-        } else {
+        } else if (name(out).endsWith(".csv")) {
             writeTables(out);
+        } else {
+            ExplanationFiles.write(explanations, classes, out);
+            ResultFile.writeExplanations(explanations, out.resolve("explanations.json"));
+            ExplanationPage.write(explanations, String.valueOf(model.getFileName()), classes, out.resolve("explained.html"));
         }
     }
 

@@ -8,13 +8,11 @@ import io.limpid.core.data.Split;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Progress;
-import io.limpid.report.result.ExplanationTable;
+import io.limpid.report.page.ExplanationFiles;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +30,7 @@ final class ExplanationStage {
     }
 
     /**
-     * Writes {@code explanations.json} and a table a method.
+     * Writes {@code explanations.json}, tables and pictures.
      *
      * @param test the opened test split
      */
@@ -45,15 +43,7 @@ final class ExplanationStage {
         Explanations found = new Explaining(settings, data, test, seed, progress)
                 .explain(recipe.explainerParameters("methods"), recipe.explainerParameters("global"), stages);
         ResultFile.writeExplanations(found, folder.explanations());
-        Files.createDirectories(folder.explanationTables());
-        for (Explanations.Global method : found.global()) {
-            Files.writeString(folder.explanationTables().resolve(method.name() + ".csv"), ExplanationTable.csv(method));
-        }
-        for (Explanations.Method method : found.methods()) {
-            Path table = folder.explanationTables().resolve(method.name() + ".csv");
-            Files.writeString(
-                    table, ExplanationTable.csv(found, method, data.schema().classes()));
-        }
+        ExplanationFiles.write(found, data.schema().classes(), folder.explanationTables());
     }
 
     /** The integer graph is the truth of a quantized stage; gradients come from the network that carries it. */

@@ -82,7 +82,7 @@ final class ShownDrift {
                 Explanations.FORMAT,
                 settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
                 ExplainerContexts.words(settings.explain(), context),
-                some.cases(pick(indices, most), pick(targets, most)),
+                some.cases(pick(indices, most), pick(targets, most), true),
                 List.of(some.method(
                         entry.name(),
                         entry,

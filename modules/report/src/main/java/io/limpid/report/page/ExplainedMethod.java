@@ -3,6 +3,7 @@ package io.limpid.report.page;
 import io.limpid.report.chart.Beeswarm;
 import io.limpid.report.chart.Chart;
 import io.limpid.report.chart.DependenceScatter;
+import io.limpid.report.chart.ForceBar;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.MeanContributions;
 import io.limpid.report.chart.Waterfall;
@@ -35,7 +36,15 @@ public record ExplainedMethod(
      *
      * @param image base64 of a PNG; empty for tabular data
      */
-    public record Case(String title, String sentence, String image, List<Chart> charts, List<Map> maps) {}
+    public record Case(
+            String title, String sentence, String image, List<Force> forces, List<Chart> charts, List<Map> maps) {}
+
+    /**
+     * One stage's decision as forces.
+     *
+     * @param svg made by us, with all text escaped
+     */
+    public record Force(String label, String svg) {}
 
     /**
      * The heat map of one stage.
@@ -107,14 +116,17 @@ public record ExplainedMethod(
             String id) {
         Explanations.Case about = all.cases().get(i);
         String target = classes.get(about.target());
-        String title = "Test row " + about.row() + ": why " + target + "?";
-        String sentence = about.target() == about.truth() ? "rightly" : "wrongly; it is " + classes.get(about.truth());
+        String title = (about.truth() < 0 ? "Row " : "Test row ") + about.row() + ": why " + target + "?";
+        String sentence = about.truth() < 0
+                ? ""
+                : about.target() == about.truth() ? "rightly" : "wrongly; it is " + classes.get(about.truth());
         if (method.view() == Explanations.View.MAP) {
             double limit = limit(method, i);
             return new Case(
                     title,
                     sentence,
                     about.image(),
+                    List.of(),
                     List.of(),
                     method.stages().stream()
                             .map(stage -> new Map(
@@ -135,7 +147,13 @@ public record ExplainedMethod(
                     ChainCard.capital(legend.label(shown.get(s).stage())),
                     id + "-" + about.row() + "-" + s));
         }
-        return new Case(title, sentence, "", charts, List.of());
+        List<Force> forces = shown.stream()
+                .map(stage -> new Force(
+                        ChainCard.capital(legend.label(stage.stage())),
+                        ForceBar.svg(method.features(), about, stage.cases().get(i), title)))
+                .filter(force -> !force.svg().isEmpty())
+                .toList();
+        return new Case(title, sentence, "", forces, charts, List.of());
     }
 
     /** The first stage and the last that is no control. */
@@ -147,7 +165,7 @@ public record ExplainedMethod(
     }
 
     /** The largest absolute value of any stage, so that stages can be compared. */
-    private static double limit(Explanations.Method method, int i) {
+    static double limit(Explanations.Method method, int i) {
         return method.stages().stream()
                 .flatMapToDouble(stage -> Arrays.stream(stage.cases().get(i).values()))
                 .map(Math::abs)

@@ -65,7 +65,8 @@ public final class ExplanationTable {
         return text.toString();
     }
 
-    private static String feature(Explanations.Method method, int f) {
+    /** Name of a feature, or place of a pixel. */
+    static String feature(Explanations.Method method, int f) {
         if (method.view() == Explanations.View.FEATURES) {
             return method.features().get(f);
         }

@@ -1,0 +1,65 @@
+package io.limpid.report.page;
+
+import io.limpid.report.chart.ForceBar;
+import io.limpid.report.result.ExplanationTable;
+import io.limpid.report.result.Explanations;
+import io.limpid.report.result.ImportanceTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What a page shows of explanations, as files that any program opens: a table of every contribution for each method, of the
+ * importance of features over all rows, of the curves about whole models, and a picture of each decision: of a table's row
+ * its forces (SVG), of an image its heat map laid over it (PNG).
+ */
+public final class ExplanationFiles {
+    private static final String PICTURES = "pictures";
+
+    private ExplanationFiles() {}
+
+    /**
+     * @param folder made if it is not there
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(Explanations all, List<String> classes, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Explanations.Global method : all.global()) {
+            Files.writeString(folder.resolve(method.name() + ".csv"), ExplanationTable.csv(method));
+        }
+        if (all.methods().isEmpty()) {
+            return;
+        }
+        Files.writeString(folder.resolve("importance.csv"), ImportanceTable.csv(all));
+        Path pictures = Files.createDirectories(folder.resolve(PICTURES));
+        for (Explanations.Method method : all.methods()) {
+            Files.writeString(folder.resolve(method.name() + ".csv"), ExplanationTable.csv(all, method, classes));
+            for (int i = 0; i < all.cases().size(); i++) {
+                pictures(all, method, i, classes, pictures);
+            }
+        }
+    }
+
+    private static void pictures(
+            Explanations all, Explanations.Method method, int i, List<String> classes, Path folder) throws IOException {
+        Explanations.Case about = all.cases().get(i);
+        for (Explanations.OfStage stage : method.stages()) {
+            Explanations.Values found = stage.cases().get(i);
+            String name = (method.name() + "-row" + about.row() + "-" + stage.stage()).replaceAll("[^A-Za-z0-9._-]", "_");
+            if (method.view() == Explanations.View.MAP) {
+                byte[] image = Base64.getDecoder().decode(about.image());
+                double limit = ExplainedMethod.limit(method, i);
+                Files.write(folder.resolve(name + ".png"), HeatMap.over(image, found.values(), method.shape(), limit));
+            } else {
+                String title = method.title() + ", row " + about.row() + ", " + stage.stage() + ": why "
+                        + classes.get(about.target()) + "?";
+                String svg = ForceBar.svg(method.features(), about, found, title);
+                if (!svg.isEmpty()) {
+                    Files.writeString(folder.resolve(name + ".svg"), svg);
+                }
+            }
+        }
+    }
+}
