@@ -28,8 +28,12 @@ record Activations(Constants constants) {
         if (node.getOpType().equals("Clip")) {
             float low = limit(node, 1, view.real("min", Float.NEGATIVE_INFINITY));
             float high = limit(node, 2, view.real("max", Float.POSITIVE_INFINITY));
+            if (low == 0 && high >= Float.MAX_VALUE) {
+                return Activation.RELU;
+            }
             if (low != 0 || high != 6) {
-                throw new Refusal(node, "it must clip to [0, 6], but clips to [" + low + ", " + high + "]");
+                throw new Refusal(
+                        node, "it must clip to [0, 6] or below 0, but clips to [" + low + ", " + high + "]");
             }
         }
         return FUNCTIONS.getOrDefault(node.getOpType(), Activation.IDENTITY);

@@ -25,13 +25,35 @@ final class Constants {
         }
         for (NodeProto node : graph.getNodeList()) {
             if (node.getOpType().equals("Constant")) {
-                AttributeProto value = node.getAttributeCount() == 1 ? node.getAttribute(0) : null;
-                if (value == null || !value.getName().equals("value") || node.getOutputCount() != 1) {
+                if (node.getAttributeCount() != 1 || node.getOutputCount() != 1) {
                     throw new Refusal(node, "its value must be one tensor");
                 }
-                tensors.put(node.getOutput(0), value.getT());
+                tensors.put(node.getOutput(0), tensor(node, node.getAttribute(0)));
             }
         }
+    }
+
+    /** Numbers may stand in attributes of their own. */
+    private static TensorProto tensor(NodeProto node, AttributeProto value) throws Refusal {
+        TensorProto.Builder made = TensorProto.newBuilder().setName(node.getOutput(0));
+        return switch (value.getName()) {
+            case "value" -> value.getT();
+            case "value_float" -> made.setDataType(TensorProto.DataType.FLOAT.getNumber())
+                    .addFloatData(value.getF())
+                    .build();
+            case "value_floats" -> made.setDataType(TensorProto.DataType.FLOAT.getNumber())
+                    .addDims(value.getFloatsCount())
+                    .addAllFloatData(value.getFloatsList())
+                    .build();
+            case "value_int" -> made.setDataType(TensorProto.DataType.INT64.getNumber())
+                    .addInt64Data(value.getI())
+                    .build();
+            case "value_ints" -> made.setDataType(TensorProto.DataType.INT64.getNumber())
+                    .addDims(value.getIntsCount())
+                    .addAllInt64Data(value.getIntsList())
+                    .build();
+            default -> throw new Refusal(node, "its value must be a tensor or numbers, but is " + value.getName());
+        };
     }
 
     /** A constant may be passed on under other names. */
@@ -102,22 +124,29 @@ final class Constants {
         return floats.values()[0];
     }
 
-    /** A list of int64, empty if it is no constant. */
+    /** A list of int64 or int32, empty if it is no constant. */
     Optional<long[]> integers(NodeProto node, String name) throws Refusal {
         if (!has(name)) {
             return Optional.empty();
         }
         TensorProto tensor = tensor(node, name);
         int size = size(shape(node, tensor));
+        boolean wide = tensor.getDataType() == TensorProto.DataType.INT64.getNumber();
+        boolean narrow = tensor.getDataType() == TensorProto.DataType.INT32.getNumber();
         boolean raw = !tensor.getRawData().isEmpty();
-        long there = raw ? tensor.getRawData().size() / 8L : tensor.getInt64DataCount();
-        if (tensor.getDataType() != TensorProto.DataType.INT64.getNumber() || there != size || size > 16) {
-            throw new Refusal(node, "its constant " + name + " must be a short list of int64");
+        long given = wide ? tensor.getInt64DataCount() : tensor.getInt32DataCount();
+        long there = raw ? tensor.getRawData().size() / (wide ? 8L : 4L) : given;
+        if (!wide && !narrow || there != size || size > 16) {
+            throw new Refusal(node, "its constant " + name + " must be a short list of int64 or int32");
         }
         ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long[] values = new long[size];
         for (int i = 0; i < size; i++) {
-            values[i] = raw ? bytes.getLong() : tensor.getInt64Data(i);
+            if (raw) {
+                values[i] = wide ? bytes.getLong() : bytes.getInt();
+            } else {
+                values[i] = wide ? tensor.getInt64Data(i) : tensor.getInt32Data(i);
+            }
         }
         return Optional.of(values);
     }

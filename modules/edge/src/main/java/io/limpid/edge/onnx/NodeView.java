@@ -60,9 +60,9 @@ record NodeView(NodeProto node) {
         return given.stream().mapToInt(Long::intValue).toArray();
     }
 
-    /** The axes that an operator works over, from an attribute. */
-    long[] axes() {
-        return attribute("axes")
+    /** A list of any numbers, for example the axes that an operator works over; empty if it is not given. */
+    long[] numbers(String name) {
+        return attribute(name)
                 .map(a -> a.getIntsList().stream().mapToLong(Long::longValue).toArray())
                 .orElse(new long[0]);
     }

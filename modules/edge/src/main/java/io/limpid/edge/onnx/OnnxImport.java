@@ -20,16 +20,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Makes a trainable network of an ONNX model: Conv, Gemm, MatMul and Add, BatchNormalization, the activations, pooling, Add,
- * Concat, Flatten, Reshape and Squeeze that flatten, Softmax at the end, Dropout, Identity, Constant. Anything else is refused by
+ * Makes a trainable network of an ONNX model: Conv (with zeros that a Pad puts before it and a constant that an Add puts
+ * behind it), Gemm, MatMul and Add, BatchNormalization, the activations (Clip where it is ReLU or ReLU6), pooling, ReduceMean as
+ * global pooling, Add, Concat, Flatten, Reshape and Squeeze that flatten, also by a shape that the model computes, Reshape of a
+ * vector to an image, Transpose of images, Softmax at the end, Dropout, Identity, Constant. Anything else is refused by
  * name. The network ends in a softmax; a model that leaves it out is taken to give logits.
  *
  * <p>Before it is given away the network's outputs are held against ONNX Runtime's on noise: what is imported is the same
  * function, or it is refused.
  */
 public final class OnnxImport {
-    /** Rounding of a deep network on noise stays far below this, another function far above. */
-    private static final double TOLERANCE = 1e-3;
+    /** Of probabilities; rounding of a deep network on noise stays below this, another function far above. */
+    private static final double TOLERANCE = 1e-5;
 
     private static final long OLDEST_OPSET = 7;
     private static final long NEWEST_OPSET = 22;
@@ -80,14 +82,15 @@ public final class OnnxImport {
         Readers readers = new Readers(model.graph());
         Constants constants = new Constants(model.graph());
         readers.forEachPassed(constants::alias);
-        LayerImport layers = new LayerImport(constants, readers);
-        layers.input(input.getName(), shape(input));
+        NetworkDraft draft = new NetworkDraft(readers);
+        draft.input(input.getName(), shape(input));
+        LayerImport layers = new LayerImport(constants, draft);
         for (NodeProto node : model.graph().getNodeList()) {
             layers.add(node);
         }
         String source = model.file().getFileName().toString();
-        return new Network(layers.finish(), new Provenance(source, List.of("imported from ONNX")))
-                .withInputShape(layers.inputShape());
+        return new Network(draft.finish(), new Provenance(source, List.of("imported from ONNX")))
+                .withInputShape(draft.inputShape());
     }
 
     /** Old files list their weights among the inputs. */

@@ -4,31 +4,35 @@ import io.limpid.edge.onnx.Constants.Floats;
 import io.limpid.runtime.graph.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import onnx.Onnx.NodeProto;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.activations.Activation;
 
-/** Convolutions and pooling, whose windows must be ones that Deeplearning4j slides too. */
+/** Convolutions, with a constant added and an activation behind, and poolings, whose windows must be ones that Deeplearning4j slides too. */
 final class WindowedImport {
     private static final int MOST_VALUES = 1 << 24;
 
     private final Constants constants;
-    private final GraphBuilder graph;
-    private final Parameters parameters;
+    private final LayerNumbers numbers;
+    private final Activations activations;
+    private final NetworkDraft draft;
 
-    WindowedImport(Constants constants, GraphBuilder graph, Parameters parameters) {
+    WindowedImport(Constants constants, NetworkDraft draft) {
         this.constants = constants;
-        this.graph = graph;
-        this.parameters = parameters;
+        this.numbers = new LayerNumbers(constants);
+        this.activations = new Activations(constants);
+        this.draft = draft;
     }
 
-    /** Adds the layer and gives the shape of what it makes. */
-    List<Integer> convolution(NodeProto node, String name, Value image, Activation activation) throws Refusal {
+    void convolution(NodeProto node) throws Refusal {
+        Value image = draft.image(node);
         NodeView view = new NodeView(node);
         view.allow("auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
         Floats kernels = constants.floats(node, node.getInputCount() > 1 ? node.getInput(1) : "");
@@ -45,53 +49,72 @@ final class WindowedImport {
                             + (groups == 1 ? "" : ", outputs for each of " + groups + " groups") + ", but are "
                             + Arrays.toString(shape));
         }
-        Sliding sliding = Sliding.of(view, image.shape(), shape[2], shape[3]);
-        float[] bias = new float[shape[0]];
-        if (node.getInputCount() > 2 && !node.getInput(2).isEmpty()) {
-            bias = constants.floats(node, node.getInput(2)).values();
+        Sliding sliding = Sliding.of(view, image, shape[2], shape[3]);
+        float[] bias = bias(node, shape[0]);
+        NodeProto last = node;
+        Optional<NodeProto> shift = draft.next(last).filter(next -> numbers.addsConstant(next));
+        if (shift.isPresent()) {
+            last = shift.get();
+            float[] more = numbers.plane(last, numbers.added(last), shape[0]);
+            for (int i = 0; i < bias.length; i++) {
+                bias[i] += more[i];
+            }
+            draft.skip(last);
         }
-        if (bias.length != shape[0]) {
-            throw new Refusal(node, "its bias must have " + shape[0] + " values, but has " + bias.length);
+        Activation function = Activation.IDENTITY;
+        Optional<NodeProto> activation = draft.next(last).filter(Activations::has);
+        if (activation.isPresent()) {
+            last = activation.get();
+            function = activations.of(last);
+            draft.skip(last);
         }
-        Window w = sliding.window();
         boolean depthwise = groups > 1 && groups == channels;
+        String name = draft.name(node);
+        put(node, name, kernels, channels, depthwise);
+        draft.parameters().put(name, ConvolutionParamInitializer.BIAS_KEY, bias, 1, bias.length);
+        Layer layer = layer(sliding, depthwise ? shape[0] / channels : shape[0], depthwise, function);
+        draft.made(last, draft.add(name, layer, made(node, sliding.window(), image, shape[0]), image.vertex()));
+    }
+
+    private float[] bias(NodeProto node, int outputs) throws Refusal {
+        float[] bias = node.getInputCount() > 2 && !node.getInput(2).isEmpty()
+                ? constants.floats(node, node.getInput(2)).values()
+                : new float[outputs];
+        if (bias.length != outputs) {
+            throw new Refusal(node, "its bias must have " + outputs + " values, but has " + bias.length);
+        }
+        return bias.clone();
+    }
+
+    /** @param outputs of each channel, if it is depthwise */
+    private static Layer layer(Sliding sliding, int outputs, boolean depthwise, Activation function) {
+        Window w = sliding.window();
         ConvolutionLayer.BaseConvBuilder<?> layer = depthwise
-                ? new DepthwiseConvolution2D.Builder(w.kernelHeight(), w.kernelWidth())
-                        .depthMultiplier(shape[0] / channels)
-                : new ConvolutionLayer.Builder(w.kernelHeight(), w.kernelWidth()).nOut(shape[0]);
+                ? new DepthwiseConvolution2D.Builder(w.kernelHeight(), w.kernelWidth()).depthMultiplier(outputs)
+                : new ConvolutionLayer.Builder(w.kernelHeight(), w.kernelWidth()).nOut(outputs);
         layer.stride(w.strideHeight(), w.strideWidth());
         layer.padding(sliding.padding());
         layer.dilation(w.dilationHeight(), w.dilationWidth());
         layer.convolutionMode(sliding.mode());
-        layer.activation(activation);
-        graph.addLayer(name, layer.build(), image.vertex());
-        if (depthwise) {
-            // [channels · multiplier, 1, height, width] as [height, width, channels, multiplier]
-            float[] turned = new float[kernels.values().length];
-            int taps = shape[2] * shape[3];
-            for (int i = 0; i < turned.length; i++) {
-                turned[i % taps * shape[0] + i / taps] = kernels.values()[i];
-            }
-            parameters.put(
-                    name,
-                    ConvolutionParamInitializer.WEIGHT_KEY,
-                    turned,
-                    shape[2],
-                    shape[3],
-                    channels,
-                    shape[0] / channels);
-        } else {
-            parameters.put(
-                    name,
-                    ConvolutionParamInitializer.WEIGHT_KEY,
-                    whole(node, kernels, channels),
-                    shape[0],
-                    channels,
-                    shape[2],
-                    shape[3]);
+        layer.activation(function);
+        return layer.build();
+    }
+
+    private void put(NodeProto node, String name, Floats kernels, int channels, boolean depthwise) throws Refusal {
+        int[] shape = kernels.shape();
+        String key = ConvolutionParamInitializer.WEIGHT_KEY;
+        if (!depthwise) {
+            float[] whole = whole(node, kernels, channels);
+            draft.parameters().put(name, key, whole, shape[0], channels, shape[2], shape[3]);
+            return;
         }
-        parameters.put(name, ConvolutionParamInitializer.BIAS_KEY, bias, 1, bias.length);
-        return made(node, w, image, shape[0]);
+        // [channels · multiplier, 1, height, width] as [height, width, channels, multiplier]
+        float[] turned = new float[kernels.values().length];
+        int taps = shape[2] * shape[3];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i % taps * shape[0] + i / taps] = kernels.values()[i];
+        }
+        draft.parameters().put(name, key, turned, shape[2], shape[3], channels, shape[0] / channels);
     }
 
     /** Deeplearning4j has no convolution in some groups: as one of all channels, whose other weights are zero. */
@@ -116,8 +139,8 @@ final class WindowedImport {
         return all;
     }
 
-    /** Adds the layer and gives the shape of what it makes. */
-    List<Integer> pool(NodeProto node, String name, Value image) throws Refusal {
+    void pool(NodeProto node) throws Refusal {
+        Value image = draft.image(node);
         NodeView view = new NodeView(node);
         view.allow(
                 "auto_pad",
@@ -128,10 +151,12 @@ final class WindowedImport {
                 "pads",
                 "storage_order",
                 "strides");
-        view.require("ceil_mode", 0, 0);
         int[] kernel = view.integers("kernel_shape", 1, 0, 0);
-        Sliding sliding = Sliding.of(view, image.shape(), kernel[0], kernel[1]);
+        Sliding sliding = Sliding.of(view, image, kernel[0], kernel[1]);
         Window w = sliding.window();
+        if (view.integer("ceil_mode", 0) != 0 && !sliding.fits(image.shape())) {
+            throw new Refusal(node, "ceil_mode must be 0 where the last window reaches over the edge");
+        }
         if (w.dilationHeight() != 1 || w.dilationWidth() != 1 || kernel[0] < 1) {
             throw new Refusal(node, "it must have a kernel and no dilation");
         }
@@ -145,8 +170,31 @@ final class WindowedImport {
         if (!max) {
             layer.avgPoolIncludePadInDivisor(view.integer("count_include_pad", 0) != 0);
         }
-        graph.addLayer(name, layer.build(), image.vertex());
-        return made(node, w, image, image.shape().get(0));
+        List<Integer> shape = made(node, w, image, image.shape().get(0));
+        draft.made(node, draft.add(draft.name(node), layer.build(), shape, image.vertex()));
+    }
+
+    /** Also as the mean over height and width, wherever the graph has them. */
+    void globalAverage(NodeProto node) throws Refusal {
+        Value image = draft.input(node, 0);
+        boolean any = node.getOpType().equals("ReduceMean");
+        if (!image.isImage() || image.channelsLast() && !any) {
+            throw new Refusal(node, "it must read an image [N, C, H, W]");
+        }
+        if (any) {
+            NodeView view = new NodeView(node);
+            view.allow("axes", "keepdims", "noop_with_empty_axes");
+            long[] axes = node.getInputCount() > 1
+                    ? constants.integers(node, node.getInput(1)).orElse(new long[0])
+                    : view.numbers("axes");
+            int first = image.channelsLast() ? 1 : 2;
+            if (!NodeView.sameAxes(axes, first, first + 1)) {
+                throw new Refusal(node, "it must take the mean over height and width");
+            }
+        }
+        GlobalPoolingLayer layer = new GlobalPoolingLayer(PoolingType.AVG);
+        List<Integer> shape = List.of(image.shape().get(0));
+        draft.made(node, draft.add(draft.name(node), layer, shape, image.vertex()));
     }
 
     private static List<Integer> made(NodeProto node, Window w, Value image, int channels) throws Refusal {
@@ -160,63 +208,5 @@ final class WindowedImport {
                             + "x" + width);
         }
         return List.of(channels, height, width);
-    }
-
-    /** A window and how Deeplearning4j is told of its padding. */
-    private record Sliding(Window window, ConvolutionMode mode) {
-        static Sliding of(NodeView view, List<Integer> image, int kernelHeight, int kernelWidth) throws Refusal {
-            int[] kernel = view.integers("kernel_shape", 1, kernelHeight, kernelWidth);
-            if (kernel[0] != kernelHeight || kernel[1] != kernelWidth || kernelHeight < 1) {
-                throw new Refusal(
-                        view.node(), "kernel_shape must be that of its kernels, " + kernelHeight + "x" + kernelWidth);
-            }
-            int[] stride = view.integers("strides", 1, 1, 1);
-            int[] dilation = view.integers("dilations", 1, 1, 1);
-            int[] same = same(image, kernel, stride, dilation);
-            String auto = view.text("auto_pad", "NOTSET");
-            int[] pads = switch (auto) {
-                case "NOTSET" -> view.integers("pads", 0, 0, 0, 0, 0);
-                case "VALID" -> new int[4];
-                case "SAME_UPPER" -> same;
-                default -> throw new Refusal(view.node(), "there is no layer for auto_pad " + auto);
-            };
-            boolean even = pads[0] == pads[2] && pads[1] == pads[3];
-            if (!even && !Arrays.equals(pads, same)) {
-                throw new Refusal(
-                        view.node(),
-                        "its padding must be even, or that which keeps the size, but is top " + pads[0] + ", left "
-                                + pads[1] + ", bottom " + pads[2] + ", right " + pads[3]);
-            }
-            Window window = new Window(
-                    kernel[0],
-                    kernel[1],
-                    stride[0],
-                    stride[1],
-                    pads[0],
-                    pads[1],
-                    pads[2],
-                    pads[3],
-                    dilation[0],
-                    dilation[1]);
-            return new Sliding(window, even ? ConvolutionMode.Truncate : ConvolutionMode.Same);
-        }
-
-        /** Padding that makes the output the input divided by the stride; an odd row or column goes to the end. */
-        private static int[] same(List<Integer> image, int[] kernel, int[] stride, int[] dilation) {
-            int[] pads = new int[4];
-            for (int axis = 0; axis < 2; axis++) {
-                int length = image.get(axis + 1);
-                long span = (long) dilation[axis] * (kernel[axis] - 1) + 1;
-                long outputs = (length + stride[axis] - 1L) / stride[axis];
-                int lacks = (int) Math.min(1 << 17, Math.max(0, (outputs - 1) * stride[axis] + span - length));
-                pads[axis] = lacks / 2;
-                pads[axis + 2] = lacks - lacks / 2;
-            }
-            return pads;
-        }
-
-        int[] padding() {
-            return mode == ConvolutionMode.Same ? new int[2] : new int[] {window.padTop(), window.padLeft()};
-        }
     }
 }
