@@ -13,9 +13,14 @@ public record NetworkSettings(
         String about,
 
         @Key("Layers in order; the output layer is added to fit the data's classes")
-        List<LayerSettings> layers) {
+        List<LayerSettings> layers,
+
+        @Key(
+                value = "What the output layer gives: softmax, one unit a class; sigmoid, one unit, for data of two classes",
+                initially = "softmax")
+        NetworkDefinition.Output output) {
     NetworkDefinition definition() {
         return new NetworkDefinition(
-                name, layers.stream().map(LayerSettings::layer).toList());
+                name, layers.stream().map(LayerSettings::layer).toList(), output);
     }
 }

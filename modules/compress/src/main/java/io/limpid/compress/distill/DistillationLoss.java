@@ -1,12 +1,14 @@
 package io.limpid.compress.distill;
 
 import io.limpid.compress.distill.preserve.Preserve;
+import io.limpid.core.network.TwoClasses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +23,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * and the gradient of the first term with respect to z is (1 − α) · (softmax(z) − y). Computed in double with the largest
  * logit subtracted, so that no logit overflows.
+ *
+ * <p>A single sigmoid of z is the softmax of (0, z), and that is what the terms see; the first logit never moves. Matching
+ * softened probabilities is then the cross-entropy of sigmoids at the temperature.
  *
  * <p>A mask of one weight per row, [n, 1], is honoured. The file of a network that still has this loss can only be read
  * where this class is; the steps put the network's own loss back before they return it.
@@ -115,13 +120,23 @@ public record DistillationLoss(
     }
 
     private static INDArray gradient(Rows rows, INDArray preOutput) {
+        if (preOutput.size(1) == 1) {
+            double[] both = rows.gradients();
+            double[] second = new double[both.length / 2];
+            for (int i = 0; i < second.length; i++) {
+                second[i] = both[2 * i + 1];
+            }
+            return Nd4j.create(second, preOutput.shape(), preOutput.dataType());
+        }
         return Nd4j.create(rows.gradients(), preOutput.shape(), preOutput.dataType());
     }
 
-    private Rows rows(INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        if (!(activation instanceof ActivationSoftmax)) {
+    private Rows rows(INDArray labels, INDArray given, IActivation activation, @Nullable INDArray mask) {
+        boolean sigmoid = activation instanceof ActivationSigmoid && given.rank() == 2 && given.size(1) == 1;
+        INDArray preOutput = sigmoid ? TwoClasses.logits(given) : given;
+        if (!sigmoid && !(activation instanceof ActivationSoftmax)) {
             throw new IllegalArgumentException(
-                    "the distillation loss needs a softmax output, but the activation was " + activation);
+                    "the distillation loss needs a softmax or one sigmoid as output, but the activation was " + activation);
         }
         long classes = preOutput.size(1);
         boolean wide = preserve.isNothing() ? labels.size(1) == 2 * classes : labels.size(1) > 2 * classes;

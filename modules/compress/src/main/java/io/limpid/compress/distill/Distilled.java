@@ -6,6 +6,7 @@ import io.limpid.compress.distill.preserve.Preserve;
 import io.limpid.compress.distill.preserve.Probes;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
+import io.limpid.core.network.TwoClasses;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.train.Teaching;
@@ -59,6 +60,9 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
         }
         Split train = context.data().train();
         BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
+        if (TwoClasses.endsInSigmoid(network.graph())) {
+            refuseDecoupled(context.stage());
+        }
         INDArray logits = TeacherLogits.of(teacher, train, context);
         INDArray targets = targets(train, logits, context);
         ILossFunction own = output.getLossFn();
@@ -114,6 +118,16 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
         }
     }
 
+    private void refuseDecoupled(String stage) {
+        for (DistillationLoss.Weighted term : loss.terms()) {
+            if (term.match() instanceof Decoupled) {
+                throw new IllegalArgumentException("stage " + stage
+                        + ": decoupled must not be matched by a single sigmoid: with two classes there are no others to"
+                        + " tell apart; use soft targets or logits");
+            }
+        }
+    }
+
     /** For a network's provenance. */
     String name() {
         return loss.name() + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining());
@@ -139,13 +153,16 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
                     + ": the student must have one output layer with a loss," + " but its outputs were "
                     + graph.getConfiguration().getNetworkOutputs());
         }
+        if (TwoClasses.endsInSigmoid(graph) && classes == 2) {
+            return output;
+        }
         if (!(output.getActivationFn() instanceof ActivationSoftmax)
                 || !(output.getLossFn() instanceof LossMCXENT loss)
                 || loss.getWeights() != null) {
-            throw new IllegalArgumentException(
-                    "stage " + stage + ": the student's output layer " + output.getLayerName()
-                            + " must be a softmax with categorical cross-entropy and no class weights, but was "
-                            + output.getActivationFn() + " with " + output.getLossFn());
+            throw new IllegalArgumentException("stage " + stage + ": the student's output layer "
+                    + output.getLayerName()
+                    + " must be a softmax with categorical cross-entropy and no class weights, or one sigmoid, but was "
+                    + output.getActivationFn() + " with " + output.getLossFn());
         }
         if (output.getNOut() != classes) {
             throw new IllegalArgumentException("stage " + stage + ": the student has " + output.getNOut()

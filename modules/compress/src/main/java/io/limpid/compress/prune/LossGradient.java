@@ -2,6 +2,7 @@ package io.limpid.compress.prune;
 
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
+import io.limpid.core.network.TwoClasses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -43,7 +44,7 @@ public final class LossGradient {
             Split batch = rows.rows(
                     IntStream.range(from, Math.min(rows.size(), from + BATCH)).toArray());
             graph.setInputs(batch.inputs().castTo(type));
-            graph.setLabels(batch.oneHot().castTo(type));
+            graph.setLabels(TwoClasses.labels(graph, batch.oneHot()).castTo(type));
             graph.initGradientsView();
             graph.computeGradientAndScore();
             graph.gradient().gradientForVariable().forEach((name, gradient) -> add(name, gradient, sums));

@@ -1,6 +1,7 @@
 package io.limpid.core.lower;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.network.TwoClasses;
 import io.limpid.runtime.graph.Graph;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Lowers a network to a float {@link Graph} that gives the same probabilities within float rounding. Batch norm is
  * folded into the convolution or dense layer before it, or the dense layer after it, or becomes a depthwise 1x1
  * convolution; activations are fused into the operation before them; dropout goes. A node keeps the name of the layer
- * that holds its weights. The weights are lowered as they are, without weight noise.
+ * that holds its weights. The weights are lowered as they are, without weight noise. A single sigmoid at the end becomes the
+ * softmax of two that equals it.
  */
 public final class Lowering {
     private final ComputationGraph network;
@@ -58,9 +60,10 @@ public final class Lowering {
      * @throws IllegalArgumentException naming the layer and the reason, if a layer cannot be lowered
      */
     public static Graph lower(Network network, List<Integer> inputShape, List<String> classes) {
-        Lowering lowering = new Lowering(network.graph(), inputShape);
-        for (int index : network.graph().topologicalSortOrder()) {
-            lowering.vertex(network.graph().getVertices()[index].getVertexName());
+        ComputationGraph graphOfLayers = TwoClasses.softmaxOf(network).graph();
+        Lowering lowering = new Lowering(graphOfLayers, inputShape);
+        for (int index : graphOfLayers.topologicalSortOrder()) {
+            lowering.vertex(graphOfLayers.getVertices()[index].getVertexName());
         }
         String output = lowering.configuration.getNetworkOutputs().get(0);
         Graph graph = lowering.assembly.finish(network.origin().source(), output, classes);

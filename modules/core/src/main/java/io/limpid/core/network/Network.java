@@ -104,7 +104,7 @@ public final class Network implements Predictor {
         return LayerSummary.of(graph);
     }
 
-    /** Class probabilities [n, classes], computed in pieces of at most {@value #PIECE} rows. */
+    /** Class probabilities [n, classes], two for a single sigmoid, computed in pieces of at most {@value #PIECE} rows. */
     @Override
     public INDArray predict(INDArray x) {
         synchronized (graph) {
@@ -112,8 +112,12 @@ public final class Network implements Predictor {
             Optional<DenseForward> dense = DenseForward.of(graph, read.shape());
             return dense.isPresent()
                     ? dense.get().probabilities(floats(read))
-                    : inPieces(x, piece -> graph.outputSingle(false, piece));
+                    : inPieces(x, piece -> outputs(graph.outputSingle(false, piece)));
         }
+    }
+
+    private INDArray outputs(INDArray given) {
+        return TwoClasses.endsInSigmoid(graph) ? TwoClasses.probabilities(given) : given;
     }
 
     /** The network asked about mixtures of rows [n, features]; empty unless it is a stack of dense layers with a softmax. */
@@ -121,7 +125,7 @@ public final class Network implements Predictor {
         return DenseForward.of(graph, new long[] {1, features}).map(DenseForward::mixtures);
     }
 
-    /** Where the output layer ends in a softmax: what it is applied to. */
+    /** Where the output layer ends in a softmax: what it is applied to; (0, z) for a single sigmoid of z. */
     @Override
     public INDArray logits(INDArray x) {
         synchronized (graph) {

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * Builds the network of a definition: float, images as NCHW. Weights start at He et al. (2015), "Delving Deep into
  * Rectifiers", before rectifiers, and at Glorot and Bengio (2010) before sigmoid, tanh and softmax. An output layer
- * named {@code output} is added: dense, one unit a class, softmax, multi-class cross-entropy.
+ * named {@code output} is added: dense, one unit a class, softmax, multi-class cross-entropy; or for two classes one unit,
+ * sigmoid, binary cross-entropy.
  */
 public final class NetworkBuilder {
     private final NetworkDefinition definition;
@@ -161,11 +163,12 @@ public final class NetworkBuilder {
     }
 
     private void output(int classes, Schema schema) {
+        boolean softmax = definition.output() == NetworkDefinition.Output.SOFTMAX;
         graph.addLayer(
                 NetworkDefinition.OUTPUT,
-                new OutputLayer.Builder(new LossMCXENT())
-                        .nOut(classes)
-                        .activation(Activation.SOFTMAX)
+                new OutputLayer.Builder(softmax ? new LossMCXENT() : new LossBinaryXENT())
+                        .nOut(softmax ? classes : 1)
+                        .activation(softmax ? Activation.SOFTMAX : Activation.SIGMOID)
                         .weightInit(WeightInit.XAVIER)
                         .build(),
                 definition.nameOf(definition.layers().size() - 1));

@@ -11,10 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the network's name
  * @param layers in topological order
+ * @param output what the layer that is added at the end gives
  */
-public record NetworkDefinition(String name, List<Layer> layers) {
+public record NetworkDefinition(String name, List<Layer> layers, Output output) {
     public NetworkDefinition {
         layers = List.copyOf(layers);
+    }
+
+    /** One that ends in a softmax. */
+    public NetworkDefinition(String name, List<Layer> layers) {
+        this(name, layers, Output.SOFTMAX);
+    }
+
+    /** What the output layer gives, and its loss. */
+    public enum Output {
+        /** One unit a class; categorical cross-entropy. */
+        SOFTMAX,
+        /** One unit for the second of two classes; binary cross-entropy. */
+        SIGMOID
     }
 
     /** What a layer reads in {@code from} to read the example itself. */

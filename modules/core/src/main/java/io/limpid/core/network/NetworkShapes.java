@@ -187,9 +187,18 @@ public record NetworkShapes(List<LayerShape> layers) {
                             i, "layer " + name + ": no later layer reads it; name it in a from, or remove it"));
                 }
             }
+            boolean sigmoid = definition.output() == NetworkDefinition.Output.SIGMOID;
+            if (sigmoid && outputs != 2) {
+                problems.add(new Problem(
+                        -1,
+                        "output must be softmax for " + outputs
+                                + " classes, but was sigmoid, which tells two apart; several sigmoids and regression"
+                                + " are not supported"));
+            }
             if (!problems.isEmpty()) {
                 throw new DefinitionException(definition.name(), problems);
             }
+            int units = sigmoid ? 1 : outputs;
             LayerShape end = layers.get(last);
             long inputs = LayerShapes.size(end.output());
             layers.add(new LayerShape(
@@ -197,8 +206,8 @@ public record NetworkShapes(List<LayerShape> layers) {
                     Kind.DENSE,
                     List.of(end.name()),
                     end.output(),
-                    List.of(outputs),
-                    inputs * outputs + outputs));
+                    List.of(units),
+                    inputs * units + units));
             return new NetworkShapes(layers);
         }
     }

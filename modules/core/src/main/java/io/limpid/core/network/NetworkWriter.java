@@ -19,8 +19,10 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -95,7 +97,12 @@ final class NetworkWriter {
             weighted.setWeightNoise(null);
         }
         if (layer instanceof BaseOutputLayer output && ours(output.getLossFn())) {
-            output.setLossFn(output.getActivationFn() instanceof ActivationSoftmax ? new LossMCXENT() : new LossMSE());
+            output.setLossFn(
+                    output.getActivationFn() instanceof ActivationSoftmax
+                            ? new LossMCXENT()
+                            : output.getActivationFn() instanceof ActivationSigmoid
+                                    ? new LossBinaryXENT()
+                                    : new LossMSE());
         }
     }
 

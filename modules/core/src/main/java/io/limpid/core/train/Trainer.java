@@ -1,6 +1,7 @@
 package io.limpid.core.train;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.network.TwoClasses;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
@@ -71,7 +72,10 @@ public final class Trainer {
         }
         // Dropout draws from ND4J's generator
         Nd4j.getRandom().setSeed(context.seed());
-        Batches batches = new Batches(inputs, targets, training.batch(), context.seed(), training.augmentation());
+        Batches batches = new Batches(
+                inputs,
+                TwoClasses.labels(network.graph(), targets),
+                training.batch(), context.seed(), training.augmentation());
         Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
         Best best = new Best(network, training.patience());
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());

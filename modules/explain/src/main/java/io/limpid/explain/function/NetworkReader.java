@@ -1,6 +1,7 @@
 package io.limpid.explain.function;
 
 import io.limpid.core.network.Network;
+import io.limpid.core.network.TwoClasses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class NetworkReader {
     private Link link = Link.IDENTITY;
 
     NetworkReader(Network network) {
-        graph = network.graph();
+        graph = TwoClasses.softmaxOf(network).graph();
         configuration = graph.getConfiguration();
         List<Integer> shape = network.inputShape()
                 .orElseThrow(() -> refuse("the network", "the shape of its input is not known; give it"));
