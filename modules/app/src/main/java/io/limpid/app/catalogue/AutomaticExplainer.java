@@ -13,6 +13,11 @@ import io.limpid.explain.gradient.IntegratedGradients;
 import io.limpid.explain.gradient.LayerwiseRelevance;
 import io.limpid.explain.gradient.SmoothGrad;
 import io.limpid.explain.map.GradCam;
+import io.limpid.explain.occlusion.Occlusion;
+import io.limpid.explain.shapley.Hierarchy;
+import io.limpid.explain.shapley.PartitionShap;
+import io.limpid.explain.text.OnWordVectors;
+import io.limpid.explain.text.WordByWord;
 import io.limpid.explain.map.HiResCam;
 import io.limpid.explain.map.Size;
 import java.time.Duration;
@@ -32,6 +37,11 @@ final class AutomaticExplainer {
     static Explainer of(AutoSettings settings, ExplainerContext context) {
         Explained explained = GradientExplainers.explained(context);
         Optional<INDArray> baseline = GradientExplainers.baseline(settings.baseline(), context);
+        Duration budget = Duration.ofNanos((long) (settings.budget() * NANOS));
+        if (context.schema().isText()) {
+            Selection selection = new Selection(Optional.empty(), settings.steps(), budget, System::nanoTime);
+            return new Automatic(ofTexts(explained, context), selection);
+        }
         Map<String, Explainer> methods = new LinkedHashMap<>();
         methods.put("gradient-times-input", new GradientTimesInput(explained));
         methods.put("deep-lift", new DeepLift(baseline));
@@ -44,7 +54,28 @@ final class AutomaticExplainer {
         methods.put("smooth-grad", new SmoothGrad(0.15, STEPS, context.seed(), explained));
         methods.put("deep-shap", new DeepShap(context.background()));
         methods.put("gradient-shap", new GradientShap(context.background(), DRAWS, context.seed(), explained));
-        Duration budget = Duration.ofNanos((long) (settings.budget() * NANOS));
         return new Automatic(methods, new Selection(baseline, settings.steps(), budget, System::nanoTime));
+    }
+
+    private static Map<String, Explainer> ofTexts(Explained explained, ExplainerContext context) {
+        Map<String, Explainer> methods = new LinkedHashMap<>();
+        methods.put(
+                "gradient-times-input",
+                new OnWordVectors(new GradientTimesInput(explained), OnWordVectors.Join.SUM));
+        methods.put(
+                "integrated-gradients",
+                new OnWordVectors(new IntegratedGradients(Optional.empty(), STEPS, explained), OnWordVectors.Join.SUM));
+        methods.put(
+                "occlusion",
+                new WordByWord(
+                        (players, empty) -> new Occlusion(context.ofText(players, empty).masking())));
+        methods.put(
+                "partition-shap",
+                new WordByWord((players, empty) -> new PartitionShap(
+                        context.ofText(players, empty).masking(),
+                        Hierarchy.halving(players.count()),
+                        DRAWS,
+                        context.seed())));
+        return methods;
     }
 }

@@ -139,7 +139,7 @@ public final class Catalogue {
 
     /** Explanation methods. */
     public static final List<ExplainerEntry<?>> EXPLAINERS = Stream.of(
-                    Explainers.ANY_MODEL, GradientExplainers.NETWORKS)
+                    Explainers.ANY_MODEL, GradientExplainers.NETWORKS, Explainers.ATTENTION)
             .flatMap(List::stream)
             .toList();
 

@@ -18,6 +18,11 @@ import java.util.function.Function;
  * @param batch most rows given to a model at once
  */
 public record ExplainerContext(Schema schema, Players players, Background background, Link link, long seed, int batch) {
+    /** The same for the words of one text. */
+    ExplainerContext ofText(Players words, Background empty) {
+        return new ExplainerContext(schema, words, empty, link, seed, batch);
+    }
+
     /** What it means that a player is absent. */
     public Masking masking() {
         return new Masking(players, background, link, batch);

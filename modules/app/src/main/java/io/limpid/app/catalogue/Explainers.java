@@ -2,6 +2,8 @@ package io.limpid.app.catalogue;
 
 import io.limpid.app.catalogue.ExplainerEntry.Model;
 import io.limpid.app.recipe.explain.AnchorsSettings;
+import io.limpid.app.recipe.explain.AttentionRolloutSettings;
+import io.limpid.app.recipe.explain.AttentionSettings;
 import io.limpid.app.recipe.explain.CounterfactualSettings;
 import io.limpid.app.recipe.explain.ExactShapleySettings;
 import io.limpid.app.recipe.explain.ExplainerSettings;
@@ -28,6 +30,9 @@ import io.limpid.explain.shapley.KernelShap;
 import io.limpid.explain.shapley.PartitionShap;
 import io.limpid.explain.shapley.PermutationShap;
 import io.limpid.explain.shapley.SamplingShapley;
+import io.limpid.explain.text.Attention;
+import io.limpid.explain.text.OnWordVectors;
+import io.limpid.explain.text.WordByWord;
 import java.util.List;
 
 /** The explanation methods of the catalogue. */
@@ -79,6 +84,7 @@ public final class Explainers {
                     (settings, context) -> new PartitionShap(
                             context.masking(),
                             settings.by() == PartitionShapSettings.By.CORRELATION
+                                            && !context.schema().isText()
                                     ? Hierarchy.ofCorrelation(context.players(), context.background())
                                     : Hierarchy.halving(context.players().count()),
                             settings.contexts(),
@@ -142,6 +148,25 @@ public final class Explainers {
                             CounterfactualSettings.indices(context.players(), settings.decreasing()),
                             settings.most())));
 
+    /** For networks that read texts. */
+    static final List<ExplainerEntry<?>> ATTENTION = List.of(
+            new ExplainerEntry<>(
+                    "attention",
+                    AttentionSettings.class,
+                    "Attention",
+                    "How much of the last block's attention goes to each word; where a network looks is not what decided (Jain"
+                            + " and Wallace 2019)",
+                    Model.NETWORK,
+                    (settings, context) -> new Attention(false)),
+            new ExplainerEntry<>(
+                    "attention-rollout",
+                    AttentionRolloutSettings.class,
+                    "Attention rollout",
+                    "Attention followed through all blocks to the words; where a network looks is not what decided (Abnar and"
+                            + " Zuidema 2020)",
+                    Model.NETWORK,
+                    (settings, context) -> new Attention(true)));
+
     private static Explainer lime(LimeSettings settings, ExplainerContext context, Masking masking) {
         if (!context.schema().isImage()) {
             return new LimeTabular(
@@ -179,6 +204,15 @@ public final class Explainers {
 
     private static <S extends ExplainerSettings> Explainer make(
             ExplainerEntry<S> entry, ExplainerSettings settings, ExplainerContext context) {
-        return entry.making().make(entry.settings().cast(settings), context);
+        S own = entry.settings().cast(settings);
+        if (!context.schema().isText() || own.text() == ExplainerSettings.Text.WHOLE) {
+            return entry.making().make(own, context);
+        }
+        if (own.text() == ExplainerSettings.Text.WORDS) {
+            return new WordByWord((players, background) -> entry.making().make(own, context.ofText(players, background)));
+        }
+        return new OnWordVectors(
+                entry.making().make(own, context),
+                own.text() == ExplainerSettings.Text.SLOPES ? OnWordVectors.Join.LENGTH : OnWordVectors.Join.SUM);
     }
 }

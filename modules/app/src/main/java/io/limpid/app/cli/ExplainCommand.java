@@ -9,6 +9,7 @@ import io.limpid.app.recipe.yaml.Location;
 import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.Explanation;
 import io.limpid.app.run.ModelFile;
+import io.limpid.app.run.WordCoding;
 import io.limpid.core.data.Schema;
 import io.limpid.data.source.CheckedRows;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  limpid explain runs/quickstart-1/artefacts/quantize.limpid --data fashion-mnist-sample \\",
             "      --method 'kernel-shap: { coalitions: 4000 }' --set superpixel=7 --out why.html",
             "  limpid explain model.zip --data german-credit --input applicants.csv --out why",
+            "  limpid explain teacher.zip --data short-messages --method occlusion --input 'You won! Call now'",
             "  limpid explain model.zip --data german-credit --set 'global=[sensitivity, sobol]'"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -73,8 +75,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "FILE",
             description = "Explain the rows of this .csv table, or this .png picture, instead of the data's; a table whose"
-                    + " first line names the features holds them in their own units.")
-    private @Nullable Path input;
+                    + " first line names the features holds them in their own units. Of a model of texts: a .txt file"
+                    + " of a text a line, or the text itself.")
+    private @Nullable String input;
 
     @Option(
             names = "--set",
@@ -96,10 +99,14 @@ final class ExplainCommand implements Callable<Integer> {
         Bound<ExplainSettings> asked = recipes.explain(text(), Location.commandLine("--method"), checked);
         Backend.require();
         Schema schema = checked.schema();
-        List<float[]> given =
-                input == null ? List.of() : Examples.read(input, schema.inputShape(), ColumnCoding.of(schema));
+        List<String> texts = input == null || !schema.isText() ? List.of() : WordCoding.texts(input);
+        List<float[]> given = input == null
+                ? List.of()
+                : schema.isText()
+                        ? WordCoding.of(schema).orElseThrow().encode(texts, schema.inputSize())
+                        : Examples.read(Path.of(input), schema.inputShape(), ColumnCoding.of(schema));
         Explanation explanation = Explanation.of(
-                ModelFile.open(model), checked, where.part(), asked, given, source.seed(), Bars.forTerminal());
+                ModelFile.open(model), checked, where.part(), asked, given, texts, source.seed(), Bars.forTerminal());
         PrintWriter to = spec.commandLine().getOut();
         ExplanationText.print(explanation, to);
         if (out != null) {

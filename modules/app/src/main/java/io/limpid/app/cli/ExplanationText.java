@@ -47,6 +47,8 @@ final class ExplanationText {
                 + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base()))
                 + (about.truth() < 0 ? "" : "; truth " + classes.get(about.truth())));
         List<Line> lines = IntStream.range(0, found.values().length)
+                .filter(f -> method.view() != Explanations.View.WORDS
+                        || !about.values().get(f).isEmpty())
                 .mapToObj(f -> line(method, about, found, f))
                 .sorted(Comparator.comparingDouble(line -> -Math.abs(line.contribution())))
                 .limit(MOST)
@@ -60,8 +62,11 @@ final class ExplanationText {
                         Tables.number(
                                 "standard error",
                                 line -> Double.isNaN(line.error()) ? "" : Numbers.format("%.5f", line.error())))));
-        if (found.values().length > MOST) {
-            to.println("  " + (found.values().length - MOST) + " smaller ones are not shown; --out writes all");
+        long all = method.view() == Explanations.View.WORDS
+                ? about.values().stream().filter(word -> !word.isEmpty()).count()
+                : found.values().length;
+        if (all > MOST) {
+            to.println("  " + (all - MOST) + " smaller ones are not shown; --out writes all");
         }
         to.println();
     }

@@ -117,10 +117,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private List<float[]> texts(WordCoding words, Predictable file) throws IOException {
-        int length = file.shape().get(0);
-        return WordCoding.texts(input).stream()
-                .map(text -> words.encode(text, length))
-                .toList();
+        return words.encode(WordCoding.texts(input), file.shape().get(0));
     }
 
     private static void csv(PrintWriter to, List<Prediction> predictions) {

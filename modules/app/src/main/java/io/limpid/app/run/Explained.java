@@ -7,8 +7,12 @@ import io.limpid.core.data.Split;
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
+import io.limpid.core.explain.Explainer;
+import io.limpid.data.text.Tokenizer;
 import io.limpid.explain.coalition.Players;
 import io.limpid.explain.global.Effect;
+import io.limpid.explain.text.Attention;
+import io.limpid.explain.text.AttentionMaps;
 import io.limpid.report.result.Explanations;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +38,12 @@ final class Explained {
         this.rows = rows;
     }
 
+    /** Without the attention of a text. */
     Explanations.OfStage stage(String name, Predictor model, Attribution attribution) {
+        return stage(name, model, (any, x, targets) -> attribution, attribution);
+    }
+
+    Explanations.OfStage stage(String name, Predictor model, Explainer explainer, Attribution attribution) {
         List<Explanations.Values> cases = new ArrayList<>();
         for (int i = 0; i < attribution.size(); i++) {
             cases.add(new Explanations.Values(
@@ -43,9 +52,17 @@ final class Explained {
                     shown(attribution.shape(), attribution.values()[i], false),
                     attribution.errors().length == 0
                             ? new double[0]
-                            : shown(attribution.shape(), attribution.errors()[i], true)));
+                            : shown(attribution.shape(), attribution.errors()[i], true),
+                    explainer instanceof Attention ? attention(model, i) : new double[0]));
         }
         return new Explanations.OfStage(name, kind(model), cases);
+    }
+
+    private double[] attention(Predictor model, int row) {
+        AttentionMaps maps = AttentionMaps.of(model, floats(row));
+        return maps.blocks().isEmpty()
+                ? new double[0]
+                : maps.mean(maps.blocks().size() - 1);
     }
 
     /** What a method found about a whole model: features by name, values of a table's columns in the source's units. */
@@ -87,8 +104,14 @@ final class Explained {
                 parameters,
                 scale,
                 notes,
-                map ? Explanations.View.MAP : Explanations.View.FEATURES,
-                map ? List.of() : players.names(),
+                map ? Explanations.View.MAP : schema.isText() ? Explanations.View.WORDS : Explanations.View.FEATURES,
+                map
+                        ? List.of()
+                        : schema.isText()
+                                ? IntStream.rangeClosed(1, players.count())
+                                        .mapToObj(word -> "word " + word)
+                                        .toList()
+                                : players.names(),
                 map ? mapShape(shape) : List.of(players.count()),
                 stages);
     }
@@ -100,8 +123,30 @@ final class Explained {
                         labelled ? rows.label(i) : -1,
                         targets[i],
                         schema.isImage() ? picture(i) : "",
-                        schema.isImage() ? List.of() : FeatureTexts.of(schema, players, coded(i))))
+                        schema.isImage() ? List.of() : schema.isText() ? words(i) : FeatureTexts.of(schema, players, coded(i))))
                 .toList();
+    }
+
+    /** The words of a text as they are written, as many as a network reads; empty where it has ended. */
+    private List<String> words(int row) {
+        List<String> words = new ArrayList<>();
+        rows.cells(row).stream()
+                .flatMap(text -> Tokenizer.tokens(text).stream())
+                .limit(schema.inputSize())
+                .forEach(token -> words.add(token.surface()));
+        while (words.size() < schema.inputSize()) {
+            words.add("");
+        }
+        return words;
+    }
+
+    private float[] floats(int row) {
+        double[] coded = coded(row);
+        float[] floats = new float[coded.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) coded[i];
+        }
+        return floats;
     }
 
     List<Integer> mapShape(List<Integer> shape) {

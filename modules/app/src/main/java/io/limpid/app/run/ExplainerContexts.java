@@ -39,6 +39,9 @@ final class ExplainerContexts {
 
     /** Where an absent value comes from, for people. */
     static String words(ExplainSettings settings, ExplainerContext context) {
+        if (context.schema().isText()) {
+            return "no word (a word that is absent is left out of its text)";
+        }
         int size = context.background().size();
         return settings.privacy() == ExplainSettings.Privacy.SUMMARY
                 ? size + " centres of clusters of at least " + Clusters.LEAST

@@ -96,7 +96,7 @@ final class Explaining {
                     try {
                         Attribution attribution = explainer.explain(model, rows.inputs(), targets);
                         shape = attribution.shape();
-                        stages.add(explained.stage(subject.name(), model, attribution));
+                        stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
                             String line = new Faithfulness(context)
                                     .line(new io.limpid.explain.faithfulness.Subject(

@@ -36,6 +36,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
 
     /**
      * @param input rows to explain instead of the data's, as the model reads them; empty for the data's
+     * @param texts those that the rows of {@code input} were made of, as many; empty for anything but texts
      * @param seed of the explanations
      * @throws UserException if the model does not fit the data, a row does not exist, or a method needs a network and
      *     the model is an artefact
@@ -46,6 +47,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
             Compared.Part part,
             Bound<ExplainSettings> settings,
             List<float[]> input,
+            List<String> texts,
             long seed,
             Progress progress) {
         if (settings.value().path() > 0) {
@@ -66,7 +68,7 @@ public record Explanation(Path model, List<String> classes, Explanations explana
         }
         Explaining explaining = input.isEmpty()
                 ? new Explaining(settings.value(), data, split, new Seeds(seed).of("explain"), progress)
-                : new Explaining(settings.value(), data, split, given(input, data.schema()), new Seeds(seed).of("explain"), progress);
+                : new Explaining(settings.value(), data, split, given(input, texts, data.schema()), new Seeds(seed).of("explain"), progress);
         return new Explanation(
                 model.file(),
                 data.schema().classes(),
@@ -77,12 +79,12 @@ public record Explanation(Path model, List<String> classes, Explanations explana
     }
 
     /** Rows of which nobody told the class. */
-    private static Split given(List<float[]> input, Schema schema) {
+    private static Split given(List<float[]> input, List<String> texts, Schema schema) {
         long[] shape = LongStream.concat(
                         LongStream.of(input.size()), schema.inputShape().stream().mapToLong(Integer::longValue))
                 .toArray();
         INDArray inputs = Nd4j.create(input.toArray(float[][]::new)).reshape('c', shape);
-        return new Split("input", inputs, new int[input.size()], schema.classes().size(), Map.of(), row -> List.of());
+        return new Split("input", inputs, new int[input.size()], schema.classes().size(), Map.of(), row -> texts.isEmpty() ? List.of() : List.of(texts.get(row)));
     }
 
     /**

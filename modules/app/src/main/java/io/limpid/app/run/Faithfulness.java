@@ -13,6 +13,7 @@ import io.limpid.explain.faithfulness.Road;
 import io.limpid.explain.faithfulness.SensitivityMax;
 import io.limpid.explain.faithfulness.Sparseness;
 import io.limpid.explain.faithfulness.Subject;
+import io.limpid.explain.text.WordSubjects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Faithfulness {
         List<String> words = new ArrayList<>();
         for (Criterion criterion : criteria(subject)) {
             try {
-                double mean = Arrays.stream(criterion.of(subject)).average().orElse(Double.NaN);
+                double mean = mean(criterion, subject);
                 words.add(String.format(
                         Locale.ROOT,
                         "%s %.3g (%s)",
@@ -54,7 +55,25 @@ final class Faithfulness {
         return String.join(", ", words);
     }
 
+    private double mean(Criterion criterion, Subject subject) {
+        return context.schema().isText()
+                ? WordSubjects.of(subject).stream()
+                        .mapToDouble(text -> criterion.of(text)[0])
+                        .average()
+                        .orElse(Double.NaN)
+                : Arrays.stream(criterion.of(subject)).average().orElse(Double.NaN);
+    }
+
     private List<Criterion> criteria(Subject subject) {
+        if (context.schema().isText()) {
+            return List.of(
+                    new Insertion(Optional.empty(), STEPS),
+                    new Deletion(Optional.empty(), STEPS),
+                    new PixelFlipping(Optional.empty(), STEPS),
+                    new Completeness(),
+                    new Complexity(),
+                    new Sparseness());
+        }
         Optional<INDArray> absent = Optional.of(Nd4j.create(context.background().mean()));
         List<Criterion> criteria = new ArrayList<>(List.of(
                 new Insertion(absent, STEPS),

@@ -84,8 +84,10 @@ public record WordCoding(Vocabulary vocabulary) {
         return Files.isRegularFile(Path.of(input));
     }
 
-    /** A text as a network of some input length reads it. */
-    public float[] encode(String text, int length) {
-        return vocabulary.encode(Tokenizer.tokens(text), length);
+    /** Texts as a network of some input length reads them. */
+    public List<float[]> encode(List<String> texts, int length) {
+        return texts.stream()
+                .map(text -> vocabulary.encode(Tokenizer.tokens(text), length))
+                .toList();
     }
 }

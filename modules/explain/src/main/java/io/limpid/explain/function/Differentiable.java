@@ -37,9 +37,22 @@ public final class Differentiable {
         if (model instanceof Network network) {
             return new NetworkReader(network).read();
         }
+        if (model instanceof WordVectors words) {
+            return words.function();
+        }
         throw new IllegalArgumentException("a method that follows gradients explains networks only, but was given a "
                 + model.getClass().getSimpleName()
                 + "; take one that asks for predictions alone, for example kernel-shap");
+    }
+
+    /**
+     * A network of texts as a function of the vectors of one text's words.
+     *
+     * @param numbers a row of word numbers with at least one word
+     * @throws IllegalArgumentException naming the layer for which there is no derivative, or if no layer reads words
+     */
+    public static WordVectors ofWords(Network network, float... numbers) {
+        return new NetworkReader(network, numbers).readWords();
     }
 
     /** Number of nodes. */

@@ -6,6 +6,7 @@ import static io.limpid.explain.function.NetworkReader.require;
 import io.limpid.core.lower.Affine;
 import io.limpid.core.lower.Kernels;
 import io.limpid.core.lower.Windows;
+import io.limpid.core.text.TextEncodingLayer;
 import io.limpid.runtime.graph.Weights;
 import io.limpid.runtime.graph.Window;
 import java.util.List;
@@ -46,7 +47,7 @@ record LayerReader(NetworkReader network, String name, int input, List<Integer> 
     void read(Layer layer, org.deeplearning4j.nn.conf.layers.Layer given) {
         org.deeplearning4j.nn.conf.layers.Layer settings =
                 given instanceof FrozenLayer frozen ? frozen.getLayer() : given;
-        Class<?> kind = kind(settings);
+        Class<?> kind = layer instanceof TextEncodingLayer ? TextEncodingLayer.class : kind(settings);
         if (kind == DenseLayer.class || kind == OutputLayer.class) {
             dense(layer, (BaseLayer) settings);
         } else if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
@@ -65,6 +66,9 @@ record LayerReader(NetworkReader network, String name, int input, List<Integer> 
             activate(input, shape, activation.getActivationFn());
         } else if (settings instanceof LossLayer loss) {
             activate(input, shape, loss.getActivationFn());
+        } else if (layer instanceof TextEncodingLayer text) {
+            Encoding encoding = network.encoding(text);
+            network.add(name, encoding, List.of(input), List.of(encoding.outputs()));
         } else if (settings instanceof DropoutLayer) {
             network.name(name, input);
         } else {

@@ -2,11 +2,14 @@ package io.limpid.explain.function;
 
 import io.limpid.core.network.Network;
 import io.limpid.core.network.TwoClasses;
+import io.limpid.core.text.TextEncodingLayer;
+import io.limpid.runtime.text.TextEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -28,6 +31,7 @@ final class NetworkReader {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private Link link = Link.IDENTITY;
+    private double[] vectors = new double[0];
 
     NetworkReader(Network network) {
         graph = TwoClasses.softmaxOf(network).graph();
@@ -42,6 +46,32 @@ final class NetworkReader {
         int size = shape.stream().reduce(1, Math::multiplyExact);
         nodes.add(new Node(configuration.getNetworkInputs().get(0), new Input(size), List.of(), shape));
         positions.put(configuration.getNetworkInputs().get(0), 0);
+    }
+
+    /** Reads a network of texts from the vectors of a text's words on. */
+    NetworkReader(Network network, float... numbers) {
+        graph = TwoClasses.softmaxOf(network).graph();
+        configuration = graph.getConfiguration();
+        TextEncoder encoder = null;
+        for (Layer layer : graph.getLayers()) {
+            encoder = layer instanceof TextEncodingLayer text ? text.encoder() : encoder;
+        }
+        if (encoder == null) {
+            throw refuse("the network", "it has no text-encoder, so that words have no vectors");
+        }
+        vectors = encoder.vectors(numbers, encoder.positions(numbers));
+        String name = configuration.getNetworkInputs().get(0);
+        nodes.add(new Node(name, new Input(vectors.length), List.of(), List.of(vectors.length)));
+        positions.put(name, 0);
+    }
+
+    WordVectors readWords() {
+        return new WordVectors(read(), vectors);
+    }
+
+    /** The operation of a text encoder: of words' vectors where those were given. */
+    Encoding encoding(TextEncodingLayer layer) {
+        return new Encoding(layer.encoder(), vectors.length == 0);
     }
 
     Differentiable read() {

@@ -1,7 +1,7 @@
 package io.limpid.explain.function;
 
 /** What one node of a {@link Differentiable} computes, for a block of rows; rows never meet. */
-public sealed interface Operation permits Input, Linear, Elementwise, MaxPooling {
+public sealed interface Operation permits Input, Linear, Elementwise, MaxPooling, Encoding {
     /** Number of values it makes of a row. */
     int outputs();
 

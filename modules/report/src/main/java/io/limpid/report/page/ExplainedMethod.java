@@ -1,5 +1,6 @@
 package io.limpid.report.page;
 
+import io.limpid.report.chart.AttentionMap;
 import io.limpid.report.chart.Beeswarm;
 import io.limpid.report.chart.Chart;
 import io.limpid.report.chart.DependenceScatter;
@@ -7,6 +8,7 @@ import io.limpid.report.chart.ForceBar;
 import io.limpid.report.chart.Legend;
 import io.limpid.report.chart.MeanContributions;
 import io.limpid.report.chart.Waterfall;
+import io.limpid.report.chart.WordContributions;
 import io.limpid.report.result.Explanations;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +32,22 @@ public record ExplainedMethod(
         List<String> parameters,
         List<Chart> charts,
         List<Case> cases) {
+    private static final int MOST_MAPS = 8;
 
     /**
      * One decision.
      *
-     * @param image base64 of a PNG; empty for tabular data
+     * @param image base64 of a PNG; empty for anything but images
+     * @param texts of each stage, words coloured; empty for anything but texts
      */
     public record Case(
-            String title, String sentence, String image, List<Force> forces, List<Chart> charts, List<Map> maps) {}
+            String title,
+            String sentence,
+            String image,
+            List<Force> forces,
+            List<Chart> charts,
+            List<Map> maps,
+            List<ColouredText> texts) {}
 
     /**
      * One stage's decision as forces.
@@ -75,15 +85,17 @@ public record ExplainedMethod(
                 method.parameters().entrySet().stream()
                         .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                         .toList(),
-                charts(all, method, legend, id),
+                charts(all, method, classes, legend, id),
                 IntStream.range(0, all.cases().size())
                         .mapToObj(i -> one(all, method, ends(method.stages(), legend), i, classes, legend, id))
                         .toList());
     }
 
-    private static List<Chart> charts(Explanations all, Explanations.Method method, Legend legend, String id) {
+    private static List<Chart> charts(
+            Explanations all, Explanations.Method method, List<String> classes, Legend legend, String id) {
         List<Chart> charts = new ArrayList<>();
         MeanContributions.of(all, method, legend, id + "-mean").ifPresent(charts::add);
+        charts.addAll(WordContributions.of(all, method, classes, legend, id + "-words"));
         List<Explanations.OfStage> ends = ends(method.stages(), legend);
         for (Explanations.OfStage stage : ends) {
             Beeswarm.of(all, method, stage, legend.label(stage.stage()), id + "-swarm-" + charts.size())
@@ -133,7 +145,18 @@ public record ExplainedMethod(
                                     legend.label(stage.stage()),
                                     HeatMap.png(stage.cases().get(i).values(), method.shape(), limit),
                                     output(all, method, stage.cases().get(i).output())))
-                            .toList());
+                            .toList(),
+                    List.of());
+        }
+        if (method.view() == Explanations.View.WORDS) {
+            return new Case(
+                    title,
+                    sentence,
+                    "",
+                    List.of(),
+                    i < MOST_MAPS ? AttentionMap.of(method, about, i, legend, id) : List.of(),
+                    List.of(),
+                    ColouredText.of(all, method, i, legend));
         }
         List<Chart> charts = new ArrayList<>();
         for (int s = 0; s < shown.size(); s++) {
@@ -153,7 +176,7 @@ public record ExplainedMethod(
                         ForceBar.svg(method.features(), about, stage.cases().get(i), title)))
                 .filter(force -> !force.svg().isEmpty())
                 .toList();
-        return new Case(title, sentence, "", forces, charts, List.of());
+        return new Case(title, sentence, "", forces, charts, List.of(), List.of());
     }
 
     /** The first stage and the last that is no control. */
@@ -174,7 +197,7 @@ public record ExplainedMethod(
                 .orElse(1);
     }
 
-    private static String output(Explanations all, Explanations.Method method, double output) {
+    static String output(Explanations all, Explanations.Method method, double output) {
         return all.scaleOf(method).equals("probability")
                 ? Format.percent(Math.max(0, Math.min(1, output)))
                 : String.format(java.util.Locale.ROOT, "%.2f", output);

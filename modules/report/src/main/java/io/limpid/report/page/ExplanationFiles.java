@@ -52,6 +52,10 @@ public final class ExplanationFiles {
                 byte[] image = Base64.getDecoder().decode(about.image());
                 double limit = ExplainedMethod.limit(method, i);
                 Files.write(folder.resolve(name + ".png"), HeatMap.over(image, found.values(), method.shape(), limit));
+            } else if (method.view() == Explanations.View.WORDS) {
+                Files.writeString(
+                        folder.resolve(name + ".svg"),
+                        TextPicture.svg(ColouredText.words(about, found, ExplainedMethod.limit(method, i))));
             } else {
                 String title = method.title() + ", row " + about.row() + ", " + stage.stage() + ": why "
                         + classes.get(about.target()) + "?";

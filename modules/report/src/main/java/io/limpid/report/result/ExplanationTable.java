@@ -25,6 +25,10 @@ public final class ExplanationTable {
                     Explanations.Case about = explanations.cases().get(i);
                     Explanations.Values found = stage.cases().get(i);
                     for (int f = 0; f < found.values().length; f++) {
+                        if (method.view() == Explanations.View.WORDS
+                                && about.values().get(f).isEmpty()) {
+                            continue;
+                        }
                         csv.writeRecord(
                                 stage.stage(),
                                 Integer.toString(about.row()),
@@ -67,7 +71,7 @@ public final class ExplanationTable {
 
     /** Name of a feature, or place of a pixel. */
     static String feature(Explanations.Method method, int f) {
-        if (method.view() == Explanations.View.FEATURES) {
+        if (method.view() != Explanations.View.MAP) {
             return method.features().get(f);
         }
         int width = method.shape().get(1);

@@ -32,10 +32,11 @@ public record Explanations(
      * A test row.
      *
      * @param row index in the test split
-     * @param truth class index
+     * @param truth class index; -1 if it is not known
      * @param target the class whose output is explained: the teacher's decision
      * @param image grey or RGB PNG as base64; empty for tabular data
-     * @param values of its features as people know them, in the order of {@link Method#features}; empty for images
+     * @param values of its features as people know them, in the order of {@link Method#features}; the words of a text, empty
+     *     where it has ended; empty for images
      */
     public record Case(int row, int truth, int target, String image, List<String> values) {
         public Case {
@@ -48,6 +49,9 @@ public record Explanations(
         /** One value a feature. */
         @JsonProperty("features")
         FEATURES,
+        /** One value a word, in the order of the text; {@link Case#values} are the words. */
+        @JsonProperty("words")
+        WORDS,
         /** One value a pixel. */
         @JsonProperty("map")
         MAP
@@ -107,8 +111,19 @@ public record Explanations(
      * @param base what the values start from; NaN if the method has no such point
      * @param values contributions, in the order of features or row-major pixels
      * @param errors their standard errors; empty if nothing was sampled
+     * @param attention [words · words] of a text, row i how word i looks at every word; empty but for methods of attention
      */
-    public record Values(double output, double base, double[] values, double[] errors) {}
+    public record Values(double output, double base, double[] values, double[] errors, double[] attention) {
+        public Values {
+            // absent in files of methods without attention
+            attention = attention == null ? new double[0] : attention;
+        }
+
+        /** Without attention. */
+        public Values(double output, double base, double[] values, double[] errors) {
+            this(output, base, values, errors, new double[0]);
+        }
+    }
 
     /**
      * What one method found about models as a whole.

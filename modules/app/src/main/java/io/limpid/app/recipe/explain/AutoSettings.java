@@ -17,4 +17,9 @@ public record AutoSettings(
     public String scale() {
         return "output";
     }
+
+    @Override
+    public Text text() {
+        return Text.WHOLE;
+    }
 }

@@ -99,6 +99,10 @@ public record ExplainSettings(
         for (int i = 0; i < methods.size(); i++) {
             String path = "methods[" + i + "] ";
             methods.get(i).problems(schema, players).forEach(problem -> problems.add(path + problem));
+            if (schema.isText() && methods.get(i).text() == ExplainerSettings.Text.NOT) {
+                problems.add(path + "cannot explain texts; take kernel-shap, partition-shap, occlusion, lime-text,"
+                        + " integrated-gradients, gradient-times-input, attention or another of docs/explain.md");
+            }
         }
         return problems;
     }

@@ -22,6 +22,25 @@ public interface ExplainerSettings {
         return List.of();
     }
 
+    /** How the method explains texts. */
+    default Text text() {
+        return Text.NOT;
+    }
+
+    /** Ways to explain a text. */
+    enum Text {
+        /** It cannot. */
+        NOT,
+        /** Its words come and go. */
+        WORDS,
+        /** What the values of a word's vector contribute is summed. */
+        CONTRIBUTIONS,
+        /** Of the slopes of a word's vector the length is taken. */
+        SLOPES,
+        /** It knows texts by itself. */
+        WHOLE
+    }
+
     /** What the method's contributions add up to whatever the recipe asks for; empty if it does as it is asked. */
     default String scale() {
         return "";

@@ -1,4 +1,9 @@
 package io.limpid.app.recipe.explain;
 
 /** Settings of {@code gradient}: there are none. */
-public record GradientSettings() implements ExplainerSettings {}
+public record GradientSettings() implements ExplainerSettings {
+    @Override
+    public Text text() {
+        return Text.SLOPES;
+    }
+}

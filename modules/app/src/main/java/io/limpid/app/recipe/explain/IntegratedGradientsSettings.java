@@ -11,4 +11,9 @@ public record IntegratedGradientsSettings(
 
         @Key(value = "Points of the quadrature", initially = "50", range = ">= 1")
         int steps)
-        implements ExplainerSettings {}
+        implements ExplainerSettings {
+    @Override
+    public Text text() {
+        return Text.CONTRIBUTIONS;
+    }
+}

@@ -30,4 +30,9 @@ public record KernelShapSettings(
                 : List.of("must have coalitions 0 or >= " + least + ", 4 for each of " + players.count()
                         + " features, but had " + coalitions);
     }
+
+    @Override
+    public Text text() {
+        return Text.WORDS;
+    }
 }

@@ -21,9 +21,14 @@ public record LimeTextSettings(
         implements ExplainerSettings {
     @Override
     public List<String> problems(Schema schema, Players players) {
-        return schema.isImage() || !schema.columns().isEmpty()
+        return !schema.isText() && (schema.isImage() || !schema.columns().isEmpty())
                 ? List.of("needs rows of token numbers, but data " + schema.source() + " has "
                         + (schema.isImage() ? "images" : "a table"))
                 : List.of();
+    }
+
+    @Override
+    public Text text() {
+        return Text.WHOLE;
     }
 }

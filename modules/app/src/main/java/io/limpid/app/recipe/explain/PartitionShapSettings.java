@@ -18,4 +18,9 @@ public record PartitionShapSettings(
         CORRELATION,
         ORDER
     }
+
+    @Override
+    public Text text() {
+        return Text.WORDS;
+    }
 }

@@ -6,4 +6,9 @@ import io.limpid.app.recipe.yaml.Key;
 public record PermutationShapSettings(
         @Key(value = "Random orders of the features, each walked both ways", initially = "32", range = ">= 1")
         int permutations)
-        implements ExplainerSettings {}
+        implements ExplainerSettings {
+    @Override
+    public Text text() {
+        return Text.WORDS;
+    }
+}

@@ -9,4 +9,9 @@ public record SamplingShapleySettings(
                 initially = "1000",
                 range = ">= 2")
         int samples)
-        implements ExplainerSettings {}
+        implements ExplainerSettings {
+    @Override
+    public Text text() {
+        return Text.WORDS;
+    }
+}

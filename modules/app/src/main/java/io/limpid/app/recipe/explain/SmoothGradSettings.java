@@ -12,4 +12,9 @@ public record SmoothGradSettings(
 
         @Key(value = "Noisy copies of a row", initially = "50", range = ">= 1")
         int samples)
-        implements ExplainerSettings {}
+        implements ExplainerSettings {
+    @Override
+    public Text text() {
+        return Text.SLOPES;
+    }
+}
