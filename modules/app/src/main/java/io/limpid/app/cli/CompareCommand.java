@@ -3,6 +3,8 @@ package io.limpid.app.cli;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.Recipes;
+import io.limpid.app.recipe.drift.DriftSettings;
+import io.limpid.app.recipe.yaml.Bound;
 import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.app.run.Compared;
 import io.limpid.app.run.DriftPart;
@@ -105,7 +107,13 @@ final class CompareCommand implements Callable<Integer> {
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
         CheckedRows rows = source.read(recipes);
         List<String> chosen = chosen(rows);
-        Demands known = new Demands(chosen, rows.schema());
+        Optional<Bound<DriftSettings>> drifting =
+                drift.given() ? Optional.of(drift.read(recipes, rows)) : Optional.empty();
+        Demands known = new Demands(
+                chosen,
+                rows.schema(),
+                drifting.map(asked -> Recipes.quantities(asked.value(), asked.resolved(), rows.schema()))
+                        .orElse(Map.of()));
         ModelComparison.Request request = new ModelComparison.Request(
                 chosen,
                 Recipes.demands("--limit", limits, known),
@@ -113,9 +121,9 @@ final class CompareCommand implements Callable<Integer> {
                 Settings.yaml(settings(chosen)),
                 CommandText.of(spec),
                 source.seed());
-        List<ModelComparison.Part> parts = drift.given()
-                ? List.of(new DriftPart(drift.read(recipes, rows), source.seed(), Bars.forTerminal()))
-                : List.of();
+        List<ModelComparison.Part> parts = drifting
+                .map(asked -> List.<ModelComparison.Part>of(new DriftPart(asked, source.seed(), Bars.forTerminal())))
+                .orElse(List.of());
         Backend.require();
         Compared compared = Compared.of(models.candidate(), models.reference(), rows, where.part(), Bars.forTerminal());
         Run.Finished finished = new ModelComparison(request, parts).execute(compared, runs, Optional.ofNullable(out));

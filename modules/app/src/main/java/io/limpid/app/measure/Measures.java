@@ -7,13 +7,18 @@ import io.limpid.evaluate.calibration.BrierScore;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.calibration.GroupCalibration;
 import io.limpid.evaluate.calibration.RiskCoverage;
+import io.limpid.evaluate.fairness.AverageOdds;
 import io.limpid.evaluate.fairness.CalibrationDifference;
 import io.limpid.evaluate.fairness.DemographicParity;
+import io.limpid.evaluate.fairness.DemographicParityRatio;
 import io.limpid.evaluate.fairness.EqualOpportunity;
 import io.limpid.evaluate.fairness.EqualizedOdds;
+import io.limpid.evaluate.fairness.EqualizedOddsRatio;
 import io.limpid.evaluate.fairness.GroupDecisions;
+import io.limpid.evaluate.fairness.GroupQuality;
 import io.limpid.evaluate.fairness.GroupRates;
 import io.limpid.evaluate.fairness.Partition;
+import io.limpid.evaluate.fairness.TheilIndex;
 import io.limpid.evaluate.fidelity.Accuracy;
 import io.limpid.evaluate.fidelity.AccuracyChange;
 import io.limpid.evaluate.fidelity.Agreement;
@@ -57,15 +62,21 @@ public final class Measures {
                     () -> List.of(new CalibrationError(), new BrierScore(), new RiskCoverage())),
             new MeasureEntry(
                     "fairness",
-                    "Group rates, demographic parity, equalized odds, equal opportunity and calibration for each"
-                            + " protected attribute and where they meet; for whom decisions changed",
+                    "Group rates, demographic parity and equalized odds as differences and ratios, equal opportunity,"
+                            + " average odds and calibration for each protected attribute and where they meet; Theil's"
+                            + " index; for whom decisions changed",
                     () -> List.of(
                             new GroupRates(),
+                            new GroupQuality(),
                             new DemographicParity(),
+                            new DemographicParityRatio(),
                             new EqualizedOdds(),
+                            new EqualizedOddsRatio(),
+                            new AverageOdds(),
                             new EqualOpportunity(),
                             new CalibrationDifference(),
                             new GroupCalibration(),
+                            new TheilIndex(),
                             new GroupDecisions())),
             new MeasureEntry("cost", "Latency at batch 1; parameters, MACs and bytes are always counted", List::of));
 

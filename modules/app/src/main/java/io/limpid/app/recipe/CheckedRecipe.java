@@ -1,5 +1,6 @@
 package io.limpid.app.recipe;
 
+import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.core.network.NetworkDefinition;
@@ -53,6 +54,18 @@ public record CheckedRecipe(
     /** The settings of each explanation method whose explanations are compared, as text, by their paths. */
     public List<Map<String, String>> driftParameters() {
         return ExplainSettings.parameters((Map<?, ?>) Objects.requireNonNull(resolved.get("drift")), "methods");
+    }
+
+    /** Reads demands on what is measured. */
+    public Demands demands() {
+        DriftSettings drift = recipe.drift();
+        return new Demands(
+                recipe.measure(),
+                rows.schema(),
+                drift == null
+                        ? Map.of()
+                        : Recipes.quantities(
+                                drift, Objects.requireNonNull(resolved.get("drift")), rows.schema()));
     }
 
     /** The definition of a path that the recipe names. */

@@ -3,9 +3,11 @@ package io.limpid.app.recipe;
 import io.limpid.app.measure.Demand;
 import io.limpid.app.measure.MeasureEntry;
 import io.limpid.app.measure.Measures;
+import io.limpid.app.recipe.drift.DriftQuantities;
 import io.limpid.app.recipe.yaml.Spelling;
 import io.limpid.core.data.Schema;
 import io.limpid.core.measure.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,12 +21,28 @@ public final class Demands {
 
     /** @param measures names of the catalogue's measures that are chosen */
     public Demands(List<?> measures, Schema schema) {
+        this(measures, schema, Map.of());
+    }
+
+    /**
+     * @param measures names of the catalogue's measures that are chosen
+     * @param drift numbers of drift that are measured beside
+     */
+    public Demands(List<?> measures, Schema schema, Map<String, Quantity> drift) {
         this.measures = List.copyOf(measures);
         this.schema = schema;
-        this.measured =
-                Measures.quantities(measures.stream().map(String::valueOf).toList(), schema);
-        this.known = Measures.quantities(
-                Measures.ALL.stream().map(MeasureEntry::name).toList(), schema);
+        this.measured = both(
+                Measures.quantities(measures.stream().map(String::valueOf).toList(), schema), drift);
+        this.known = both(
+                Measures.quantities(
+                        Measures.ALL.stream().map(MeasureEntry::name).toList(), schema),
+                drift);
+    }
+
+    private static Map<String, Quantity> both(Map<String, Quantity> measures, Map<String, Quantity> drift) {
+        Map<String, Quantity> all = new LinkedHashMap<>(measures);
+        all.putAll(drift);
+        return all;
     }
 
     /**
@@ -48,7 +66,13 @@ public final class Demands {
     public Demand of(String measure, String demand) {
         Quantity quantity = measured.get(measure);
         if (quantity == null) {
-            throw new IllegalArgumentException(known.containsKey(measure) ? unmeasured(measure) : unknown(measure));
+            throw new IllegalArgumentException(
+                    known.containsKey(measure)
+                            ? unmeasured(measure)
+                            : DriftQuantities.needed(measure)
+                                    .map(needed -> "must be among what is measured: " + measure + " needs " + needed
+                                            + Spelling.suggestion(measure, measured.keySet()))
+                                    .orElseGet(() -> unknown(measure)));
         }
         return Demand.of(measure, quantity, demand);
     }

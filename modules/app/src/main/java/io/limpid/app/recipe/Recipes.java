@@ -3,6 +3,7 @@ package io.limpid.app.recipe;
 import io.limpid.app.measure.Demand;
 import io.limpid.app.measure.MeasureEntry;
 import io.limpid.app.measure.Measures;
+import io.limpid.app.recipe.drift.DriftQuantities;
 import io.limpid.app.recipe.drift.DriftSettings;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.app.recipe.yaml.Bound;
@@ -14,6 +15,7 @@ import io.limpid.app.recipe.yaml.Spelling;
 import io.limpid.app.recipe.yaml.Vocabulary;
 import io.limpid.app.recipe.yaml.YamlFile;
 import io.limpid.core.data.Schema;
+import io.limpid.core.measure.Quantity;
 import io.limpid.core.network.DefinitionException;
 import io.limpid.core.network.NetworkDefinition;
 import io.limpid.core.network.NetworkShapes;
@@ -63,16 +65,22 @@ public final class Recipes {
                 checked.section("data", DataSettings.class).flatMap(settings -> rows(settings, checked));
         Optional<Schema> schema = rows.map(CheckedRows::schema);
         schema.ifPresent(rules::check);
+        Optional<DriftSettings> drift = checked.section("drift", DriftSettings.class);
         if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
             rules.check(measures, schema.get());
-            DemandRules demands = new DemandRules(checked, new Demands(measures, schema.get()));
+            Demands known = new Demands(
+                    measures,
+                    schema.get(),
+                    drift.map(settings -> quantities(
+                                    settings, checked.plain("drift").orElseThrow(), schema.get()))
+                            .orElse(Map.of()));
+            DemandRules demands = new DemandRules(checked, known);
             checked.section("limits", LimitSettings.class).ifPresent(demands::check);
             demands.check(checked.items("claims", String.class));
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
         rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));
         checked.section("surrogate", SurrogateSettings.class).ifPresent(rules::check);
-        Optional<DriftSettings> drift = checked.section("drift", DriftSettings.class);
         schema.ifPresent(known -> drift.ifPresent(settings -> rules.check(settings, known)));
         Map<Path, NetworkDefinition> networks = new LinkedHashMap<>();
         teacher.ifPresent(t -> network("teacher.network", t.network(), checked, schema, networks));
@@ -92,6 +100,20 @@ public final class Recipes {
         schema.ifPresent(known -> new PreserveRules(checked, known).check(steps));
         Bound<Recipe> bound = checked.bind();
         return new CheckedRecipe(file, bound.value(), bound.yaml(), bound.resolved(), networks, rows.orElseThrow());
+    }
+
+    /**
+     * The numbers that drift gives, by their names.
+     *
+     * @param resolved the settings as maps and lists
+     */
+    public static Map<String, Quantity> quantities(DriftSettings drift, Object resolved, Schema schema) {
+        List<String> methods = new ArrayList<>();
+        if (((Map<?, ?>) resolved).get("methods") instanceof List<?> list) {
+            list.forEach(method -> methods.add(String.valueOf(
+                    method instanceof Map<?, ?> named ? named.keySet().iterator().next() : method)));
+        }
+        return DriftQuantities.of(methods, drift.robustness(), schema);
     }
 
     private Optional<CheckedRows> rows(DataSettings data, Checked<Recipe> recipe) {

@@ -5,13 +5,14 @@ import io.limpid.app.recipe.Demands;
 import io.limpid.app.recipe.LimitSettings;
 import io.limpid.evaluate.significance.Equivalence;
 import io.limpid.report.result.Behaviour;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult.Limit;
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Holds the last stage against what is demanded of it, which fails the run, and what is only claimed. */
 final class Limits {
@@ -21,14 +22,26 @@ final class Limits {
     private final Stage teacher;
     private final Stage last;
     private final int rows;
+    private final Optional<Drift> drift;
+    private final String drifted;
     private final List<Limit> limits = new ArrayList<>();
     private final List<Behaviour.Claim> claims = new ArrayList<>();
 
     /** @param rows on which the stages were measured */
     Limits(Stage teacher, Stage last, int rows) {
+        this(teacher, last, rows, Optional.empty(), last.name());
+    }
+
+    /**
+     * @param drift how far reasons and robustness drifted, if that was looked for
+     * @param drifted what the last stage is called there
+     */
+    Limits(Stage teacher, Stage last, int rows, Optional<Drift> drift, String drifted) {
         this.teacher = teacher;
         this.last = last;
         this.rows = rows;
+        this.drift = drift;
+        this.drifted = drifted;
     }
 
     /** Every demand so far, in order. */
@@ -92,11 +105,14 @@ final class Limits {
     }
 
     private Judged judge(Demand demand) {
-        Finding found = Stream.concat(last.quality().stream(), last.againstTeacher().stream())
-                .filter(finding -> finding.name().equals(demand.measure()))
-                .findFirst()
-                .orElseGet(() -> ofTheTeacher(demand.measure()));
-        return new Judged(demand, found, rows);
+        Optional<Finding> found = Finding.in(last.quality(), demand.measure())
+                .or(() -> Finding.in(last.againstTeacher(), demand.measure()));
+        if (found.isPresent()) {
+            return new Judged(demand, found.get(), rows);
+        }
+        return drift.flatMap(all -> Finding.in(all.findings(drifted), demand.measure())
+                        .map(of -> new Judged(demand, of, all.rowsOf(demand.measure()))))
+                .orElseGet(() -> new Judged(demand, ofTheTeacher(demand.measure()), rows));
     }
 
     /** Of the teacher itself there is no change. */
@@ -105,7 +121,7 @@ final class Limits {
             case "agreement" -> new Finding(name, 1, "fraction", 1, 1, 1, "exact");
             case "accuracy-change" -> new Finding(name, 0, "fraction_difference", 0, 0, 1, "exact");
             default ->
-                new Finding(name, Double.NaN, "coefficient", Double.NaN, Double.NaN, 0, "nothing was compressed");
+                new Finding(name, Double.NaN, "coefficient", Double.NaN, Double.NaN, 0, "it was not measured of this stage");
         };
     }
 

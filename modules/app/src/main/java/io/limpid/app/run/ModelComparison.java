@@ -5,6 +5,7 @@ import io.limpid.app.measure.Measures;
 import io.limpid.core.step.Progress;
 import io.limpid.evaluate.cost.PeakMemory;
 import io.limpid.evaluate.evaluation.Evaluation;
+import io.limpid.report.result.Drift;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.RunFolder;
@@ -92,16 +93,24 @@ public final class ModelComparison {
     private RunResult work(Compared compared, RunFolder folder, String started) throws IOException {
         List<Stage> stages = new ComparedStages(compared, request.seed())
                 .of(evaluation(compared, request.measures(), request.seed()), own(compared));
-        Limits limits = new Limits(stages.get(0), stages.get(1), compared.on().size());
+        for (Part part : parts) {
+            part.add(compared, folder);
+        }
+        Optional<Drift> drift = Files.isRegularFile(folder.drift())
+                ? Optional.of(ResultFile.readDrift(folder.drift()))
+                : Optional.empty();
+        Limits limits = new Limits(
+                stages.get(0),
+                stages.get(1),
+                compared.on().size(),
+                drift,
+                drift.flatMap(all -> all.candidates().stream().findFirst()).orElse(Stage.CANDIDATE));
         request.limits().forEach(limits::demand);
         request.claims().forEach(limits::claim);
         BehaviourStage behaviour = new BehaviourStage(compared.on());
         behaviour.add(Stage.REFERENCE, compared.referenceOutputs());
         behaviour.add(Stage.CANDIDATE, compared.candidateOutputs());
         behaviour.write(limits.claims(), folder);
-        for (Part part : parts) {
-            part.add(compared, folder);
-        }
         return new RunResult(
                 ResultFile.FORMAT,
                 "compare",

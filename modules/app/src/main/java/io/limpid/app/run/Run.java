@@ -200,6 +200,7 @@ public final class Run {
             readable = new SurrogateStage(recipe, data, progress).distill(test, made, folder);
         }
         DriftSettings drift = recipe.recipe().drift();
+        Optional<Drift> drifted = Optional.empty();
         if (drift != null) {
             status.stage("drift");
             List<Contestant> all = Stream.concat(
@@ -210,8 +211,9 @@ public final class Run {
                             drift, data, test, new Seeds(recipe.recipe().seed()).of("drift"), progress)
                     .compare(all.get(0), all.subList(1, all.size()), recipe.driftParameters());
             ResultFile.writeDrift(found, folder.drift());
+            drifted = Optional.of(found);
         }
-        Limits limits = limits(stages, data);
+        Limits limits = limits(stages, data, drifted);
         behaviour.write(limits.claims(), folder);
         return result(loaded, command, stages, history, limits.limits(), timings, status.started());
     }
@@ -252,12 +254,13 @@ public final class Run {
                         timings));
     }
 
-    private Limits limits(List<Stage> stages, Data data) {
+    private Limits limits(List<Stage> stages, Data data, Optional<Drift> drift) {
         List<Stage> chain = stages.stream()
                 .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
                 .toList();
-        Limits limits = new Limits(chain.get(0), chain.get(chain.size() - 1), data.testSize());
-        Demands known = new Demands(recipe.recipe().measure(), data.schema());
+        Stage last = chain.get(chain.size() - 1);
+        Limits limits = new Limits(chain.get(0), last, data.testSize(), drift, last.name());
+        Demands known = recipe.demands();
         limits.demand(recipe.recipe().limits(), known);
         recipe.recipe().claims().forEach(claim -> limits.claim(known.claim(claim)));
         return limits;

@@ -269,14 +269,16 @@ public final class SeedStudy {
         return switch (finding.unit()) {
             case "fraction", "nats", "count" -> 0;
             case "fraction_difference" -> gap ? 0 : -1;
-            default -> base(finding).equals(Drift.BEYOND_NOISE) ? 0 : Double.NEGATIVE_INFINITY;
+            case "relative_length" -> 0;
+            default -> Double.NEGATIVE_INFINITY;
         };
     }
 
     /** Fractions and coefficients, which are likenesses, are at most 1. */
     private static double most(Finding finding) {
         boolean limited = finding.unit().startsWith("fraction")
-                || finding.unit().equals("coefficient") && !base(finding).equals(Drift.BEYOND_NOISE);
+                || finding.unit().equals("coefficient")
+                || finding.unit().equals("similarity");
         return limited ? 1 : Double.POSITIVE_INFINITY;
     }
 

@@ -42,9 +42,16 @@ class CompareCommandTest {
                 "--set",
                 "claims=['agreement >= 20%']",
                 "--set",
-                "limits={ measures: { kappa: '<= 1', accuracy-change.good: within 100 pp } }");
+                "drift={ samples: 8, methods: [occlusion], robustness: { corruptions: [missing], severities: [3],"
+                        + " attacks: [], samples: 50 } }",
+                "--set",
+                "limits={ measures: { kappa: '<= 1', accuracy-change.good: within 100 pp, cosine.occlusion: '>= -0.99',"
+                        + " damaged-agreement.missing.3: '>= 1%' } }");
         assertThat(made.err()).isEmpty();
-        assertThat(made.out()).contains("met:    kappa <= 1, found");
+        assertThat(made.out())
+                .contains("met:    kappa <= 1, found")
+                .containsPattern("met:    cosine.occlusion >= -0.99, found \\S+, 95% interval \\[\\S+, \\S+\\]\\n")
+                .containsPattern("met:    damaged-agreement.missing.3 >= 1%, found \\S+%, 95% interval");
         assertThat(made.exit()).isZero();
     }
 
@@ -127,6 +134,8 @@ class CompareCommandTest {
                 "fidelity",
                 "--limit",
                 "total-variation <= 0.0000001",
+                "--limit",
+                "cosine.occlusion >= 0.9999999",
                 "--method",
                 "occlusion",
                 "--set",
@@ -134,6 +143,8 @@ class CompareCommandTest {
 
         assertThat(compared.err()).isEmpty();
         assertThat(compared.out())
+                .containsPattern(
+                        "MISSED: cosine.occlusion >= 0.9999999, found \\S+, 95% interval \\[\\S+, \\S+\\]; missed by \\S+")
                 .containsPattern(
                         "MISSED: total-variation <= 0.0000001, found \\S+%, 95% interval \\[\\S+%, \\S+%\\]; missed by \\S+%");
         assertThat(compared.exit()).isEqualTo(1);
@@ -159,6 +170,11 @@ class CompareCommandTest {
                 .contains("must be a number without a unit, as kappa is a coefficient");
         assertThat(refused(common, "--measure", "fidelity", "--claim", "brier-score <= 0.1"))
                 .contains("must be among what is measured: brier-score needs calibration under measure");
+        assertThat(refused(common, "--method", "occlusion", "--limit", "cosine.oclusion >= 0.9"))
+                .contains("must be among what is measured: cosine.oclusion needs oclusion under drift.methods; did you mean"
+                        + " \"cosine.occlusion\"?");
+        assertThat(refused(common, "--method", "occlusion", "--limit", "cosin.occlusion >= 0.9"))
+                .contains("is not the name of a measured number; did you mean \"cosine.occlusion\"?");
         assertThat(refused(common, "--measure", "fidelty"))
                 .contains("--measure fidelty: must be one of fidelity, calibration, fairness, cost; did you mean");
         assertThat(out).doesNotExist();

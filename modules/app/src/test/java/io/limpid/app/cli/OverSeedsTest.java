@@ -122,7 +122,7 @@ class OverSeedsTest {
             assertThat(member.bytes()).isPositive();
         }
         assertThat(study.questions()).extracting(Study.Question::runs).allMatch(times -> times == 1 || times == 2);
-        assertThat(study.questions()).extracting(Study.Question::member).contains("teacher-tree");
+        assertThat(study.questions()).extracting(Study.Question::member).contains("teacher-linear");
         String page = Files.readString(runs.resolve("german-credit-over-seeds.html"));
         assertThat(page).contains("the tree", "the linear model", "german-credit-2/report.html", "undistilled (control)");
     }

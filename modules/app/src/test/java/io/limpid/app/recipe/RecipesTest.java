@@ -141,6 +141,12 @@ class RecipesTest {
                         first -> assertThat(first)
                                 .contains(": claims[0] must be the name of a measured number and a demand such as"),
                         second -> assertThat(second).contains(": claims[1] is not the name of a measured number"));
+        assertThat(mistakesOfCredit("limits.measures={ cosine.kernel-shap: '>= 0.2', fragility.noise.3: '<= 5 pp' }"))
+                .isEmpty();
+        assertThat(mistakesOfCredit("limits.measures={ fragility.noise.2: '<= 5 pp' }"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith(": limits.measures.fragility.noise.2 must be among what is measured: fragility.noise.2 needs noise"
+                        + " at severity 2 under drift.robustness; did you mean \"fragility.noise.1\"?");
         assertThat(mistakesOfCredit("measure=fidelity", "claims=['brier-score <= 0.4']"))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .endsWith(": claims[0] must be among what is measured: brier-score needs calibration under measure,"

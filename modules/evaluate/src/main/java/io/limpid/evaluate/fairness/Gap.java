@@ -12,6 +12,7 @@ import io.limpid.evaluate.significance.Replicates;
 import io.limpid.evaluate.significance.Strata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The largest difference between groups in any of some rates: max over rates of (highest − lowest rate of a group). A
@@ -37,6 +38,18 @@ final class Gap {
 
     static List<Measurement> measure(
             String name, Comparison comparison, int positive, int resamples, String strata, Rate... rates) {
+        return measure(name, comparison, positive, resamples, strata, UnaryOperator.identity(), rates);
+    }
+
+    /** @param seen what of the rates [rate][group] is compared between groups */
+    static List<Measurement> measure(
+            String name,
+            Comparison comparison,
+            int positive,
+            int resamples,
+            String strata,
+            UnaryOperator<double[][]> seen,
+            Rate... rates) {
         List<Measurement> found = new ArrayList<>();
         for (Groups groups : Groups.of(comparison, positive)) {
             RateTable table = new RateTable(groups, rates);
@@ -49,7 +62,8 @@ final class Gap {
                         changeName,
                         table,
                         new Bootstrap(resamples, comparison.seed()),
-                        strata + remark(table)));
+                        strata + remark(table),
+                        seen));
             } else {
                 found.add(Measurement.undefined(gapName, Subject.CANDIDATE, Unit.FRACTION_DIFFERENCE, lack));
                 found.add(Measurement.undefined(changeName, Subject.COMPARISON, Unit.FRACTION_DIFFERENCE, lack));
@@ -59,7 +73,7 @@ final class Gap {
     }
 
     /** Why there is no gap; empty if there is one. */
-    private static String lack(RateTable table, Rate... rates) {
+    static String lack(RateTable table, Rate... rates) {
         for (int r = 0; r < rates.length; r++) {
             int groups = table.groupsWith(r);
             if (groups < 2) {
@@ -74,7 +88,7 @@ final class Gap {
     }
 
     /** What was too small to be compared. */
-    private static String remark(RateTable table) {
+    static String remark(RateTable table) {
         List<String> leftOut = table.leftOut();
         return leftOut.isEmpty()
                 ? ""
@@ -82,18 +96,23 @@ final class Gap {
     }
 
     private static List<Measurement> defined(
-            String gapName, String changeName, RateTable table, Bootstrap bootstrap, String strata) {
+            String gapName,
+            String changeName,
+            RateTable table,
+            Bootstrap bootstrap,
+            String strata,
+            UnaryOperator<double[][]> seen) {
         int[] observed = table.observed();
         int[] smoothed = table.smoothed();
-        double gap = largest(table.candidateRates(observed));
-        double change = gap - largest(table.referenceRates(observed));
-        double[][] centre = table.candidateRates(smoothed);
-        double changeCentre = largest(centre) - largest(table.referenceRates(smoothed));
+        double gap = largest(seen.apply(table.candidateRates(observed)));
+        double change = gap - largest(seen.apply(table.referenceRates(observed)));
+        double[][] centre = seen.apply(table.candidateRates(smoothed));
+        double changeCentre = largest(centre) - largest(seen.apply(table.referenceRates(smoothed)));
         Replicates replicates = bootstrap.replicate(Strata.by(table.cells()), counts -> {
-            double[][] drawn = table.candidateRates(counts);
+            double[][] drawn = seen.apply(table.candidateRates(counts));
             return new double[] {
                 largest(deviations(drawn, centre)),
-                largest(drawn) - largest(table.referenceRates(counts)) - changeCentre
+                largest(drawn) - largest(seen.apply(table.referenceRates(counts))) - changeCentre
             };
         });
         double reach = replicates.quantile(Confidence.LEVEL, values -> values[0]);

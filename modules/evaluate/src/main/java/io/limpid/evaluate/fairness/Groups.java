@@ -36,13 +36,18 @@ final class Groups {
 
     /** One for each protected attribute of the schema, in order, then one for each intersection. */
     static List<Groups> of(Comparison comparison, int positiveClass) {
+        checkThere(comparison, positiveClass);
+        return Partition.of(comparison.schema()).stream()
+                .map(partition -> new Groups(partition, comparison, positiveClass))
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException if there is no such class */
+    static void checkThere(Comparison comparison, int positiveClass) {
         if (positiveClass >= comparison.on().classes()) {
             throw new IllegalArgumentException("positive must be one of the "
                     + comparison.on().classes() + " classes, counted from 0, but was " + positiveClass);
         }
-        return Partition.of(comparison.schema()).stream()
-                .map(partition -> new Groups(partition, comparison, positiveClass))
-                .toList();
     }
 
     static void checkPositive(int positive) {

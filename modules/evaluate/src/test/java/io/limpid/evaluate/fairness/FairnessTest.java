@@ -46,6 +46,87 @@ class FairnessTest {
                 .isCloseTo(expected.get("fairlearn_equalized_odds_difference"), within(1e-12));
         assertThat(new EqualOpportunity(0, 40).measure(trained).get(0).value())
                 .isCloseTo(Math.abs(expected.get("aif360_equal_opportunity_difference")), within(1e-12));
+        assertThat(Math.abs(expected.get("aif360_statistical_parity_difference")))
+                .isEqualTo(expected.get("fairlearn_demographic_parity_difference"));
+        Measurement ratio = new DemographicParityRatio(0, 40).measure(trained).get(0);
+        assertThat(ratio.value()).isCloseTo(expected.get("fairlearn_demographic_parity_ratio"), within(1e-12));
+        assertThat(ratio.value()).isCloseTo(expected.get("aif360_disparate_impact"), within(1e-12));
+        assertThat(new EqualizedOddsRatio(0, 40).measure(trained).get(0).value())
+                .isCloseTo(expected.get("fairlearn_equalized_odds_ratio"), within(1e-12));
+        assertThat(new AverageOdds(0, 40).measure(trained).get(0).value())
+                .isCloseTo(Math.abs(expected.get("aif360_average_odds_difference")), within(1e-12));
+        List<Measurement> uneven = new TheilIndex(0, 40).measure(trained);
+        assertThat(named("theil-index", uneven).value())
+                .isCloseTo(expected.get("aif360_theil_index"), within(1e-12));
+        assertThat(named("generalized-entropy-index", uneven).value())
+                .isCloseTo(expected.get("aif360_generalized_entropy_index_alpha2"), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"positive-predictive-value, ppv", "group-accuracy, acc"})
+    void givesHowFarEachGroupsDecisionsCanBeTrusted(String name, String column) throws IOException {
+        List<Measurement> found = new GroupQuality(0).measure(Comparisons.trained());
+
+        for (int g = 0; g < 2; g++) {
+            assertThat(named(name + ".sex.g" + g, found).value())
+                    .isCloseTo(oracle().get("group" + g + "_" + column), within(1e-12));
+            int group = g;
+            assertThat(Arrays.stream(Comparisons.trained().on().groups("sex"))
+                            .filter(code -> code == group)
+                            .count())
+                    .isEqualTo(oracle().get("group" + g + "_n").longValue());
+        }
+    }
+
+    @Test
+    void ratiosAreOfTheLeastAndTheMostFavouredGroup() {
+        // group 0 selects 1 of 2, group 1 selects 2 of 2, group 2 selects 1 of 4; the reference selects nobody
+        boolean[] decisions = {true, false, true, true, true, false, false, false};
+        int[] groups = {0, 0, 1, 1, 2, 2, 2, 2};
+        int[] truth = {1, 0, 1, 0, 1, 0, 1, 0};
+        Comparison comparison =
+                Comparisons.of(binary(0.9, decisions), binary(0.9, new boolean[8]), truth, groups, 3);
+
+        List<Measurement> parity = new DemographicParityRatio().measure(comparison);
+        assertThat(parity.get(0).value()).isEqualTo(0.25);
+        assertThat(parity.get(0).interval().contains(0.25)).isTrue();
+        // where nobody is selected all are treated alike: 0.25 − 1
+        assertThat(parity.get(1).value()).isEqualTo(-0.75);
+        // false positives: 0/1, 1/1, 0/2
+        Measurement odds = new EqualizedOddsRatio().measure(comparison).get(0);
+        assertThat(odds.value()).isZero();
+        assertThat(odds.interval().high()).as("none of one row is not never").isGreaterThan(0.1);
+        // (1 + 0)/2, (1 + 1)/2, (1/2 + 0)/2
+        assertThat(new AverageOdds().measure(comparison).get(0).value()).isEqualTo(0.75);
+    }
+
+    @Test
+    void aBenefitIsWhatIsGotBeyondWhatIsRight() {
+        // benefits 1, 0, 2, 1: mean 1, (0 + 2 ln 2)/4 and ((0 + 4 + 2)/4 − 1)/2
+        Comparison comparison = Comparisons.of(
+                binary(0.9, true, false, true, false), binary(0.9, true, true, false, false), 1, 1, 0, 0);
+        List<Measurement> found = new TheilIndex().measure(comparison);
+
+        assertThat(named("theil-index", found).value()).isCloseTo(Math.log(2) / 2, within(1e-15));
+        assertThat(named("generalized-entropy-index", found).value()).isEqualTo(0.25);
+        // the reference is right about everybody
+        assertThat(named("theil-index-change", found).value()).isCloseTo(Math.log(2) / 2, within(1e-15));
+        Comparison nobody =
+                Comparisons.of(binary(0.9, false, false), binary(0.9, false, false), 1, 1);
+        assertThat(new TheilIndex().measure(nobody)).allSatisfy(none -> assertThat(none.value())
+                .isNaN());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5", "0.8, 0.6", "0.9, 0.3"})
+    void coversTheTrueRatio(double first, double second) {
+        int covered = Coverage.count(seed -> new DemographicParityRatio(1, 100)
+                .measure(drawn(first, second, seed))
+                .get(0)
+                .interval()
+                .contains(Math.min(first, second) / Math.max(first, second)));
+
+        assertThat(covered).isGreaterThanOrEqualTo(Coverage.leastFor(0.94));
     }
 
     @ParameterizedTest

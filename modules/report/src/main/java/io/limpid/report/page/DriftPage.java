@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Renders the drift of models outside of a run as one HTML file that works offline. */
 public final class DriftPage {
@@ -21,7 +20,7 @@ public final class DriftPage {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, DriftPage.class.getClassLoader(), "io.limpid.report.template");
         StringOutput out = new StringOutput();
-        Legend legend = Legend.of(drift.reference(), candidates(drift));
+        Legend legend = Legend.of(drift.reference(), drift.candidates());
         engine.render(
                 "drifted.jte",
                 Map.of(
@@ -30,18 +29,5 @@ public final class DriftPage {
                         "drift", DriftPart.of(drift, classes, legend)),
                 out);
         WholeFile.write(file, out.toString());
-    }
-
-    private static List<String> candidates(Drift drift) {
-        return Stream.concat(
-                        drift.methods().stream()
-                                .flatMap(method -> method.stages().stream())
-                                .map(Drift.OfStage::stage),
-                        drift.damages().stream()
-                                .flatMap(damage -> damage.points().stream())
-                                .map(Drift.Point::stage))
-                .filter(stage -> !stage.equals(drift.reference()))
-                .distinct()
-                .toList();
     }
 }

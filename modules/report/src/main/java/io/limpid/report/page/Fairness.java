@@ -35,8 +35,10 @@ public record Fairness(List<Table> tables, List<Table> groups, List<Chart> chart
         if (tables.isEmpty() || run.stages().size() > 2) {
             table("Gaps between groups", run.stages(), legend, Stage::quality, Fairness::isGap, " by ")
                     .ifPresent(tables::add);
+            table("Ratios between groups", run.stages(), legend, Stage::quality, Fairness::isRatio, " by ")
+                    .ifPresent(tables::add);
             table(
-                            "Change of the gaps against " + legend.origin(),
+                            "Change of the gaps and ratios against " + legend.origin(),
                             later,
                             legend,
                             Stage::againstTeacher,
@@ -70,11 +72,20 @@ public record Fairness(List<Table> tables, List<Table> groups, List<Chart> chart
     }
 
     private static boolean isChange(Finding finding) {
-        return hasSubject(finding) && Term.base(finding.name()).endsWith("-difference-change");
+        String base = Term.base(finding.name());
+        return hasSubject(finding) && (base.endsWith("-difference-change") || base.endsWith("-ratio-change"));
+    }
+
+    private static boolean isRatio(Finding finding) {
+        return hasSubject(finding) && Term.base(finding.name()).endsWith("-ratio");
     }
 
     private static boolean isRate(Finding finding) {
-        return hasSubject(finding) && Term.base(finding.name()).endsWith("-rate");
+        String base = Term.base(finding.name());
+        return hasSubject(finding)
+                && (base.endsWith("-rate")
+                        || base.equals("group-accuracy")
+                        || base.equals("positive-predictive-value"));
     }
 
     private static boolean hasSubject(Finding finding) {
@@ -96,7 +107,7 @@ public record Fairness(List<Table> tables, List<Table> groups, List<Chart> chart
                 findings,
                 stage -> "",
                 picked,
-                name -> Term.of(name.replace("-difference-change", "-difference"))
+                name -> Term.of(name.replace("-difference-change", "-difference").replace("-ratio-change", "-ratio"))
                                 .label()
                         + between
                         + Term.subject(name).replaceFirst("\\.", ": "));

@@ -114,15 +114,16 @@ final class StudyTables {
     List<Table> fairness() {
         List<Table> tables = new ArrayList<>();
         across(
-                        "Gaps between groups",
-                        "Gap",
-                        name -> Term.base(name).endsWith("-difference"),
+                        "Gaps and ratios between groups",
+                        "Gap or ratio",
+                        name -> Term.base(name).endsWith("-difference") || Term.base(name).endsWith("-ratio"),
                         name -> Term.of(name).label() + " by " + Term.subject(name))
                 .ifPresent(tables::add);
         across(
-                        "Change of the gaps against the network",
-                        "Gap",
-                        name -> Term.base(name).endsWith("-difference-change"),
+                        "Their change against the network",
+                        "Gap or ratio",
+                        name -> Term.base(name).endsWith("-difference-change")
+                                || Term.base(name).endsWith("-ratio-change"),
                         name -> Term.of(name).label() + " by " + Term.subject(name))
                 .ifPresent(tables::add);
         return tables;

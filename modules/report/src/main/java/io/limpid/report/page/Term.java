@@ -145,6 +145,52 @@ record Term(String name, String label, String meaning) {
                     "Share of one's largest contributions that are among the other's and speak for the same side."),
             new Term("ssim", "Structural similarity", "Whether both maps look alike (SSIM): 1 equal, 0 unrelated."),
             new Term(
+                    "demographic-parity-ratio",
+                    "Demographic parity ratio",
+                    "Disparate impact: how often the least favoured group is decided positive, over the most favoured; 1 is"
+                            + " equal, below 80% breaks the four-fifths rule."),
+            new Term(
+                    "demographic-parity-ratio-change",
+                    "Change of demographic parity ratio",
+                    "Its ratio minus the other's; below zero is less equal."),
+            new Term(
+                    "equalized-odds-ratio",
+                    "Equalized odds ratio",
+                    "The smaller of the ratios between groups in true and in false positive rate; 1 is equal."),
+            new Term(
+                    "equalized-odds-ratio-change",
+                    "Change of equalized odds ratio",
+                    "Its ratio minus the other's; below zero is less equal."),
+            new Term(
+                    "average-odds-difference",
+                    "Average odds difference",
+                    "Largest gap between groups in the mean of true and false positive rate."),
+            new Term(
+                    "average-odds-difference-change",
+                    "Change of average odds difference",
+                    "Its gap minus the other's; above zero is less equal."),
+            new Term(
+                    "theil-index",
+                    "Theil index",
+                    "How unevenly wrong decisions favour some people over others, whatever their group; 0 is evenly."),
+            new Term(
+                    "theil-index-change",
+                    "Change of Theil index",
+                    "Its index minus the other's; above zero is less even."),
+            new Term(
+                    "generalized-entropy-index",
+                    "Generalized entropy index",
+                    "The same as Theil's, which weighs those who are favoured more (α = 2)."),
+            new Term(
+                    "generalized-entropy-index-change",
+                    "Change of generalized entropy index",
+                    "Its index minus the other's; above zero is less even."),
+            new Term("group-accuracy", "Right", "Share of the group's cases that are rightly decided to be positive or not."),
+            new Term(
+                    "positive-predictive-value",
+                    "Positive predictive value",
+                    "Of those of the group who are decided positive, the share that truly is."),
+            new Term(
                     "drift-beyond-noise",
                     "Difference beyond noise",
                     "Length of the difference of both explanations that no sampling explains, relative to their own; 0% is"

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * {@code drift.json}: how far the candidates' reasons, and their decisions about damaged inputs, are from the reference's.
@@ -65,6 +66,27 @@ public record Drift(
             }
         }
         return findings;
+    }
+
+    /** On how many rows the number of that name was measured. */
+    public int rowsOf(String finding) {
+        String[] parts = finding.split("\\.");
+        if (parts.length < 3) {
+            return rows;
+        }
+        boolean attack = damages.stream()
+                .anyMatch(damage -> damage.called().equals(parts[1]) && damage.kind() == Kind.ATTACK);
+        return attack ? attackedRows : damagedRows;
+    }
+
+    /** Names of all that are held against the reference. */
+    public List<String> candidates() {
+        return Stream.concat(
+                        methods.stream().flatMap(method -> method.stages().stream()).map(OfStage::stage),
+                        damages.stream().flatMap(damage -> damage.points().stream()).map(Point::stage))
+                .filter(stage -> !stage.equals(reference))
+                .distinct()
+                .toList();
     }
 
     /**
