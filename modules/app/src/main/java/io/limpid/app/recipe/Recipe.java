@@ -74,7 +74,13 @@ public record Recipe(
                 value = "Claims about the last stage, each answered with established, refuted or not established:"
                         + " agreement >= 98%, accuracy-change within 0.5 pp",
                 initially = "[]")
-        List<String> claims) {
+        List<String> claims,
+
+        @Key(
+                value = "Keep and show what goes on in every layer while it is trained, once an epoch: norms of weights,"
+                        + " gradients and updates, dead units, histograms",
+                initially = "false")
+        boolean watch) {
     public Recipe {
         variables = variables == null ? null : Collections.unmodifiableMap(variables);
         steps = List.copyOf(steps);

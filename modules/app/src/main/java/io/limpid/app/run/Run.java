@@ -129,7 +129,7 @@ public final class Run {
             RunFolder folder, String command, StatusKeeper status, Loaded loaded, Optional<Network> teacher)
             throws IOException {
         Files.writeString(folder.recipe(), recipe.yaml());
-        History history = new History();
+        History history = new History(recipe.recipe().watch());
         Path scratch = Files.createDirectories(folder.path().resolve("work"));
         Data data = loaded.data();
         Progress progress = request.progress();

@@ -6,6 +6,22 @@ import java.util.List;
 /** Every epoch of a run, in order. */
 public final class History {
     private final List<Epoch> epochs = new ArrayList<>();
+    private final boolean watched;
+
+    /** Of trainings whose layers are not watched. */
+    public History() {
+        this(false);
+    }
+
+    /** @param watched whether trainings leave what goes on in their layers in their folder, as {@code <stage>-watch.csv} */
+    public History(boolean watched) {
+        this.watched = watched;
+    }
+
+    /** Whether trainings are to be watched layer by layer. */
+    public boolean isWatched() {
+        return watched;
+    }
 
     public synchronized void add(Epoch epoch) {
         epochs.add(epoch);

@@ -6,6 +6,7 @@ import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
 import java.util.Locale;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -78,11 +79,16 @@ public final class Trainer {
                 training.batch(), context.seed(), training.augmentation());
         Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
         Best best = new Best(network, training.patience());
+        Optional<Watch> watch = Optional.empty();
         long steps = Math.multiplyExact((long) training.epochs(), batches.count());
         try (Progress.Task task = context.progress().begin(context.stage() + ": training", steps)) {
             for (int number = 1; number <= training.epochs(); number++) {
-                Epoch epoch = new Epoch(number, network, learner, batches, hook, teaching, task);
+                Epoch epoch = new Epoch(number, network, learner, batches, hook, teaching, task, watch);
                 learner.during(epoch::run);
+                watch = epoch.watch;
+                if (watch.isPresent()) {
+                    watch.get().look(network, number);
+                }
                 if (best.enough(epoch.record(), number)) {
                     break;
                 }
@@ -103,6 +109,7 @@ public final class Trainer {
         private final long start = System.nanoTime();
         private double sum;
         private long rows;
+        private Optional<Watch> watch;
 
         Epoch(
                 int number,
@@ -111,7 +118,9 @@ public final class Trainer {
                 Batches batches,
                 Hook hook,
                 Teaching teaching,
-                Progress.Task task) {
+                Progress.Task task,
+                Optional<Watch> watch) {
+            this.watch = watch;
             this.number = number;
             this.network = network;
             this.learner = learner;
@@ -130,6 +139,9 @@ public final class Trainer {
                 batches.gather(i);
                 double rate = training.rate(before + i, batches.count());
                 Teaching.Lesson lesson = teaching.prepare(batches.inputs(), batches.targets(), rate);
+                if (watch.isEmpty() && context.history().isWatched()) {
+                    watch = Optional.of(new Watch(network, context, lesson.inputs(), lesson.targets()));
+                }
                 double loss = learner.learn(lesson.inputs(), lesson.targets(), rate) + teaching.extra();
                 if (!Double.isFinite(loss)) {
                     throw diverged(loss, i + 1);

@@ -11,6 +11,8 @@ import io.limpid.report.chart.Reliability;
 import io.limpid.report.chart.RiskCurves;
 import io.limpid.report.chart.SensitivityCurves;
 import io.limpid.report.chart.TrainingCurves;
+import io.limpid.report.chart.WatchCurves;
+import io.limpid.report.chart.WatchHistograms;
 import io.limpid.report.chart.WeightHistograms;
 import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Deployment;
@@ -20,6 +22,7 @@ import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Sensitivity;
 import io.limpid.report.result.Surrogates;
+import io.limpid.report.result.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,8 @@ public record Contents(
         List<ChainCard> controls,
         List<Table> measures,
         List<Chart> training,
+        List<Chart> watch,
+        List<Chart> spread,
         List<Chart> size,
         List<Chart> confusion,
         List<Chart> calibration,
@@ -67,6 +72,7 @@ public record Contents(
             Optional<Surrogates> surrogates,
             Optional<Journeys> journeys,
             List<Sensitivity> scans,
+            List<Watched> watched,
             Deployment deployment) {
         Legend legend = new Legend(run);
         return new Contents(
@@ -78,6 +84,8 @@ public record Contents(
                 ChainCard.of(run, run.controls(), legend),
                 MeasureTables.of(run, legend),
                 TrainingCurves.of(run, legend),
+                WatchCurves.of(watched, legend),
+                WatchHistograms.of(watched, legend),
                 AccuracyAgainstSize.of(run, legend),
                 ConfusionShift.of(run, legend),
                 Reliability.of(run, legend),

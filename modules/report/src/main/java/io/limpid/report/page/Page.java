@@ -16,6 +16,7 @@ import io.limpid.report.result.RunResult;
 import io.limpid.report.result.RunStatus;
 import io.limpid.report.result.Sensitivity;
 import io.limpid.report.result.Surrogates;
+import io.limpid.report.result.Watched;
 import io.limpid.report.result.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,9 +64,10 @@ public final class Page {
                 ? Optional.of(ResultFile.readDrift(folder.drift()))
                 : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
+        List<Watched> watched = Watched.all(folder);
         Deployment deployment = Deployment.of(folder);
         Optional<Contents> contents = run.map(
-                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, deployment));
+                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, watched, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();
