@@ -25,51 +25,112 @@ final class NodeCode {
         element = new ElementCode(unit, memory);
     }
 
+    /** @throws IllegalArgumentException naming the node, if it cannot be written as C */
     void write(Node node) {
-        Op op = node.op();
-        if (op instanceof Op.Input) {
+        node.op().in(new Writing(node));
+    }
+
+    /** The code of one node. */
+    private final class Writing implements Op.Cases {
+        private final Node node;
+        private final List<Node> inputs;
+
+        Writing(Node node) {
+            this.node = node;
+            this.inputs = node.inputs().stream().map(graph::node).toList();
+        }
+
+        /** What it reads first, below a comment that says what comes. */
+        private Node described() {
+            unit.comment(describe(node));
+            return inputs.get(0);
+        }
+
+        @Override
+        public void input(Op.Input op) {
             if (memory.inputCopied()) {
                 element.input(node);
             }
-            return;
         }
-        List<Node> inputs = node.inputs().stream().map(graph::node).toList();
-        Node first = inputs.get(0);
-        if (op instanceof Op.Flatten) {
-            if (!memory.shares(node)) {
-                unit.comment(describe(node));
-                element.flatten(node, first);
+
+        @Override
+        public void convolution(Op.Convolution op) {
+            weighted.convolution(node, op, described());
+        }
+
+        @Override
+        public void dense(Op.Dense op) {
+            Node first = described();
+            if (node.quantization().isEmpty()) {
+                weighted.logits(node, op, first);
+            } else {
+                weighted.dense(node, op, first);
             }
-            return;
         }
-        if (op instanceof Op.Reshape) {
-            if (!memory.shares(node)) {
-                unit.comment(describe(node));
-                element.reshape(node, first);
-            }
-            return;
+
+        @Override
+        public void maxPool(Op.MaxPool op) {
+            pool.max(node, op, described());
         }
-        unit.comment(describe(node));
-        if (op instanceof Op.Convolution convolution) {
-            weighted.convolution(node, convolution, first);
-        } else if (op instanceof Op.Dense dense && node.quantization().isEmpty()) {
-            weighted.logits(node, dense, first);
-        } else if (op instanceof Op.Dense dense) {
-            weighted.dense(node, dense, first);
-        } else if (op instanceof Op.MaxPool max) {
-            pool.max(node, max, first);
-        } else if (op instanceof Op.AveragePool average) {
-            pool.average(node, average, first);
-        } else if (op instanceof Op.GlobalAveragePool) {
-            pool.globalAverage(node, first);
-        } else if (op instanceof Op.Add add) {
-            element.sum(node, add, inputs);
-        } else if (op instanceof Op.Concat) {
+
+        @Override
+        public void averagePool(Op.AveragePool op) {
+            pool.average(node, op, described());
+        }
+
+        @Override
+        public void globalAveragePool(Op.GlobalAveragePool op) {
+            pool.globalAverage(node, described());
+        }
+
+        @Override
+        public void activate(Op.Activate op) {
+            element.activate(node, op, described());
+        }
+
+        @Override
+        public void add(Op.Add op) {
+            described();
+            element.sum(node, op, inputs);
+        }
+
+        @Override
+        public void concat(Op.Concat op) {
+            described();
             element.join(node, inputs);
-        } else if (op instanceof Op.Activate activate) {
-            element.activate(node, activate, first);
-        } else {
-            throw new IllegalArgumentException("node " + node.name() + ": " + op + " cannot be written as C");
+        }
+
+        @Override
+        public void flatten(Op.Flatten op) {
+            if (!memory.shares(node)) {
+                element.flatten(node, described());
+            }
+        }
+
+        @Override
+        public void reshape(Op.Reshape op) {
+            if (!memory.shares(node)) {
+                element.reshape(node, described());
+            }
+        }
+
+        @Override
+        public void textEncoding(Op.TextEncoding op) {
+            throw refused(op);
+        }
+
+        @Override
+        public void quantize(Op.Quantize op) {
+            throw refused(op);
+        }
+
+        @Override
+        public void dequantize(Op.Dequantize op) {
+            throw refused(op);
+        }
+
+        private IllegalArgumentException refused(Op op) {
+            return new IllegalArgumentException("node " + node.name() + ": " + op + " cannot be written as C");
         }
     }
 

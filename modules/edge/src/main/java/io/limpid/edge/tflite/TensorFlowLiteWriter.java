@@ -1,11 +1,9 @@
 package io.limpid.edge.tflite;
 
-import io.limpid.runtime.graph.Activation;
 import io.limpid.edge.export.Exporter;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
 import io.limpid.runtime.graph.Op;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -24,9 +22,6 @@ public final class TensorFlowLiteWriter {
     private final Tensors tensors = new Tensors(model);
     private final ElementNodes elements = new ElementNodes(model, tensors);
     private final OrderNodes orders = new OrderNodes(model, tensors);
-    private final PaddedInput padded = new PaddedInput(model, tensors);
-    private final WeightNodes weights = new WeightNodes(model, tensors, padded, elements);
-    private final PoolNodes pools = new PoolNodes(model, tensors, padded, elements);
 
     private TensorFlowLiteWriter(Graph graph) {
         this.graph = graph;
@@ -72,7 +67,8 @@ public final class TensorFlowLiteWriter {
     }
 
     private byte[] bytes(SortedMap<String, String> about) {
-        graph.nodes().forEach(this::node);
+        NodeWriter writer = new NodeWriter(graph, model, tensors, elements, orders);
+        graph.nodes().forEach(writer::write);
         String description = about.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining("\n", graph.name() + ", written by Limpid\n", ""));
@@ -88,52 +84,5 @@ public final class TensorFlowLiteWriter {
         }
         int[] shape = last.shape();
         return shape.length == 3 ? orders.channelsFirst(last, y) : y;
-    }
-
-    private void node(Node node) {
-        Op op = node.op();
-        if (op instanceof Op.Input) {
-            tensors.make(node);
-            return;
-        }
-        List<Node> inputs = node.inputs().stream().map(graph::node).toList();
-        Node first = inputs.get(0);
-        if (op instanceof Op.Convolution convolution) {
-            weights.convolution(node, convolution, first);
-        } else if (op instanceof Op.Dense dense) {
-            weights.dense(node, dense, first);
-        } else if (op instanceof Op.MaxPool max) {
-            pools.max(node, max, first);
-        } else if (op instanceof Op.AveragePool average) {
-            pools.average(node, average, first);
-        } else if (op instanceof Op.GlobalAveragePool) {
-            pools.globalAverage(node, first);
-        } else if (op instanceof Op.Add add) {
-            elements.sum(node, add, inputs);
-        } else if (op instanceof Op.Concat) {
-            elements.join(node, inputs);
-        } else if (op instanceof Op.Activate activate) {
-            activate(node, activate, first);
-        } else if (op instanceof Op.Flatten) {
-            orders.flatten(graph, node, first);
-        } else if (op instanceof Op.Reshape) {
-            orders.reshape(node, first);
-        } else if (op instanceof Op.Quantize) {
-            elements.requantized(node, tensors.of(first.name()));
-        } else if (op instanceof Op.Dequantize) {
-            tensors.same(node, elements.dequantized(first, tensors.of(first.name())));
-        } else {
-            throw new IllegalArgumentException("node " + node.name() + ": " + op + " cannot be written");
-        }
-    }
-
-    /** A final softmax is computed of real values. */
-    private void activate(Node node, Op.Activate activate, Node input) {
-        if (activate.activation() == Activation.SOFTMAX && input.quantization().isPresent()) {
-            int real = elements.dequantized(input, tensors.of(input.name()));
-            model.operator(Builtin.SOFTMAX, tensors.make(node), Options.number(1), real);
-        } else {
-            elements.activate(node, activate, input);
-        }
     }
 }

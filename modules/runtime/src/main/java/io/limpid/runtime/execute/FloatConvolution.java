@@ -31,23 +31,13 @@ final class FloatConvolution implements FloatKernel {
         weights = new float[floats.outputs()][];
         int size = floats.size() / floats.outputs();
         for (int o = 0; o < floats.outputs(); o++) {
-            keepNonZeros(floats.values(), o * size, size, o);
-        }
-        rowsAtOnce = Math.max(1, Math.min(slide.outputHeight(), POSITIONS / slide.outputWidth()));
-    }
-
-    private void keepNonZeros(float[] values, int from, int size, int o) {
-        int[] where = new int[size];
-        float[] what = new float[size];
-        int count = 0;
-        for (int k = 0; k < size; k++) {
-            if (values[from + k] != 0) {
-                where[count] = k;
-                what[count++] = values[from + k];
+            taps[o] = Taps.of(floats.values(), o * size, size);
+            weights[o] = new float[taps[o].length];
+            for (int i = 0; i < taps[o].length; i++) {
+                weights[o][i] = floats.values()[o * size + taps[o][i]];
             }
         }
-        taps[o] = Arrays.copyOf(where, count);
-        weights[o] = Arrays.copyOf(what, count);
+        rowsAtOnce = Math.max(1, Math.min(slide.outputHeight(), POSITIONS / slide.outputWidth()));
     }
 
     @Override

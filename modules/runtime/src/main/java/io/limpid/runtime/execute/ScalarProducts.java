@@ -32,17 +32,11 @@ final class ScalarProducts implements Products {
         int[][] taps = new int[past - first][];
         int[][] values = new int[past - first][];
         for (int o = first; o < past; o++) {
-            int[] where = new int[size];
-            int[] what = new int[size];
-            int count = 0;
-            for (int k = 0; k < size; k++) {
-                if (weights.values()[o * size + k] != 0) {
-                    where[count] = k;
-                    what[count++] = weights.values()[o * size + k];
-                }
-            }
-            taps[o - first] = Arrays.copyOf(where, count);
-            values[o - first] = Arrays.copyOf(what, count);
+            int from = o * size;
+            taps[o - first] = Taps.of(weights.values(), from, size);
+            values[o - first] = Arrays.stream(taps[o - first])
+                    .map(k -> weights.values()[from + k])
+                    .toArray();
         }
         return (columns, length, sums) -> {
             for (int o = 0; o < taps.length; o++) {
