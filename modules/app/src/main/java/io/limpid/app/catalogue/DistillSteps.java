@@ -58,7 +58,10 @@ public final class DistillSteps {
         List<Weighted> terms = terms(settings.match(), settings.temperature());
         return new Distillation(
                 networks.apply(settings.student()),
-                new Distilled(new DistillationLoss(settings.alpha(), terms, preserve), layers),
+                new Distilled(
+                        new DistillationLoss(settings.alpha(), terms, preserve),
+                        layers,
+                        layers.isEmpty() ? 0 : settings.match().hintEpochs()),
                 Steps.training(settings.train()),
                 transfer(settings));
     }

@@ -31,9 +31,25 @@ final class DistillRules {
                 !distill.match().isEmpty(),
                 "match",
                 "must name a way to match the teacher: soft-targets, logits or decoupled");
+        mixtures();
+        require(
+                distill.match().hintEpochs() == 0 || !distill.match().hints().isEmpty(),
+                "match.hint-epochs",
+                "must be 0 without hints, but was " + distill.match().hintEpochs());
         teachers(own);
         layers();
         transfer();
+    }
+
+    private void mixtures() {
+        double mixup = distill.train().augment() == null ? 0 : distill.train().augment().mixup();
+        boolean single = distill.match().decoupled() != null
+                || distill.choose() == Teachers.Choice.BEST
+                || distill.preserve() != null;
+        require(
+                mixup == 0 || !single,
+                "train.augment.mixup",
+                "must be 0 with decoupled, choose: best or preserve, which look at single rows, but was " + mixup);
     }
 
     private void teachers(boolean own) {

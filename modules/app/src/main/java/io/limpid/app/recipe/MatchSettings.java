@@ -34,6 +34,12 @@ public record MatchSettings(
         List<HintSettings> hints,
 
         @Key(
+                value = "Epochs towards the hints alone before distilling without them, as in FitNets; 0 for both at once",
+                initially = "0",
+                range = ">= 0")
+        int hintEpochs,
+
+        @Key(
                 value = "Layers whose maps are to be strong where the teacher's are (Zagoruyko and Komodakis 2017)",
                 initially = "[]")
         List<PairSettings> attention,
@@ -61,7 +67,7 @@ public record MatchSettings(
     /** By outputs alone. */
     public static MatchSettings outputs(
             @Nullable Double softTargets, @Nullable Double logits, @Nullable DecoupledSettings decoupled) {
-        return new MatchSettings(softTargets, logits, decoupled, List.of(), List.of(), List.of(), List.of());
+        return new MatchSettings(softTargets, logits, decoupled, List.of(), 0, List.of(), List.of(), List.of());
     }
 
     /** Whether no output is matched. */

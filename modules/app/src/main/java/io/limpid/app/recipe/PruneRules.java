@@ -105,6 +105,11 @@ final class PruneRules {
                 trained || schedule == Schedule.ONE_SHOT,
                 "schedule",
                 "must be one-shot without fine-tune, but was " + word(schedule));
+        Prune.Distillation towards = prune.towards();
+        require(
+                towards == null || towards.preserve() == null || !mixes(prune.fineTune()),
+                "fine-tune.augment.mixup",
+                "must be 0 where something is preserved, which is so by single rows");
         require(trained || prune.towards() == null, "towards", "must be left out without fine-tune");
         boolean once = prune.method().atInitialisation() || prune.pattern() != null || prune.masks() != null;
         require(
@@ -124,6 +129,10 @@ final class PruneRules {
         } else {
             absent("rounds", prune.rounds(), "unless the schedule is iterative");
         }
+    }
+
+    private static boolean mixes(@Nullable TrainSettings train) {
+        return train != null && train.augment() != null && train.augment().mixup() > 0;
     }
 
     private void rewinding() {

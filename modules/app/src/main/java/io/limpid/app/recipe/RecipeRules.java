@@ -24,7 +24,7 @@ final class RecipeRules {
     }
 
     void check(TeacherSettings teacher) {
-        training.check(teacher.train(), "teacher.train", Purpose.LABELS);
+        training.check(teacher.train(), "teacher.train", Purpose.OUTPUTS);
         if (teacher.network() != null && teacher.train() == null) {
             recipe.report("teacher.train", "is missing: a teacher that is a network definition must be trained");
         }
@@ -61,22 +61,22 @@ final class RecipeRules {
                     training.check(
                             aware.train(),
                             "steps[" + i + "].quantize.aware.train",
-                            aware.towards() == null ? Purpose.LABELS : Purpose.TEACHER);
+                            Purpose.OUTPUTS);
                 }
             }
             if (step instanceof Distill distill) {
-                training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.TEACHER);
+                training.check(distill.train(), "steps[" + i + "].distill.train", Purpose.OUTPUTS);
                 leftOut.put("steps[" + i + "].distill.leave-out", distill.leaveOut());
                 new DistillRules(recipe, distill, "steps[" + i + "].distill").check(i == 0);
             }
             if (step instanceof Mutual mutual) {
-                training.check(mutual.train(), "steps[" + i + "].mutual.train", Purpose.LABELS);
+                training.check(mutual.train(), "steps[" + i + "].mutual.train", Purpose.OUTPUTS);
                 if (mutual.peers().isEmpty()) {
                     recipe.report("steps[" + i + "].mutual.peers", "must name at least one network definition");
                 }
             }
             if (step instanceof Share share) {
-                training.check(share.fineTune(), "steps[" + i + "].share.fine-tune", Purpose.LABELS);
+                training.check(share.fineTune(), "steps[" + i + "].share.fine-tune", Purpose.OUTPUTS);
             }
             if (step instanceof Prune prune) {
                 new PruneRules(recipe, prune, "steps[" + i + "].prune").check();

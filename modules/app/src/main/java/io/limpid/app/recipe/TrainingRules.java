@@ -18,9 +18,8 @@ final class TrainingRules {
 
     /** What is trained towards. */
     enum Purpose {
-        LABELS,
-        /** A teacher's outputs, computed once for each row as it is. */
-        TEACHER,
+        /** Labels, a teacher or both. */
+        OUTPUTS,
         /** Labels or a teacher, while weights are pruned. */
         MASKS
     }
@@ -33,7 +32,7 @@ final class TrainingRules {
             check(train.schedule(), path + ".schedule");
         }
         if (train.augment() != null) {
-            check(train.augment(), path + ".augment", purpose);
+            check(train.augment(), path + ".augment");
         }
         if (purpose == Purpose.MASKS && train.patience() > 0) {
             recipe.report(
@@ -58,13 +57,7 @@ final class TrainingRules {
         }
     }
 
-    private void check(AugmentSettings augment, String path, Purpose purpose) {
-        if (augment.mixup() > 0 && purpose != Purpose.LABELS) {
-            recipe.report(
-                    path + ".mixup",
-                    "must be 0 where a teacher may be listened to, who sees each row once and unmixed, but was "
-                            + augment.mixup());
-        }
+    private void check(AugmentSettings augment, String path) {
         if (augment.needsImages()) {
             forImages.add(path);
         }

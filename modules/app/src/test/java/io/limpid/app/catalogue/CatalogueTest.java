@@ -137,6 +137,7 @@ class CatalogueTest {
                 null,
                 null,
                 List.of(new MatchSettings.HintSettings("a", "b", 2, 0.01)),
+                0,
                 List.of(new MatchSettings.PairSettings("c", null, 3)),
                 List.of(new MatchSettings.PairSettings("d", "e", 4)),
                 List.of(new MatchSettings.PairSettings("f", null, 5)));

@@ -114,9 +114,10 @@ class RecipesTest {
                 .containsExactly("--set " + shift + ": teacher.train.augment must not shift, flip or cut out: data"
                         + " german-credit has no images");
         String mixup = "steps[0].distill.train.augment={ mixup: 0.4 }";
-        assertThat(mistakesOfCredit(mixup))
-                .containsExactly("--set " + mixup + ": steps[0].distill.train.augment.mixup must be 0 where a teacher"
-                        + " may be listened to, who sees each row once and unmixed, but was 0.4");
+        assertThat(mistakesOfCredit(mixup)).isEmpty();
+        assertThat(mistakesOfCredit(mixup, "steps[0].distill.match={ decoupled: {} }"))
+                .containsExactly("--set " + mixup + ": steps[0].distill.train.augment.mixup must be 0 with decoupled,"
+                        + " choose: best or preserve, which look at single rows, but was 0.4");
         String patience = "steps[1].prune.fine-tune.patience=3";
         assertThat(mistakesOfCredit(patience))
                 .containsExactly("--set " + patience + ": steps[1].prune.fine-tune.patience must be 0 while weights are"

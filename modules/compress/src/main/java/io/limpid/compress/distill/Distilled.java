@@ -1,5 +1,6 @@
 package io.limpid.compress.distill;
 
+import io.limpid.compress.distill.layer.Hint;
 import io.limpid.compress.distill.layer.LayerPair;
 import io.limpid.compress.distill.layer.LayerTeaching;
 import io.limpid.compress.distill.preserve.Preserve;
@@ -9,6 +10,7 @@ import io.limpid.core.network.Network;
 import io.limpid.core.network.TwoClasses;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
+import io.limpid.core.step.History;
 import io.limpid.core.train.Teaching;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
@@ -17,7 +19,9 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
@@ -28,10 +32,22 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * @param loss how much the teacher counts, and in which ways it is matched
  * @param layers of the student that are to be like layers of the teacher, whose losses are added; the teacher then must be a
  *     network, and sees every batch as the student does
+ * @param hintEpochs epochs towards the hints alone before all else is trained without them (Romero et al. 2015, algorithm 1);
+ *     0 for all at once
  */
-public record Distilled(DistillationLoss loss, List<LayerPair> layers) implements Objective {
+public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintEpochs) implements Objective {
     public Distilled {
         layers = List.copyOf(layers);
+        boolean hinted = layers.stream().anyMatch(Distilled::isHint);
+        if (!(hintEpochs == 0 || hintEpochs > 0 && hinted)) {
+            throw new IllegalArgumentException(
+                    "hint epochs must be >= 0, and 0 without hints, but were " + hintEpochs);
+        }
+    }
+
+    /** Layers and outputs at once. */
+    public Distilled(DistillationLoss loss, List<LayerPair> layers) {
+        this(loss, layers, 0);
     }
 
     /** By the outputs alone. */
@@ -45,35 +61,41 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
     }
 
     /**
-     * @throws IllegalArgumentException also if rows are to be mixed: the teacher's outputs are those of single rows. With the
-     *     other augmentations the teacher has seen the row as it is
+     * With mixup the teacher is asked what it says of every mixture; with the other augmentations it has seen the row as it is.
+     *
+     * @throws IllegalArgumentException also if rows are to be mixed and something is told by the label or the group of a single row
      */
     @Override
     public void train(Network network, Training training, Context context, Trainer.Hook hook) {
         Predictor teacher = context.teacher()
                 .orElseThrow(() -> new IllegalArgumentException("stage " + context.stage()
                         + ": distillation needs a teacher, but there is none; train or load one first"));
-        if (training.augmentation().mixup() > 0) {
-            throw new IllegalArgumentException("stage " + context.stage()
-                    + ": mixup must be 0 in distillation, whose teacher sees each row once and unmixed, but was "
-                    + training.augmentation().mixup());
+        if (hintEpochs > 0) {
+            inTwoStages(network, training, context, hook);
+            return;
+        }
+        boolean mixed = training.augmentation().mixup() > 0;
+        if (mixed) {
+            requireMixable(teacher, context.stage());
         }
         Split train = context.data().train();
         BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
         if (TwoClasses.endsInSigmoid(network.graph())) {
             refuseDecoupled(context.stage());
         }
-        INDArray logits = TeacherLogits.of(teacher, train, context);
+        INDArray logits = mixed
+                ? Nd4j.zeros(DataType.FLOAT, train.size(), train.classes())
+                : TeacherLogits.of(teacher, train, context);
         INDArray targets = targets(train, logits, context);
         ILossFunction own = output.getLossFn();
         output.setLossFn(loss);
         try {
             if (layers.isEmpty()) {
-                Teaching teaching = probes(teacher, train, context, Teaching.PLAIN);
+                Teaching teaching = told(teacher, train, context, mixed, Teaching.PLAIN);
                 new Trainer(training, context).fit(network, train.inputs(), targets, hook, teaching);
             } else {
                 try (LayerTeaching matched = layers(network, teacher, train, context)) {
-                    Teaching teaching = probes(teacher, train, context, matched);
+                    Teaching teaching = told(teacher, train, context, mixed, matched);
                     new Trainer(training, context).fit(network, train.inputs(), targets, hook, teaching);
                 }
             }
@@ -82,11 +104,51 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
         }
     }
 
+    /** First nothing but the hints: without a gradient from the output, what comes after the hinted layer stays as it is. */
+    private void inTwoStages(Network network, Training training, Context context, Trainer.Hook hook) {
+        DistillationLoss nothing = new DistillationLoss(1, List.of(new DistillationLoss.Weighted(0, new SoftTargets(1))));
+        Training first = new Training(
+                hintEpochs,
+                training.batch(),
+                training.optimizer(),
+                training.schedule(),
+                training.augmentation(),
+                0);
+        new Distilled(nothing, layers.stream().filter(Distilled::isHint).toList())
+                .train(network, first, context.withHistory(new History()), Trainer.Hook.NONE);
+        List<LayerPair> others =
+                layers.stream().filter(pair -> !isHint(pair)).toList();
+        new Distilled(loss, others).train(network, training, context, hook);
+    }
+
+    private static boolean isHint(LayerPair pair) {
+        return pair.match() instanceof Hint;
+    }
+
     private INDArray targets(Split train, INDArray logits, Context context) {
         try {
             return Targets.of(train, logits, loss.preserve(), context.data().schema());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("stage " + context.stage() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Teaching told(Predictor teacher, Split train, Context context, boolean mixed, Teaching next) {
+        return mixed
+                ? new MixedLessons(teacher, train.classes(), next)
+                : probes(teacher, train, context, next);
+    }
+
+    private void requireMixable(Predictor teacher, String stage) {
+        String what = teacher instanceof Teachers several && several.choice() == Teachers.Choice.BEST
+                ? "the best of several teachers is chosen by the label of a single row"
+                : !loss.preserve().isNothing()
+                        ? "what is preserved is so by single rows"
+                        : loss.terms().stream().anyMatch(term -> term.match() instanceof Decoupled)
+                                ? "decoupled tells the labelled class from the others, and a mixture has two"
+                                : "";
+        if (!what.isEmpty()) {
+            throw new IllegalArgumentException("stage " + stage + ": mixup must be 0 here: " + what);
         }
     }
 
@@ -130,7 +192,9 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers) implement
 
     /** For a network's provenance. */
     String name() {
-        return loss.name() + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining());
+        return loss.name()
+                + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining())
+                + (hintEpochs == 0 ? "" : ", hints first for " + hintEpochs + " epochs");
     }
 
     private LayerTeaching layers(Network network, Predictor teacher, Split train, Context context) {

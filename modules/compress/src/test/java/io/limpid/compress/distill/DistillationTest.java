@@ -19,6 +19,10 @@ import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -169,7 +173,7 @@ class DistillationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Distilled(4, 0.9).train(sigmoid, Sample.BRIEF, context, Trainer.Hook.NONE))
                 .withMessage("stage test: the student's output layer output must be a softmax with categorical"
-                        + " cross-entropy and no class weights, but was sigmoid with LossMCXENT()");
+                        + " cross-entropy and no class weights, or one sigmoid, but was sigmoid with LossMCXENT()");
         Network weighted = Networks.dense(1);
         output(weighted).setLossFn(new LossMCXENT(Nd4j.createFromArray(1f, 2f)));
         assertThatIllegalArgumentException()
@@ -206,15 +210,58 @@ class DistillationTest {
     }
 
     @Test
-    void refusesToMixRowsThatTheTeacherSawUnmixed() {
+    void theTeacherSeesTheMixtures() {
+        Training mixing = new Training(
+                2, 32, Optimizer.adam(0.01), LearningRateSchedule.CONSTANT, new Augmentation(0, false, 0, 0.4), 0);
+        List<INDArray> seen = new ArrayList<>();
+        Network fixed = Networks.dense(7);
+        Predictor listening = new Predictor() {
+            @Override
+            public INDArray predict(INDArray x) {
+                return fixed.predict(x);
+            }
+
+            @Override
+            public INDArray logits(INDArray x) {
+                seen.add(x.dup('c'));
+                return fixed.logits(x);
+            }
+        };
+        Context context = Sample.context(11, listening);
+        Network student = new Distillation(Networks.STUDENT, 2, 1, mixing).apply(Networks.dense(1), context);
+        // 200 rows in batches of 32: 7 a epoch, and no other question
+        assertThat(seen).hasSize(14);
+        Set<String> rows = new HashSet<>();
+        INDArray inputs = context.data().train().inputs();
+        for (int i = 0; i < inputs.size(0); i++) {
+            rows.add(Arrays.toString(inputs.getRow(i).toFloatVector()));
+        }
+        long unmixed = seen.stream()
+                .mapToLong(batch -> IntStream.range(0, (int) batch.size(0))
+                        .filter(i -> rows.contains(Arrays.toString(batch.getRow(i).toFloatVector())))
+                        .count())
+                .sum();
+        // A row that is its own partner is itself, one a batch on average; all others are none of the data
+        assertThat(unmixed).isLessThan(60);
+        // A network of the same width and kind is followed more closely than it was
+        INDArray x = context.data().validation().inputs();
+        Network before = NetworkBuilder.build(Networks.STUDENT, Sample.schema(), 11);
+        assertThat(student.predict(x).sub(fixed.predict(x)).norm1Number().doubleValue())
+                .isLessThan(
+                        before.predict(x).sub(fixed.predict(x)).norm1Number().doubleValue());
+    }
+
+    @Test
+    void refusesToMixWhatIsToldBySingleRows() {
         Training mixing = new Training(
                 1, 32, Optimizer.adam(0.01), LearningRateSchedule.CONSTANT, new Augmentation(0, false, 0, 0.4), 0);
+        DistillationLoss decoupled =
+                new DistillationLoss(0.5, List.of(new DistillationLoss.Weighted(1, new Decoupled(2, 1, 8))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Distillation(Networks.STUDENT, 4, 0.9, mixing)
-                        .apply(Networks.dense(1), Sample.context(11, TEXTURE)))
-                .withMessage(
-                        "stage test: mixup must be 0 in distillation, whose teacher sees each row once and unmixed,"
-                                + " but was 0.4");
+                .isThrownBy(() -> new Distilled(decoupled)
+                        .train(Networks.dense(1), mixing, Sample.context(11, TEXTURE), Trainer.Hook.NONE))
+                .withMessage("stage test: mixup must be 0 here: decoupled tells the labelled class from the others, and a"
+                        + " mixture has two");
     }
 
     private static OutputLayer output(Network network) {

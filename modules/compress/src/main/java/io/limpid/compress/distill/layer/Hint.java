@@ -4,8 +4,8 @@ package io.limpid.compress.distill.layer;
  * A hint: the student's layer learns to say what the teacher's says, through a regressor that is learnt with it and thrown away
  * after. The regressor is linear, r(s) = W·s + b; between layers of maps the same at every place (a 1 × 1 convolution), and maps of
  * different size are first averaged over regions of the smaller size. A row costs the mean over the teacher's D values of (r(s) − t)²
- * / 2. W and b follow Adam at a rate of their own. The paper trains towards the hint first and distils after; here both are
- * one loss.
+ * / 2. W and b follow Adam at a rate of their own. The paper trains towards the hint first and distils after: hint epochs
+ * of {@link io.limpid.compress.distill.Distilled}; without them both are one loss.
  *
  * @param rate learning rate of the regressor, finite and &gt; 0
  * @see <a href="https://arxiv.org/abs/1412.6550">Romero et al. 2015 (FitNets), equation 3</a>

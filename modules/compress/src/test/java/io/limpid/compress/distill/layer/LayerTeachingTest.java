@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.compress.Networks;
 import io.limpid.compress.Sample;
+import io.limpid.core.step.Context;
+import io.limpid.compress.distill.SoftTargets;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.DistillationLoss;
 import io.limpid.compress.distill.Distilled;
 import io.limpid.core.network.Network;
@@ -97,6 +100,31 @@ class LayerTeachingTest {
         assertThat(student.graph().getVertices()).noneMatch(vertex -> vertex instanceof Tap);
         assertThat(teacher.graph().getVertices()).noneMatch(vertex -> vertex instanceof Tap);
         assertThat(student.graph().getVertex("hidden")).isInstanceOf(LayerVertex.class);
+    }
+
+    @Test
+    void hintsFirstLeaveTheOutputAsItWasAndThenItIsDistilledWithoutThem() {
+        Network teacher = Networks.dense(9);
+        Training first = new Training(3, 32, Optimizer.adam(0.01));
+        Training second = new Training(2, 32, Optimizer.adam(0.01));
+        List<LayerPair> hints = List.of(new LayerPair("hidden", "hidden", new Hint(0.01), 1));
+        DistillationLoss nothing = new DistillationLoss(1, List.of(new Weighted(0, new SoftTargets(1))));
+        Network stages = Networks.dense(3);
+        INDArray output = Networks.parameter(stages, "output", "W").dup();
+        INDArray hidden = Networks.parameter(stages, "hidden", "W").dup();
+        new Distilled(nothing, hints).train(stages, first, Sample.context(4, teacher), Trainer.Hook.NONE);
+        assertThat(Networks.parameter(stages, "output", "W")).isEqualTo(output);
+        assertThat(Networks.parameter(stages, "hidden", "W")).isNotEqualTo(hidden);
+        new Distilled(2, 0.9).train(stages, second, Sample.context(4, teacher), Trainer.Hook.NONE);
+
+        Network whole = Networks.dense(3);
+        Context context = Sample.context(4, teacher);
+        new Distilled(new DistillationLoss(2, 0.9), hints, 3).train(whole, second, context, Trainer.Hook.NONE);
+        assertThat(whole.graph().params()).isEqualTo(stages.graph().params());
+        assertThat(context.history().epochs()).hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Distilled(new DistillationLoss(2, 0.9), List.of(), 3))
+                .withMessage("hint epochs must be >= 0, and 0 without hints, but were 3");
     }
 
     /** Only the hint counts: the student's hidden layer becomes a linear function of the teacher's. */
