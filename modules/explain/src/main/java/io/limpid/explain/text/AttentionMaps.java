@@ -20,11 +20,15 @@ import org.deeplearning4j.nn.api.Layer;
 public record AttentionMaps(int[] positions, List<double[][]> blocks, double[] shares) {
     /**
      * @param numbers a row of word numbers
-     * @throws IllegalArgumentException if the model is no network with a text encoder
+     * @throws IllegalArgumentException if the model is no network with a text encoder, or it has no attention
      */
     public static AttentionMaps of(Predictor model, float... numbers) {
         TextEncoder encoder = encoder(model);
         int[] positions = encoder.positions(numbers);
+        if (encoder.attendsToNothing()) {
+            throw new IllegalArgumentException(
+                    "this network weighs all words alike and has no block of attention: there is none to show");
+        }
         TextEncoder.Pass pass = encoder.forward(encoder.vectors(numbers, positions));
         List<double[][]> blocks = new ArrayList<>();
         for (SelfAttention.Pass block : pass.passes()) {

@@ -28,7 +28,7 @@ public record ClassChange(List<Table> tables, List<Chart> charts) {
                         finding -> finding.name().startsWith(PREFIX),
                         name -> name.substring(PREFIX.length()))
                 .map(table -> new ClassChange(
-                        Stream.concat(Stream.of(table), decisions(run, legend).stream())
+                        Stream.concat(Stream.of(RecallTable.of(run, legend), table), decisions(run, legend).stream())
                                 .toList(),
                         chart(run, later, legend).stream().toList()));
     }

@@ -16,10 +16,12 @@ public record ColouredText(String label, String output, List<Word> words) {
     /** The strongest colour still lets a word be read. */
     private static final double STRONGEST = 70;
 
+    private static final String ATTENTION = "attention";
+
     /**
      * A word as it is written.
      *
-     * @param kind {@code more}, {@code less} or, of nothing, empty
+     * @param kind {@code more}, {@code less}, of attention {@code look}, or, of nothing, empty
      * @param strength of the colour in percent
      * @param value for people
      */
@@ -30,30 +32,34 @@ public record ColouredText(String label, String output, List<Word> words) {
         List<ColouredText> texts = new ArrayList<>();
         for (Explanations.OfStage stage : method.stages()) {
             Explanations.Values found = stage.cases().get(i);
+            boolean attention = method.scale().equals(ATTENTION);
             texts.add(new ColouredText(
                     legend.label(stage.stage()),
-                    ExplainedMethod.output(all, method, found.output()),
-                    words(all.cases().get(i), found, limit)));
+                    attention ? "where it looks" : ExplainedMethod.output(all, method, found.output()),
+                    words(all.cases().get(i), found, limit, attention)));
         }
         return texts;
     }
 
-    /** @param limit the absolute value shown strongest, > 0 */
-    static List<Word> words(Explanations.Case about, Explanations.Values found, double limit) {
+    /**
+     * @param limit the absolute value shown strongest, > 0
+     * @param attention whether values have no sign
+     */
+    static List<Word> words(Explanations.Case about, Explanations.Values found, double limit, boolean attention) {
         List<Word> coloured = new ArrayList<>();
         for (int w = 0; w < about.values().size(); w++) {
             if (!about.values().get(w).isEmpty()) {
-                coloured.add(word(about.values().get(w), found.values()[w], limit));
+                coloured.add(word(about.values().get(w), found.values()[w], limit, attention));
             }
         }
         return coloured;
     }
 
-    private static Word word(String text, double value, double limit) {
+    private static Word word(String text, double value, double limit, boolean attention) {
         long strength = Math.round(STRONGEST * Math.min(1, Math.abs(value) / limit));
         return new Word(
                 text,
-                value > 0 ? "more" : value < 0 ? "less" : "",
+                value == 0 ? "" : attention ? "look" : value > 0 ? "more" : "less",
                 strength,
                 String.format(Locale.ROOT, "%+.4f", value));
     }

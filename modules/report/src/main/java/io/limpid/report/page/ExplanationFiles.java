@@ -55,7 +55,8 @@ public final class ExplanationFiles {
             } else if (method.view() == Explanations.View.WORDS) {
                 Files.writeString(
                         folder.resolve(name + ".svg"),
-                        TextPicture.svg(ColouredText.words(about, found, ExplainedMethod.limit(method, i))));
+                        TextPicture.svg(ColouredText.words(
+                                about, found, ExplainedMethod.limit(method, i), method.scale().equals("attention"))));
             } else {
                 String title = method.title() + ", row " + about.row() + ", " + stage.stage() + ": why "
                         + classes.get(about.target()) + "?";

@@ -30,7 +30,11 @@ final class TextPicture {
                         x,
                         y,
                         width,
-                        word.kind().equals("more") ? "#d55e00" : "#0072b2",
+                        switch (word.kind()) {
+                            case "more" -> "#d55e00";
+                            case "less" -> "#0072b2";
+                            default -> "#8a6d9e";
+                        },
                         word.strength() / 100.0));
             }
             drawn.append(String.format(

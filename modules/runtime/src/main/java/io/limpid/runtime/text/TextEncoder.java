@@ -45,6 +45,11 @@ public final class TextEncoder {
         return size;
     }
 
+    /** Whether there is no attention at all: no block, and a plain mean. */
+    public boolean attendsToNothing() {
+        return blocks.isEmpty() && parameters.query().length == 0;
+    }
+
     /** Zeros of every parameter but the words' vectors. */
     public Gradients gradients() {
         return new Gradients(
