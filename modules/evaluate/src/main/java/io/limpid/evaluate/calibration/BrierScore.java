@@ -2,6 +2,7 @@ package io.limpid.evaluate.calibration;
 
 import io.limpid.core.data.Split;
 import io.limpid.core.measure.Comparison;
+import io.limpid.core.measure.Interval;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
 import io.limpid.core.measure.Quantity;
@@ -43,10 +44,11 @@ public record BrierScore(int resamples) implements Measure {
         double[] reference = rows(comparison.reference(), comparison.on());
         double[] change = new double[candidate.length];
         Arrays.setAll(change, i -> candidate[i] - reference[i]);
-        Bootstrap bootstrap = new Bootstrap(resamples, comparison.seed());
+        List<Interval> intervals =
+                new Bootstrap(resamples, comparison.seed()).ofMeans(List.of(candidate, change));
         return List.of(
-                Measurement.ofCandidate(NAME, mean(candidate), Unit.COEFFICIENT, bootstrap.ofMean(candidate)),
-                Measurement.ofComparison(NAME + "-change", mean(change), Unit.COEFFICIENT, bootstrap.ofMean(change)));
+                Measurement.ofCandidate(NAME, mean(candidate), Unit.COEFFICIENT, intervals.get(0)),
+                Measurement.ofComparison(NAME + "-change", mean(change), Unit.COEFFICIENT, intervals.get(1)));
     }
 
     private static double[] rows(double[][] outputs, Split on) {

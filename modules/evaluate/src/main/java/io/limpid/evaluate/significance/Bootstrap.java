@@ -1,6 +1,7 @@
 package io.limpid.evaluate.significance;
 
 import io.limpid.core.measure.Interval;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -57,6 +58,27 @@ public record Bootstrap(int resamples, long seed) {
      * @param contributions one a row; their mean is the statistic
      */
     public Interval ofMean(double... contributions) {
+        return ofMeans(List.of(contributions)).get(0);
+    }
+
+    /**
+     * The same of several means over the same rows, each as if it were alone: resamples are drawn once.
+     *
+     * @param contributions of each mean, one a row
+     */
+    public List<Interval> ofMeans(List<double[]> contributions) {
+        int rows = contributions.get(0).length;
+        Replicates replicates = replicate(
+                Strata.single(rows),
+                counts -> contributions.stream()
+                        .mapToDouble(one -> weightedMean(counts, one))
+                        .toArray());
+        return IntStream.range(0, contributions.size())
+                .mapToObj(k -> accelerated(replicates, k, contributions.get(k)))
+                .toList();
+    }
+
+    private static Interval accelerated(Replicates replicates, int statistic, double... contributions) {
         double mean = IntStream.range(0, contributions.length)
                 .mapToDouble(i -> contributions[i])
                 .average()
@@ -69,9 +91,7 @@ public record Bootstrap(int resamples, long seed) {
             cubes += deviation * deviation * deviation;
         }
         double acceleration = squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
-        return replicate(Strata.single(contributions.length), counts ->
-                        new double[] {weightedMean(counts, contributions)})
-                .biasCorrected(0, mean, acceleration);
+        return replicates.biasCorrected(statistic, mean, acceleration);
     }
 
     private static double weightedMean(int[] counts, double[] contributions) {
