@@ -20,8 +20,8 @@ final class StudyWords {
 
     String headline() {
         Study.Member network = study.members().get(0);
-        return "A network that is right for " + shown(network, "accuracy") + " of " + study.data().source()
-                + " cases, and " + (study.members().size() - 1) + " models that could stand in for it.";
+        return "A network that is right for " + shown(network, "accuracy") + " of cases ("
+                + study.data().source() + "), and " + (study.members().size() - 1) + " models that could stand in for it.";
     }
 
     List<String> points() {
