@@ -1,5 +1,6 @@
 package io.limpid.app.run;
 
+import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.step.Progress;
 import io.limpid.explain.path.Journey;
@@ -34,9 +35,10 @@ final class PathStage {
         return chain.size() < 2 ? chain : List.of(chain.get(0), chain.get(chain.size() - 1));
     }
 
-    /** Writes {@code path.json}; a stage with a layer of which no derivative is known is left out. */
-    void follow(Split test, List<Link> links, RunFolder folder) throws IOException {
-        Split some = test.rows(ExplainedRows.drawn(test, rows, seed));
+    /** Writes {@code path.json}, and flows through dense layers; a stage with a layer of which no derivative is known is left out. */
+    void follow(Split test, Schema schema, List<Link> links, RunFolder folder) throws IOException {
+        int[] indices = ExplainedRows.drawn(test, rows, seed);
+        Split some = test.rows(indices);
         List<Journeys.OfStage> stages = new ArrayList<>();
         try (Progress.Task task = progress.begin("explain: path", links.size())) {
             for (Link link : links) {
@@ -51,6 +53,7 @@ final class PathStage {
         Journeys found = new Journeys(
                 Journeys.FORMAT, Arrays.stream(some.labels()).boxed().toList(), stages);
         ResultFile.writeJourneys(found, folder.journeys());
+        new FlowStage(schema).follow(test, indices, links, folder);
     }
 
     private static Journeys.OfStage stage(String name, Journey journey) {

@@ -34,7 +34,8 @@ class ExplainInputTest {
                 teacher: { network: %s, train: { epochs: 2, batch: 32 } }
                 steps: [{ prune: { method: magnitude, sparsity: 0.5 } }]
                 measure: [fidelity]
-                explain: { methods: [occlusion], global: [sensitivity], samples: 2, background: 5 }
+                explain: { methods: [occlusion], global: [sensitivity], samples: 2, background: 5, path: 6 }
+                watch: true
                 """.formatted(
                         Path.of("models/mlp-small.yaml").toAbsolutePath()));
         Limpid run = Limpid.run("run", recipe, "--runs", folder);
@@ -84,6 +85,17 @@ class ExplainInputTest {
         for (String file : List.of("occlusion.csv", "sensitivity.csv", "importance.csv", "pictures")) {
             assertThat(explanations.resolve(file)).exists();
         }
+    }
+
+    @Test
+    void aRunShowsHowDecisionsComeAboutAndWhatWentOnInTraining() throws IOException {
+        Path run = folder.resolve("credit-1");
+        assertThat(Files.readAllLines(run.resolve("explanations/flow.csv")))
+                .startsWith("stage,row,target,layer,from,to,contribution")
+                .anyMatch(line -> line.matches("teacher,\\d+,(bad|good),features,[^,]+,unit \\d+,.*"));
+        assertThat(Files.readString(run.resolve("work/teacher-watch.csv"))).contains("gradient-norm", "dead");
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("How a decision comes about", "watch-gradient-norm-teacher", "watch-weights-teacher");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.limpid.report.page;
 import io.limpid.report.chart.AccuracyAgainstSize;
 import io.limpid.report.chart.Chart;
 import io.limpid.report.chart.ConfusionShift;
+import io.limpid.report.chart.FlowDrawing;
 import io.limpid.report.chart.Key;
 import io.limpid.report.chart.LayerPlanes;
 import io.limpid.report.chart.Legend;
@@ -18,6 +19,7 @@ import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Deployment;
 import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
+import io.limpid.report.result.Flows;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Sensitivity;
@@ -61,6 +63,7 @@ public record Contents(
         List<Chart> probes,
         List<Chart> planes,
         List<Table> layers,
+        List<ExplainedMethod.Force> flows,
         List<Table> devices,
         Table cost) {
 
@@ -73,6 +76,7 @@ public record Contents(
             Optional<Journeys> journeys,
             List<Sensitivity> scans,
             List<Watched> watched,
+            Optional<Flows> flows,
             Deployment deployment) {
         Legend legend = new Legend(run);
         return new Contents(
@@ -113,6 +117,13 @@ public record Contents(
                 journeys.map(all -> LayerPlanes.of(all, run.data().classes(), legend))
                         .orElse(List.of()),
                 journeys.map(all -> PathTable.of(all, legend)).orElse(List.of()),
+                flows.map(all -> all.flows().stream()
+                                .map(flow -> new ExplainedMethod.Force(
+                                        "Test row " + flow.row() + ", " + flow.target() + ": "
+                                                + legend.label(flow.stage()),
+                                        FlowDrawing.svg(flow)))
+                                .toList())
+                        .orElse(List.of()),
                 DeploymentTables.of(deployment),
                 CostTable.of(run, legend));
     }

@@ -1,8 +1,11 @@
 package io.limpid.report.page;
 
+import io.limpid.report.chart.FlowDrawing;
 import io.limpid.report.chart.ForceBar;
 import io.limpid.report.result.ExplanationTable;
 import io.limpid.report.result.Explanations;
+import io.limpid.report.result.FlowTable;
+import io.limpid.report.result.Flows;
 import io.limpid.report.result.ImportanceTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +45,30 @@ public final class ExplanationFiles {
         }
     }
 
+    /**
+     * The same of flows: a table, and a picture each.
+     *
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(Flows flows, Path folder) throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve(PICTURES));
+        Files.writeString(folder.resolve("flow.csv"), FlowTable.csv(flows));
+        for (Flows.Flow flow : flows.flows()) {
+            Files.writeString(
+                    pictures.resolve(plain("flow-row" + flow.row() + "-" + flow.stage()) + ".svg"), FlowDrawing.svg(flow));
+        }
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
     private static void pictures(
             Explanations all, Explanations.Method method, int i, List<String> classes, Path folder) throws IOException {
         Explanations.Case about = all.cases().get(i);
         for (Explanations.OfStage stage : method.stages()) {
             Explanations.Values found = stage.cases().get(i);
-            String name = (method.name() + "-row" + about.row() + "-" + stage.stage()).replaceAll("[^A-Za-z0-9._-]", "_");
+            String name = plain(method.name() + "-row" + about.row() + "-" + stage.stage());
             if (method.view() == Explanations.View.MAP) {
                 byte[] image = Base64.getDecoder().decode(about.image());
                 double limit = ExplainedMethod.limit(method, i);

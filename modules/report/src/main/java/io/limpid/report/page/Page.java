@@ -7,6 +7,7 @@ import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Deployment;
 import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
+import io.limpid.report.result.Flows;
 import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.ResultFormatException;
@@ -64,10 +65,13 @@ public final class Page {
                 ? Optional.of(ResultFile.readDrift(folder.drift()))
                 : Optional.empty();
         List<Sensitivity> scans = Sensitivity.all(folder);
+        Optional<Flows> flows = Files.isRegularFile(folder.flows())
+                ? Optional.of(ResultFile.readFlows(folder.flows()))
+                : Optional.empty();
         List<Watched> watched = Watched.all(folder);
         Deployment deployment = Deployment.of(folder);
         Optional<Contents> contents = run.map(
-                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, watched, deployment));
+                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

@@ -103,6 +103,20 @@ public final class ResultFile {
         return read(file, "path", Journeys.FORMAT, Journeys.class);
     }
 
+    /**
+     * @throws ResultFormatException if the file does not hold a run's flows, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Flows readFlows(Path file) throws IOException {
+        return read(file, "flows", Flows.FORMAT, Flows.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writeFlows(Flows flows, Path file) throws IOException {
+        write(flows, file);
+    }
+
     /** Replaces the file in one move; nobody ever sees half of it. */
     public static void writeJourneys(Journeys journeys, Path file) throws IOException {
         write(journeys, file);

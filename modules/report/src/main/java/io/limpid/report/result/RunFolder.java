@@ -24,6 +24,11 @@ public record RunFolder(Path path) {
         return path.resolve("path.json");
     }
 
+    /** How single decisions come about, unit by unit; only of a run that follows rows through dense layers. */
+    public Path flows() {
+        return path.resolve("flows.json");
+    }
+
     /** Models a person can read, and how faithful they are; only of a run that was asked for them. */
     public Path surrogates() {
         return path.resolve("surrogates.json");
