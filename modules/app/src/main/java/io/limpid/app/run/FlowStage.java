@@ -73,7 +73,7 @@ final class FlowStage {
         for (int k = 0; k < handed.length; k++) {
             boolean last = k == handed.length - 1;
             int[] next = last ? new int[] {target} : strongest(sums(handed[k + 1]));
-            String name = k == 0 ? "features" : layers.get(k - 1).name();
+            String name = k == 0 ? "features" : layers.get(k - 1).name().replace("/linear", "");
             columns.add(column(name, sums(handed[k]), shown, k == 0));
             for (int from = 0; from < shown.length; from++) {
                 for (int to = 0; to < next.length; to++) {
@@ -84,7 +84,7 @@ final class FlowStage {
         }
         double[] received = received(layers.get(layers.size() - 1));
         columns.add(new Flows.Column(
-                layers.get(layers.size() - 1).name(),
+                layers.get(layers.size() - 1).name().replace("/linear", ""),
                 1,
                 List.of(new Flows.Unit(schema.classes().get(target), received[target]))));
         return new Flows.Flow(stage, row, schema.classes().get(target), columns, edges);
