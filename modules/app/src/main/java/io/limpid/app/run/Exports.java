@@ -86,7 +86,8 @@ final class Exports {
         }
         files.add(described(network, "deeplearning4j zip"));
         MasksFile masks = MasksFile.of(link.network());
-        if (masks.pruned() > 0) {
+        // A weight that rounds to zero is not pruned
+        if (masks.pruned() > 0 && link.network().integer().isEmpty()) {
             Path file = folder.path().resolve("models").resolve(link.name() + ".masks");
             masks.write(file);
             files.add(described(file, "masks"));

@@ -133,7 +133,7 @@ class RunTest {
                     "artefacts/" + stage.name() + ".golden.csv",
                     "artefacts/" + stage.name() + ".columns.csv",
                     "models/" + stage.name() + ".zip"));
-            if (List.of("prune", "random", "quantize").contains(stage.name())) {
+            if (List.of("prune", "random").contains(stage.name())) {
                 files.add("models/" + stage.name() + ".masks");
             }
             assertThat(stage.artefacts()).extracting(Stage.Artefact::file).containsExactlyElementsOf(files);
