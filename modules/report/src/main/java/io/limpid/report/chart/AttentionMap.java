@@ -7,16 +7,18 @@ import java.util.stream.IntStream;
 
 /** The attention of one text: a square for each pair of words, darker where the word of the row looks more. */
 public final class AttentionMap {
-    private static final int CELL = 15;
+    private static final int CELL = 16;
+    private static final int HEADINGS = 80;
     private static final String SPEC = """
             {
+              "width": "container",
               "mark": {"type": "rect"},
               "encoding": {
                 "x": {"field": "to", "type": "nominal", "sort": [], "title": "looks at",
                       "axis": {"orient": "top", "labelAngle": -90, "ticks": false, "domain": false, "labelExpr": "split(datum.label, '\u2002')[1]"}},
                 "y": {"field": "from", "type": "nominal", "sort": [], "title": null,
                       "axis": {"ticks": false, "domain": false, "labelExpr": "split(datum.label, '\u2002')[1]"}},
-                "color": {"field": "value", "type": "quantitative", "title": "attention", "scale": {"scheme": "oranges", "domainMin": 0}},
+                "color": {"field": "value", "type": "quantitative", "title": "attention", "scale": {"scheme": "purples", "domainMin": 0}},
                 "tooltip": [{"field": "from", "title": "word"}, {"field": "to", "title": "looks at"},
                             {"field": "value", "format": ".3f"}]
               }
@@ -55,8 +57,7 @@ public final class AttentionMap {
         }
         spec.put("/encoding/x/sort", words)
                 .put("/encoding/y/sort", words)
-                .put("/width", words.size() * CELL)
-                .put("/height", words.size() * CELL);
+                .put("/height", words.size() * CELL + HEADINGS);
         return spec.chart(
                 id,
                 "Attention of the " + stage,

@@ -92,6 +92,16 @@ public final class WordContributions {
         spec.put("/encoding/y/sort", words.stream().map(Word::text).toList())
                 .put("/encoding/x/title", "mean contribution to the " + scale)
                 .put("/height", words.size() * 18 + 10);
+        if (scale.equals("attention")) {
+            spec.put("/encoding/color", Map.of("value", "#8a6d9e"))
+                    .put("/encoding/x/title", "mean share of the attention");
+            return spec.chart(
+                    id,
+                    "Words looked at in texts decided " + target,
+                    "The words with the largest share of the attention of the " + stage + " on average, among those that occur"
+                            + " at least twice in the explained texts. Where it looks, not what decided.",
+                    "Bar chart of mean attention by word for texts decided " + target + ".");
+        }
         return spec.chart(
                 id,
                 "Words of texts decided " + target,
