@@ -41,8 +41,7 @@ class SigmoidTest {
     private static final Training SOME = new Training(12, 32, Optimizer.adam(0.01));
 
     private static Network network(long seed) {
-        NetworkDefinition definition =
-                new NetworkDefinition("binary", Networks.STUDENT.layers(), Output.SIGMOID);
+        NetworkDefinition definition = new NetworkDefinition("binary", Networks.STUDENT.layers(), Output.SIGMOID);
         return NetworkBuilder.build(definition, Sample.schema(), seed);
     }
 
@@ -97,7 +96,8 @@ class SigmoidTest {
         INDArray x = Sample.data().validation().inputs();
         for (Network from : List.of(teacher, softmax)) {
             Network student = network(3);
-            double before = student.predict(x).sub(from.predict(x)).norm1Number().doubleValue();
+            double before =
+                    student.predict(x).sub(from.predict(x)).norm1Number().doubleValue();
             new Distilled(loss(1, new Weighted(1, new SoftTargets(2))))
                     .train(student, SOME, Sample.context(3, from), Trainer.Hook.NONE);
             assertThat(student.predict(x).sub(from.predict(x)).norm1Number().doubleValue())

@@ -13,13 +13,13 @@ import io.limpid.explain.gradient.IntegratedGradients;
 import io.limpid.explain.gradient.LayerwiseRelevance;
 import io.limpid.explain.gradient.SmoothGrad;
 import io.limpid.explain.map.GradCam;
+import io.limpid.explain.map.HiResCam;
+import io.limpid.explain.map.Size;
 import io.limpid.explain.occlusion.Occlusion;
 import io.limpid.explain.shapley.Hierarchy;
 import io.limpid.explain.shapley.PartitionShap;
 import io.limpid.explain.text.OnWordVectors;
 import io.limpid.explain.text.WordByWord;
-import io.limpid.explain.map.HiResCam;
-import io.limpid.explain.map.Size;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,15 +60,14 @@ final class AutomaticExplainer {
     private static Map<String, Explainer> ofTexts(Explained explained, ExplainerContext context) {
         Map<String, Explainer> methods = new LinkedHashMap<>();
         methods.put(
-                "gradient-times-input",
-                new OnWordVectors(new GradientTimesInput(explained), OnWordVectors.Join.SUM));
+                "gradient-times-input", new OnWordVectors(new GradientTimesInput(explained), OnWordVectors.Join.SUM));
         methods.put(
                 "integrated-gradients",
                 new OnWordVectors(new IntegratedGradients(Optional.empty(), STEPS, explained), OnWordVectors.Join.SUM));
         methods.put(
                 "occlusion",
-                new WordByWord(
-                        (players, empty) -> new Occlusion(context.ofText(players, empty).masking())));
+                new WordByWord((players, empty) ->
+                        new Occlusion(context.ofText(players, empty).masking())));
         methods.put(
                 "partition-shap",
                 new WordByWord((players, empty) -> new PartitionShap(

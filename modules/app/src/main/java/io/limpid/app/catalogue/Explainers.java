@@ -209,7 +209,8 @@ public final class Explainers {
             return entry.making().make(own, context);
         }
         if (own.text() == ExplainerSettings.Text.WORDS) {
-            return new WordByWord((players, background) -> entry.making().make(own, context.ofText(players, background)));
+            return new WordByWord(
+                    (players, background) -> entry.making().make(own, context.ofText(players, background)));
         }
         return new OnWordVectors(
                 entry.making().make(own, context),

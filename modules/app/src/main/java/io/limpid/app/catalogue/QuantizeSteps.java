@@ -39,7 +39,12 @@ final class QuantizeSteps {
         Quantize.Aware aware = settings.aware();
         return aware == null
                 ? start
-                : new QuantizationAwareTraining(start, objective(aware), Steps.training(aware.train()), scales(aware.ranges()), scales(aware.weightScales()));
+                : new QuantizationAwareTraining(
+                        start,
+                        objective(aware),
+                        Steps.training(aware.train()),
+                        scales(aware.ranges()),
+                        scales(aware.weightScales()));
     }
 
     /** The same calibration and bits and nothing else. */

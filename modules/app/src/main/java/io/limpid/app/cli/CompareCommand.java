@@ -121,8 +121,8 @@ final class CompareCommand implements Callable<Integer> {
                 Settings.yaml(settings(chosen)),
                 CommandText.of(spec),
                 source.seed());
-        List<ModelComparison.Part> parts = drifting
-                .map(asked -> List.<ModelComparison.Part>of(new DriftPart(asked, source.seed(), Bars.forTerminal())))
+        List<ModelComparison.Part> parts = drifting.map(
+                        asked -> List.<ModelComparison.Part>of(new DriftPart(asked, source.seed(), Bars.forTerminal())))
                 .orElse(List.of());
         Backend.require();
         Compared compared = Compared.of(models.candidate(), models.reference(), rows, where.part(), Bars.forTerminal());

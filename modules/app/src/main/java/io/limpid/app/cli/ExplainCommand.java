@@ -74,9 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "Explain the rows of this .csv table, or this .png picture, instead of the data's; a table whose"
-                    + " first line names the features holds them in their own units. Of a model of texts: a .txt file"
-                    + " of a text a line, or the text itself.")
+            description =
+                    "Explain the rows of this .csv table, or this .png picture, instead of the data's; a table whose"
+                            + " first line names the features holds them in their own units. Of a model of texts: a .txt file"
+                            + " of a text a line, or the text itself.")
     private @Nullable String input;
 
     @Option(

@@ -53,8 +53,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A .csv table, or a .png picture, whose pixels are divided by 255; for a model of texts a .txt"
-                    + " file of a text a line, or the text itself.")
+            description =
+                    "A .csv table, or a .png picture, whose pixels are divided by 255; for a model of texts a .txt"
+                            + " file of a text a line, or the text itself.")
     private String input = "";
 
     @Option(
@@ -82,9 +83,8 @@ final class PredictCommand implements Callable<Integer> {
         Optional<WordCoding> words = words(given);
         Backend.require();
         Predictable file = Predictable.open(model);
-        List<float[]> examples = words.isPresent()
-                ? texts(words.get(), file)
-                : Examples.read(Path.of(input), file.shape(), coding);
+        List<float[]> examples =
+                words.isPresent() ? texts(words.get(), file) : Examples.read(Path.of(input), file.shape(), coding);
         List<Prediction> predictions = Prediction.of(file, examples);
         PrintWriter to = spec.commandLine().getOut();
         if (csv) {

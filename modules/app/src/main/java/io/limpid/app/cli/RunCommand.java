@@ -100,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
         to.println();
         to.println(RunsCommand.summed(done));
         to.println("report over the seeds: "
-                + RunsCommand.writeStudy(done, runs.resolve(recipes.get(0).recipe().name() + "-over-seeds.html")));
+                + RunsCommand.writeStudy(
+                        done, runs.resolve(recipes.get(0).recipe().name() + "-over-seeds.html")));
         to.flush();
         return met ? 0 : 1;
     }

@@ -64,8 +64,7 @@ public record CheckedRecipe(
                 rows.schema(),
                 drift == null
                         ? Map.of()
-                        : Recipes.quantities(
-                                drift, Objects.requireNonNull(resolved.get("drift")), rows.schema()));
+                        : Recipes.quantities(drift, Objects.requireNonNull(resolved.get("drift")), rows.schema()));
     }
 
     /** The definition of a path that the recipe names. */

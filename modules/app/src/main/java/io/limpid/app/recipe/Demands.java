@@ -31,8 +31,8 @@ public final class Demands {
     public Demands(List<?> measures, Schema schema, Map<String, Quantity> drift) {
         this.measures = List.copyOf(measures);
         this.schema = schema;
-        this.measured = both(
-                Measures.quantities(measures.stream().map(String::valueOf).toList(), schema), drift);
+        this.measured =
+                both(Measures.quantities(measures.stream().map(String::valueOf).toList(), schema), drift);
         this.known = both(
                 Measures.quantities(
                         Measures.ALL.stream().map(MeasureEntry::name).toList(), schema),

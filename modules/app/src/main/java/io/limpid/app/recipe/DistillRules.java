@@ -42,7 +42,9 @@ final class DistillRules {
     }
 
     private void mixtures() {
-        double mixup = distill.train().augment() == null ? 0 : distill.train().augment().mixup();
+        double mixup = distill.train().augment() == null
+                ? 0
+                : distill.train().augment().mixup();
         boolean single = distill.match().decoupled() != null
                 || distill.choose() == Teachers.Choice.BEST
                 || distill.preserve() != null;

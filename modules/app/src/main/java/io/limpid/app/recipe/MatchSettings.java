@@ -34,7 +34,8 @@ public record MatchSettings(
         List<HintSettings> hints,
 
         @Key(
-                value = "Epochs towards the hints alone before distilling without them, as in FitNets; 0 for both at once",
+                value =
+                        "Epochs towards the hints alone before distilling without them, as in FitNets; 0 for both at once",
                 initially = "0",
                 range = ">= 0")
         int hintEpochs,

@@ -16,7 +16,8 @@ public record NetworkSettings(
         List<LayerSettings> layers,
 
         @Key(
-                value = "What the output layer gives: softmax, one unit a class; sigmoid, one unit, for data of two classes",
+                value =
+                        "What the output layer gives: softmax, one unit a class; sigmoid, one unit, for data of two classes",
                 initially = "softmax")
         NetworkDefinition.Output output) {
     NetworkDefinition definition() {

@@ -35,7 +35,8 @@ public record Prune(
         Map<String, Double> layers,
 
         @Key(
-                value = "With whole channels: the fraction of the multiply-accumulates that may be left, in place of sparsity",
+                value =
+                        "With whole channels: the fraction of the multiply-accumulates that may be left, in place of sparsity",
                 optional = true,
                 range = "(0, 1]")
         @Nullable

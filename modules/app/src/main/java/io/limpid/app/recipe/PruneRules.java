@@ -61,7 +61,10 @@ final class PruneRules {
         } else if (prune.macs() != null) {
             absent("sparsity", prune.sparsity(), "where macs is the target");
             absent("layers", prune.layers(), "where macs is the target");
-            require(prune.method().ofChannels(), "macs", "needs a method of whole channels, but it was " + word(prune.method()));
+            require(
+                    prune.method().ofChannels(),
+                    "macs",
+                    "needs a method of whole channels, but it was " + word(prune.method()));
             require(prune.scope() == Scope.GLOBAL, "scope", "must be global where macs is the target");
         } else {
             require(prune.sparsity() != null || prune.layers() != null, "sparsity", "is missing: a number in [0, 1)");
@@ -74,7 +77,10 @@ final class PruneRules {
                     && prune.pattern() == null
                     && !prune.method().ofChannels()
                     && !prune.method().needsMoreThanOthers();
-            require(fits, "scope", "must not be sensitivity unless weights are pruned to a sparsity by magnitude, taylor or random");
+            require(
+                    fits,
+                    "scope",
+                    "must not be sensitivity unless weights are pruned to a sparsity by magnitude, taylor or random");
         }
         require(
                 prune.layers() == null || prune.scope() == Scope.LAYER,

@@ -77,8 +77,9 @@ public record Recipe(
         List<String> claims,
 
         @Key(
-                value = "Keep and show what goes on in every layer while it is trained, once an epoch: norms of weights,"
-                        + " gradients and updates, dead units, histograms",
+                value =
+                        "Keep and show what goes on in every layer while it is trained, once an epoch: norms of weights,"
+                                + " gradients and updates, dead units, histograms",
                 initially = "false")
         boolean watch) {
     public Recipe {

@@ -58,10 +58,7 @@ final class RecipeRules {
                 new QuantizeRules(recipe, quantize, "steps[" + i + "].quantize").check();
                 Quantize.Aware aware = quantize.aware();
                 if (aware != null) {
-                    training.check(
-                            aware.train(),
-                            "steps[" + i + "].quantize.aware.train",
-                            Purpose.OUTPUTS);
+                    training.check(aware.train(), "steps[" + i + "].quantize.aware.train", Purpose.OUTPUTS);
                 }
             }
             if (step instanceof Distill distill) {

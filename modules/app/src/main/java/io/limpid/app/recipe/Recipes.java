@@ -71,8 +71,8 @@ public final class Recipes {
             Demands known = new Demands(
                     measures,
                     schema.get(),
-                    drift.map(settings -> quantities(
-                                    settings, checked.plain("drift").orElseThrow(), schema.get()))
+                    drift.map(settings ->
+                                    quantities(settings, checked.plain("drift").orElseThrow(), schema.get()))
                             .orElse(Map.of()));
             DemandRules demands = new DemandRules(checked, known);
             checked.section("limits", LimitSettings.class).ifPresent(demands::check);
@@ -111,7 +111,9 @@ public final class Recipes {
         List<String> methods = new ArrayList<>();
         if (((Map<?, ?>) resolved).get("methods") instanceof List<?> list) {
             list.forEach(method -> methods.add(String.valueOf(
-                    method instanceof Map<?, ?> named ? named.keySet().iterator().next() : method)));
+                    method instanceof Map<?, ?> named
+                            ? named.keySet().iterator().next()
+                            : method)));
         }
         return DriftQuantities.of(methods, drift.robustness(), schema);
     }

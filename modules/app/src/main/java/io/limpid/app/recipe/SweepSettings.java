@@ -54,8 +54,9 @@ public record SweepSettings(
             Prune.Method method,
 
             @Key(
-                    value = "Whether all layers' weights compete, each layer loses the same fraction, or a sensitivity scan"
-                            + " gives each layer its own",
+                    value =
+                            "Whether all layers' weights compete, each layer loses the same fraction, or a sensitivity scan"
+                                    + " gives each layer its own",
                     initially = "global")
             Scope scope) {
         /** For people: {@code magnitude global}. */

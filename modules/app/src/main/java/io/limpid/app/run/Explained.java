@@ -5,9 +5,9 @@ import io.limpid.app.catalogue.ExplainerEntry;
 import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.explain.Attribution;
+import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
-import io.limpid.core.explain.Explainer;
 import io.limpid.data.text.Tokenizer;
 import io.limpid.explain.coalition.Players;
 import io.limpid.explain.global.Effect;
@@ -60,9 +60,7 @@ final class Explained {
 
     private double[] attention(Predictor model, int row) {
         AttentionMaps maps = AttentionMaps.of(model, floats(row));
-        return maps.blocks().isEmpty()
-                ? new double[0]
-                : maps.mean(maps.blocks().size() - 1);
+        return maps.blocks().isEmpty() ? new double[0] : maps.mean(maps.blocks().size() - 1);
     }
 
     /** What a method found about a whole model: features by name, values of a table's columns in the source's units. */
@@ -123,7 +121,9 @@ final class Explained {
                         labelled ? rows.label(i) : -1,
                         targets[i],
                         schema.isImage() ? picture(i) : "",
-                        schema.isImage() ? List.of() : schema.isText() ? words(i) : FeatureTexts.of(schema, players, coded(i))))
+                        schema.isImage()
+                                ? List.of()
+                                : schema.isText() ? words(i) : FeatureTexts.of(schema, players, coded(i))))
                 .toList();
     }
 

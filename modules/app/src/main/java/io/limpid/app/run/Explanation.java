@@ -68,7 +68,13 @@ public record Explanation(Path model, List<String> classes, Explanations explana
         }
         Explaining explaining = input.isEmpty()
                 ? new Explaining(settings.value(), data, split, new Seeds(seed).of("explain"), progress)
-                : new Explaining(settings.value(), data, split, given(input, texts, data.schema()), new Seeds(seed).of("explain"), progress);
+                : new Explaining(
+                        settings.value(),
+                        data,
+                        split,
+                        given(input, texts, data.schema()),
+                        new Seeds(seed).of("explain"),
+                        progress);
         return new Explanation(
                 model.file(),
                 data.schema().classes(),
@@ -81,10 +87,17 @@ public record Explanation(Path model, List<String> classes, Explanations explana
     /** Rows of which nobody told the class. */
     private static Split given(List<float[]> input, List<String> texts, Schema schema) {
         long[] shape = LongStream.concat(
-                        LongStream.of(input.size()), schema.inputShape().stream().mapToLong(Integer::longValue))
+                        LongStream.of(input.size()),
+                        schema.inputShape().stream().mapToLong(Integer::longValue))
                 .toArray();
         INDArray inputs = Nd4j.create(input.toArray(float[][]::new)).reshape('c', shape);
-        return new Split("input", inputs, new int[input.size()], schema.classes().size(), Map.of(), row -> texts.isEmpty() ? List.of() : List.of(texts.get(row)));
+        return new Split(
+                "input",
+                inputs,
+                new int[input.size()],
+                schema.classes().size(),
+                Map.of(),
+                row -> texts.isEmpty() ? List.of() : List.of(texts.get(row)));
     }
 
     /**
@@ -119,7 +132,8 @@ public record Explanation(Path model, List<String> classes, Explanations explana
         } else {
             ExplanationFiles.write(explanations, classes, out);
             ResultFile.writeExplanations(explanations, out.resolve("explanations.json"));
-            ExplanationPage.write(explanations, String.valueOf(model.getFileName()), classes, out.resolve("explained.html"));
+            ExplanationPage.write(
+                    explanations, String.valueOf(model.getFileName()), classes, out.resolve("explained.html"));
         }
     }
 

@@ -49,7 +49,8 @@ final class FlowStage {
             for (int i = 0; i < rows.length; i++) {
                 double[] row = inputs.get(NDArrayIndex.point(i)).dup('c').data().asDouble();
                 try {
-                    found.add(flow(link.name(), rows[i], targets[i], ContributionFlow.of(link.network(), row, targets[i])));
+                    found.add(flow(
+                            link.name(), rows[i], targets[i], ContributionFlow.of(link.network(), row, targets[i])));
                 } catch (IllegalArgumentException e) {
                     // a stage with other layers has no flow
                     break;
@@ -67,7 +68,8 @@ final class FlowStage {
         List<Flows.Column> columns = new ArrayList<>();
         List<Flows.Edge> edges = new ArrayList<>();
         List<ContributionFlow.Layer> layers = flow.layers();
-        double[][][] handed = layers.stream().map(ContributionFlow.Layer::handed).toArray(double[][][]::new);
+        double[][][] handed =
+                layers.stream().map(ContributionFlow.Layer::handed).toArray(double[][][]::new);
         handed[0] = byFeature(handed[0]);
         int[] shown = strongest(sums(handed[0]));
         for (int k = 0; k < handed.length; k++) {

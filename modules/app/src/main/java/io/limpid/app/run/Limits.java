@@ -121,7 +121,14 @@ final class Limits {
             case "agreement" -> new Finding(name, 1, "fraction", 1, 1, 1, "exact");
             case "accuracy-change" -> new Finding(name, 0, "fraction_difference", 0, 0, 1, "exact");
             default ->
-                new Finding(name, Double.NaN, "coefficient", Double.NaN, Double.NaN, 0, "it was not measured of this stage");
+                new Finding(
+                        name,
+                        Double.NaN,
+                        "coefficient",
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        "it was not measured of this stage");
         };
     }
 

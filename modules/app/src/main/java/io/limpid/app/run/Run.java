@@ -191,7 +191,8 @@ public final class Run {
             int rows = recipe.recipe().explain().path();
             if (rows > 0) {
                 List<Link> ends = PathStage.ends(made.keySet());
-                new PathStage(rows, new Seeds(recipe.recipe().seed()).of("path"), progress).follow(test, data.schema(), ends, folder);
+                new PathStage(rows, new Seeds(recipe.recipe().seed()).of("path"), progress)
+                        .follow(test, data.schema(), ends, folder);
             }
         }
         List<Contestant> readable = List.of();

@@ -165,8 +165,7 @@ public final class SeedStudy {
                 0,
                 0,
                 means(IntStream.range(0, runs.size())
-                        .mapToObj(r -> Stream.concat(
-                                        forms.get(r).measured().stream(), runs.get(r).drift(name).stream())
+                        .mapToObj(r -> Stream.concat(forms.get(r).measured().stream(), runs.get(r).drift(name).stream())
                                 .toList())
                         .toList()));
     }
@@ -235,10 +234,12 @@ public final class SeedStudy {
 
     private static Finding mean(List<Finding> found, int runs) {
         Finding like = found.get(0);
-        if (found.size() > 1 && found.stream().mapToDouble(Finding::value).distinct().count() == 1) {
+        if (found.size() > 1
+                && found.stream().mapToDouble(Finding::value).distinct().count() == 1) {
             return unspread(found);
         }
-        StudentMean mean = StudentMean.of(found.stream().mapToDouble(Finding::value).toArray());
+        StudentMean mean =
+                StudentMean.of(found.stream().mapToDouble(Finding::value).toArray());
         Interval interval = mean.interval();
         return new Finding(
                 like.name(),

@@ -51,8 +51,7 @@ final class SurrogateStage {
                 Measures.of(recipe.recipe().measure()),
                 new Seeds(recipe.recipe().seed()),
                 progress);
-        Surrogates found =
-                surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles());
+        Surrogates found = surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles());
         ResultFile.writeSurrogates(found, folder.surrogates());
         return contestants(found);
     }

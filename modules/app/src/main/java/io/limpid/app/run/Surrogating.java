@@ -118,7 +118,13 @@ final class Surrogating {
         Ladder<LinearModel> ladder = new LinearDistillation(form.features(), form.penalties(), form.rows())
                 .distill(subject.model(), features, data.schema().classes(), data.train(), data.validation());
         LinearModel shown = ladder.rungs().get(shown(ladder, form.show())).model();
-        return form(ladder, form.show(), own, write(shown, SurrogateStage.name(subject.name(), false), folder, files), List.of(), 0);
+        return form(
+                ladder,
+                form.show(),
+                own,
+                write(shown, SurrogateStage.name(subject.name(), false), folder, files),
+                List.of(),
+                0);
     }
 
     private static int shown(Ladder<?> ladder, @Nullable Integer most) {

@@ -55,7 +55,8 @@ public record WordCoding(Vocabulary vocabulary) {
         try {
             return Optional.of(new WordCoding(new Vocabulary(words)));
         } catch (IllegalArgumentException e) {
-            throw new UserException(file + " holds no words of a model: " + e.getMessage() + "; make the model again", e);
+            throw new UserException(
+                    file + " holds no words of a model: " + e.getMessage() + "; make the model again", e);
         }
     }
 
@@ -70,10 +71,12 @@ public record WordCoding(Vocabulary vocabulary) {
             return List.of(input);
         }
         if (!isFile(input)) {
-            throw new UserException(input + ": there is no such file; give a .txt file of a text a line, or the text itself");
+            throw new UserException(
+                    input + ": there is no such file; give a .txt file of a text a line, or the text itself");
         }
-        List<String> lines =
-                Files.readAllLines(Path.of(input)).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines = Files.readAllLines(Path.of(input)).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
         if (lines.isEmpty()) {
             throw new UserException(input + " has no text; give at least one line");
         }

@@ -171,8 +171,9 @@ class CompareCommandTest {
         assertThat(refused(common, "--measure", "fidelity", "--claim", "brier-score <= 0.1"))
                 .contains("must be among what is measured: brier-score needs calibration under measure");
         assertThat(refused(common, "--method", "occlusion", "--limit", "cosine.oclusion >= 0.9"))
-                .contains("must be among what is measured: cosine.oclusion needs oclusion under drift.methods; did you mean"
-                        + " \"cosine.occlusion\"?");
+                .contains(
+                        "must be among what is measured: cosine.oclusion needs oclusion under drift.methods; did you mean"
+                                + " \"cosine.occlusion\"?");
         assertThat(refused(common, "--method", "occlusion", "--limit", "cosin.occlusion >= 0.9"))
                 .contains("is not the name of a measured number; did you mean \"cosine.occlusion\"?");
         assertThat(refused(common, "--measure", "fidelty"))

@@ -71,11 +71,14 @@ class ExplainInputTest {
         assertThat(Files.readString(why.resolve("explained.html")))
                 .contains("Row 0: why", "<svg xmlns")
                 .doesNotContain("wrongly; it is");
-        assertThat(Files.readString(why.resolve("importance.csv"))).startsWith("method,stage,feature,mean,absolute,rows\n");
+        assertThat(Files.readString(why.resolve("importance.csv")))
+                .startsWith("method,stage,feature,mean,absolute,rows\n");
         assertThat(why.resolve("occlusion.csv")).isNotEmptyFile();
         try (var pictures = Files.list(why.resolve("pictures"))) {
-            assertThat(pictures).hasSize(ROWS).allSatisfy(picture -> assertThat(Files.readString(picture))
-                    .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+            assertThat(pictures)
+                    .hasSize(ROWS)
+                    .allSatisfy(picture -> assertThat(Files.readString(picture))
+                            .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""));
         }
     }
 
@@ -101,7 +104,16 @@ class ExplainInputTest {
     @Test
     void refusesRowsOfBothAndFilesOfOtherKinds() {
         Limpid both = Limpid.run(
-                "explain", model, "--data", "german-credit", "--method", "occlusion", "--input", applicants, "--rows", "1");
+                "explain",
+                model,
+                "--data",
+                "german-credit",
+                "--method",
+                "occlusion",
+                "--input",
+                applicants,
+                "--rows",
+                "1");
         assertThat(both.exit()).isEqualTo(2);
         assertThat(both.err()).contains("--rows are rows of the data, but the rows of a file were given by --input");
         Limpid other =

@@ -124,7 +124,8 @@ class OverSeedsTest {
         assertThat(study.questions()).extracting(Study.Question::runs).allMatch(times -> times == 1 || times == 2);
         assertThat(study.questions()).extracting(Study.Question::member).contains("teacher-linear");
         String page = Files.readString(runs.resolve("german-credit-over-seeds.html"));
-        assertThat(page).contains("the tree", "the linear model", "german-credit-2/report.html", "undistilled (control)");
+        assertThat(page)
+                .contains("the tree", "the linear model", "german-credit-2/report.html", "undistilled (control)");
     }
 
     @Test
@@ -139,8 +140,8 @@ class OverSeedsTest {
             Files.copy(runs.resolve("german-credit-1/status.json"), copy.status());
         }
         Path page = folder.resolve("both.html");
-        Limpid summed = Limpid.run(
-                "runs", "--over-seeds", folder.resolve("run-1"), folder.resolve("run-2"), "--out", page);
+        Limpid summed =
+                Limpid.run("runs", "--over-seeds", folder.resolve("run-1"), folder.resolve("run-2"), "--out", page);
         assertThat(summed.err()).isEmpty();
         assertThat(page).exists();
         Finding own = Finding.in(result(1).teacher().quality(), "accuracy").orElseThrow();

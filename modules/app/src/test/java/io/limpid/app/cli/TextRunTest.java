@@ -66,10 +66,13 @@ class TextRunTest {
                 }
             }
         }
-        Explanations.Values rollout = all.methods().get(3).stages().get(0).cases().get(0);
+        Explanations.Values rollout =
+                all.methods().get(3).stages().get(0).cases().get(0);
         assertThat(Arrays.stream(rollout.values()).sum()).isCloseTo(1, within(1e-9));
         assertThat(rollout.attention()).isNotEmpty();
-        assertThat(all.methods().get(3).stages()).as("a bag of words has no attention").hasSize(2);
+        assertThat(all.methods().get(3).stages())
+                .as("a bag of words has no attention")
+                .hasSize(2);
         assertThat(all.methods().get(3).notes()).anyMatch(note -> note.contains("weighs all words alike"));
         assertThat(all.methods().get(1).notes().get(0)).contains("deletion", "insertion");
     }
@@ -77,13 +80,19 @@ class TextRunTest {
     @Test
     void thePageColoursWords() throws IOException {
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("class=\"word more\"", "class=\"word look\"", "Balanced accuracy", "Words of texts decided advert", "Attention of the teacher");
+                .contains(
+                        "class=\"word more\"",
+                        "class=\"word look\"",
+                        "Balanced accuracy",
+                        "Words of texts decided advert",
+                        "Attention of the teacher");
         assertThat(Files.readString(run.resolve("explanations/occlusion.csv")))
                 .startsWith("stage,row,target,output,base,feature,value,contribution,error\n")
                 .contains(",word 1,");
         try (var pictures = Files.list(run.resolve("explanations/pictures"))) {
-            assertThat(pictures).isNotEmpty().allSatisfy(picture -> assertThat(Files.readString(picture))
-                    .startsWith("<svg"));
+            assertThat(pictures)
+                    .isNotEmpty()
+                    .allSatisfy(picture -> assertThat(Files.readString(picture)).startsWith("<svg"));
         }
     }
 
@@ -95,7 +104,8 @@ class TextRunTest {
 
     @Test
     void predictsRawTextsWithAnyArtefact() throws IOException {
-        Path lines = Files.writeString(folder.resolve("lines.txt"), "See you at the station, Ana\n\nWINNER!! call 0900 now\n");
+        Path lines = Files.writeString(
+                folder.resolve("lines.txt"), "See you at the station, Ana\n\nWINNER!! call 0900 now\n");
         for (String model : new String[] {"artefacts/distill.limpid", "models/teacher.zip"}) {
             Limpid one = Limpid.run("predict", run.resolve(model), "--input", "You won! Call now", "--csv");
             assertThat(one.err()).isEmpty();
@@ -108,8 +118,14 @@ class TextRunTest {
     @Test
     void explainsARawText() {
         Limpid found = Limpid.run(
-                "explain", run.resolve("models/teacher.zip"), "--data", "short-messages", "--method", "occlusion",
-                "--input", "Ana, URGENT zzyzx");
+                "explain",
+                run.resolve("models/teacher.zip"),
+                "--data",
+                "short-messages",
+                "--method",
+                "occlusion",
+                "--input",
+                "Ana, URGENT zzyzx");
         assertThat(found.err()).isEmpty();
         assertThat(found.out()).contains("Ana", "URGENT", "zzyzx").doesNotContain("truth", "smaller ones");
     }

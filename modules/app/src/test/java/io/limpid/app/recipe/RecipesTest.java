@@ -146,8 +146,9 @@ class RecipesTest {
                 .isEmpty();
         assertThat(mistakesOfCredit("limits.measures={ fragility.noise.2: '<= 5 pp' }"))
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .endsWith(": limits.measures.fragility.noise.2 must be among what is measured: fragility.noise.2 needs noise"
-                        + " at severity 2 under drift.robustness; did you mean \"fragility.noise.1\"?");
+                .endsWith(
+                        ": limits.measures.fragility.noise.2 must be among what is measured: fragility.noise.2 needs noise"
+                                + " at severity 2 under drift.robustness; did you mean \"fragility.noise.1\"?");
         assertThat(mistakesOfCredit("measure=fidelity", "claims=['brier-score <= 0.4']"))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .endsWith(": claims[0] must be among what is measured: brier-score needs calibration under measure,"

@@ -26,16 +26,12 @@ class BinaryOutputTest {
     Path folder;
 
     private Path recipe(String data) throws IOException {
-        Files.writeString(
-                folder.resolve("binary.yaml"),
-                """
+        Files.writeString(folder.resolve("binary.yaml"), """
                 name: binary
                 output: sigmoid
                 layers: [{ dense: { name: hidden, units: 12, activation: relu } }]
                 """);
-        return Files.writeString(
-                folder.resolve("recipe.yaml"),
-                """
+        return Files.writeString(folder.resolve("recipe.yaml"), """
                 name: binary
                 data: { %s }
                 teacher: { network: binary.yaml, train: { epochs: 12, batch: 32, optimizer: { adam: 0.005 } } }
@@ -46,8 +42,7 @@ class BinaryOutputTest {
                 measure: [fidelity, calibration, cost]
                 explain: { samples: 2, background: 10, methods: [integrated-gradients] }
                 export: [onnx, c]
-                """
-                        .formatted(data));
+                """.formatted(data));
     }
 
     @Test
@@ -66,11 +61,12 @@ class BinaryOutputTest {
                     .extracting(Stage.Artefact::file)
                     .contains("artefacts/" + stage.name() + ".onnx");
         });
-        assertThat(stages.subList(1, 4)).allSatisfy(stage -> assertThat(finding(stage.againstTeacher(), "agreement"))
-                .isGreaterThan(0.9));
+        assertThat(stages.subList(1, 4))
+                .allSatisfy(stage ->
+                        assertThat(finding(stage.againstTeacher(), "agreement")).isGreaterThan(0.9));
         for (String stage : List.of("teacher", "distill", "prune")) {
-            assertThat(TwoClasses.endsInSigmoid(
-                            NetworkFile.read(out.resolve("models/" + stage + ".zip")).graph()))
+            assertThat(TwoClasses.endsInSigmoid(NetworkFile.read(out.resolve("models/" + stage + ".zip"))
+                            .graph()))
                     .isTrue();
         }
         assertThat(ResultFile.readExplanations(out.resolve("explanations.json")).toString())
@@ -84,8 +80,7 @@ class BinaryOutputTest {
     @Test
     void refusesASigmoidForTenClassesBeforeAnyWork() throws IOException {
         Path recipe = recipe("source: fashion-mnist-sample");
-        assertThatThrownBy(
-                        () -> new Recipes(Catalogue.vocabulary(), List.of()).read(recipe, List.of()))
+        assertThatThrownBy(() -> new Recipes(Catalogue.vocabulary(), List.of()).read(recipe, List.of()))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("output must be softmax for 10 classes, but was sigmoid");
     }

@@ -51,8 +51,8 @@ class ModelsWithoutChannelsTest {
             IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
             List.of());
 
-    private static final Split NO_ROWS = new Split(
-            "none", Nd4j.zeros(1, 1, 28, 28), new int[] {0}, 10, Map.of(), row -> List.of());
+    private static final Split NO_ROWS =
+            new Split("none", Nd4j.zeros(1, 1, 28, 28), new int[] {0}, 10, Map.of(), row -> List.of());
     private static final Context NOWHERE = new Context(
             "prune",
             Optional.empty(),

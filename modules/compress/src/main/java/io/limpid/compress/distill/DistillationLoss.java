@@ -136,7 +136,8 @@ public record DistillationLoss(
         INDArray preOutput = sigmoid ? TwoClasses.logits(given) : given;
         if (!sigmoid && !(activation instanceof ActivationSoftmax)) {
             throw new IllegalArgumentException(
-                    "the distillation loss needs a softmax or one sigmoid as output, but the activation was " + activation);
+                    "the distillation loss needs a softmax or one sigmoid as output, but the activation was "
+                            + activation);
         }
         long classes = preOutput.size(1);
         boolean wide = preserve.isNothing() ? labels.size(1) == 2 * classes : labels.size(1) > 2 * classes;

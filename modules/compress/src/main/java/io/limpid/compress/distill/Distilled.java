@@ -40,8 +40,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
         layers = List.copyOf(layers);
         boolean hinted = layers.stream().anyMatch(Distilled::isHint);
         if (!(hintEpochs == 0 || hintEpochs > 0 && hinted)) {
-            throw new IllegalArgumentException(
-                    "hint epochs must be >= 0, and 0 without hints, but were " + hintEpochs);
+            throw new IllegalArgumentException("hint epochs must be >= 0, and 0 without hints, but were " + hintEpochs);
         }
     }
 
@@ -106,18 +105,13 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
 
     /** First nothing but the hints: without a gradient from the output, what comes after the hinted layer stays as it is. */
     private void inTwoStages(Network network, Training training, Context context, Trainer.Hook hook) {
-        DistillationLoss nothing = new DistillationLoss(1, List.of(new DistillationLoss.Weighted(0, new SoftTargets(1))));
+        DistillationLoss nothing =
+                new DistillationLoss(1, List.of(new DistillationLoss.Weighted(0, new SoftTargets(1))));
         Training first = new Training(
-                hintEpochs,
-                training.batch(),
-                training.optimizer(),
-                training.schedule(),
-                training.augmentation(),
-                0);
+                hintEpochs, training.batch(), training.optimizer(), training.schedule(), training.augmentation(), 0);
         new Distilled(nothing, layers.stream().filter(Distilled::isHint).toList())
                 .train(network, first, context.withHistory(new History()), Trainer.Hook.NONE);
-        List<LayerPair> others =
-                layers.stream().filter(pair -> !isHint(pair)).toList();
+        List<LayerPair> others = layers.stream().filter(pair -> !isHint(pair)).toList();
         new Distilled(loss, others).train(network, training, context, hook);
     }
 
@@ -134,9 +128,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
     }
 
     private Teaching told(Predictor teacher, Split train, Context context, boolean mixed, Teaching next) {
-        return mixed
-                ? new MixedLessons(teacher, train.classes(), next)
-                : probes(teacher, train, context, next);
+        return mixed ? new MixedLessons(teacher, train.classes(), next) : probes(teacher, train, context, next);
     }
 
     private void requireMixable(Predictor teacher, String stage) {

@@ -19,8 +19,9 @@ record MixedLessons(Predictor teacher, int classes, Teaching next) implements Te
         Lesson lesson = next.prepare(inputs, targets, rate);
         INDArray said = teacher.logits(lesson.inputs());
         if (said.size(0) != lesson.inputs().size(0) || said.size(1) != classes) {
-            throw new IllegalArgumentException("the teacher must give " + lesson.inputs().size(0) + " rows of " + classes
-                    + " logits, but gave " + said.size(0) + " of " + said.size(1));
+            throw new IllegalArgumentException(
+                    "the teacher must give " + lesson.inputs().size(0) + " rows of " + classes + " logits, but gave "
+                            + said.size(0) + " of " + said.size(1));
         }
         INDArray told = lesson.targets().dup('c');
         told.get(NDArrayIndex.all(), NDArrayIndex.interval(classes, 2L * classes))

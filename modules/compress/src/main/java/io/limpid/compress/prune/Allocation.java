@@ -22,8 +22,8 @@ final class Allocation {
      *     where the curves do not reach that far
      */
     static Map<String, Double> of(List<DamageCurve> curves, double total) {
-        long wanted = Math.round(
-                total * curves.stream().mapToLong(DamageCurve::size).sum());
+        long wanted =
+                Math.round(total * curves.stream().mapToLong(DamageCurve::size).sum());
         List<Offer> offers = new ArrayList<>();
         for (int layer = 0; layer < curves.size(); layer++) {
             for (DamageCurve.Piece piece : curves.get(layer).lowerHull()) {

@@ -36,9 +36,7 @@ public record GivenMasks(Path file, When when) implements Step {
 
     private Masks masks(Network network) {
         try {
-            return MasksFile.isOne(file)
-                    ? MasksFile.read(file).on(network)
-                    : Masks.ofZeros(NetworkFile.read(file));
+            return MasksFile.isOne(file) ? MasksFile.read(file).on(network) : Masks.ofZeros(NetworkFile.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

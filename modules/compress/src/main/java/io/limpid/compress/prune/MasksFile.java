@@ -48,14 +48,16 @@ public record MasksFile(List<Tensor> tensors) {
     /** The masks of what is exactly zero in a network. */
     public static MasksFile of(Network network) {
         return new MasksFile(PrunableWeights.of(network).stream()
-                .map(tensor -> new Tensor(
-                        tensor.layerName(), tensor.key(), tensor.size(), Masks.zerosOf(tensor.values())))
+                .map(tensor ->
+                        new Tensor(tensor.layerName(), tensor.key(), tensor.size(), Masks.zerosOf(tensor.values())))
                 .toList());
     }
 
     /** Number of pruned weights. */
     public long pruned() {
-        return tensors.stream().mapToLong(tensor -> tensor.pruned().cardinality()).sum();
+        return tensors.stream()
+                .mapToLong(tensor -> tensor.pruned().cardinality())
+                .sum();
     }
 
     /**
@@ -117,8 +119,8 @@ public record MasksFile(List<Tensor> tensors) {
         if (!MessageDigest.isEqual(hash(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
             throw damaged(file, "its hash is not that of its contents");
         }
-        try (DataInputStream in = new DataInputStream(
-                new ByteArrayInputStream(bytes, MAGIC.length, end - MAGIC.length))) {
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, end - MAGIC.length))) {
             int version = in.readInt();
             if (version != VERSION) {
                 throw damaged(file, "its version must be " + VERSION + ", but was " + version);

@@ -58,8 +58,8 @@ final class SensitivityScope {
         List<PrunableWeights> tensors = PrunableWeights.of(network);
         Map<String, Integer> sizes = new LinkedHashMap<>();
         WeightPruner.pruned(tensors, where)
-                .forEach(i -> sizes.merge(
-                        tensors.get(i).layerName(), tensors.get(i).size(), Integer::sum));
+                .forEach(i ->
+                        sizes.merge(tensors.get(i).layerName(), tensors.get(i).size(), Integer::sum));
         List<DamageCurve> curves = new ArrayList<>();
         try (Progress.Task task = context.progress().begin(context.stage() + ": sensitivity", sizes.size())) {
             sizes.forEach((layer, size) -> {

@@ -43,8 +43,9 @@ public record QuantizationAwareTraining(
     public QuantizationAwareTraining {
         boolean learns = ranges == Scales.LEARNED || weightScales == Scales.LEARNED;
         if (learns && training.patience() > 0) {
-            throw new IllegalArgumentException("patience must be 0 where ranges or weight scales are learned, which do not"
-                    + " go back to the best epoch, but was " + training.patience());
+            throw new IllegalArgumentException(
+                    "patience must be 0 where ranges or weight scales are learned, which do not"
+                            + " go back to the best epoch, but was " + training.patience());
         }
         if (weightScales == Scales.LEARNED && start.weights().granularity() == WeightGrid.Granularity.PER_TENSOR) {
             throw new IllegalArgumentException(

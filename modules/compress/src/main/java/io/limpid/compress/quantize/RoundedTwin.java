@@ -111,16 +111,13 @@ final class RoundedTwin {
     }
 
     private Weights.Int8 rounded(Weights.Floats weights, Weights.Int8 before, Graph ranged, String node) {
-        float[] scales = learnsWeights
-                ? Objects.requireNonNull(roundings.get(node)).perChannel()
-                : before.scales();
+        float[] scales =
+                learnsWeights ? Objects.requireNonNull(roundings.get(node)).perChannel() : before.scales();
         float[] zeros = LayerOps.floats(floats.node(node)).values();
         byte[] values = new byte[weights.size()];
         int each = values.length / weights.outputs();
         for (int i = 0; i < values.length; i++) {
-            values[i] = zeros[i] == 0
-                    ? 0
-                    : (byte) WeightScales.nearest(weights.values()[i], scales[i / each], limit);
+            values[i] = zeros[i] == 0 ? 0 : (byte) WeightScales.nearest(weights.values()[i], scales[i / each], limit);
         }
         int[] bias = ChannelQuantization.bias(weights.bias(), scales, BiasCorrection.inputScale(ranged, node));
         return new Weights.Int8(before.shape(), values, scales, bias);

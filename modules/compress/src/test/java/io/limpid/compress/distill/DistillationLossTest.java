@@ -311,7 +311,8 @@ class DistillationLossTest {
                         + " [2, 3], but they were [2, 3]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(LABELS, STUDENT, new ActivationIdentity(), null, true))
-                .withMessage("the distillation loss needs a softmax or one sigmoid as output, but the activation was identity");
+                .withMessage(
+                        "the distillation loss needs a softmax or one sigmoid as output, but the activation was identity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(LABELS, STUDENT, SOFTMAX, ONE_HOT, true))
                 .withMessage("the distillation loss needs one mask value per row: rows = 2, mask shape = [2, 3]");

@@ -18,11 +18,11 @@ import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
-import java.util.Arrays;
-import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -238,7 +238,8 @@ class DistillationTest {
         }
         long unmixed = seen.stream()
                 .mapToLong(batch -> IntStream.range(0, (int) batch.size(0))
-                        .filter(i -> rows.contains(Arrays.toString(batch.getRow(i).toFloatVector())))
+                        .filter(i ->
+                                rows.contains(Arrays.toString(batch.getRow(i).toFloatVector())))
                         .count())
                 .sum();
         // A row that is its own partner is itself, one a batch on average; all others are none of the data
@@ -260,8 +261,9 @@ class DistillationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Distilled(decoupled)
                         .train(Networks.dense(1), mixing, Sample.context(11, TEXTURE), Trainer.Hook.NONE))
-                .withMessage("stage test: mixup must be 0 here: decoupled tells the labelled class from the others, and a"
-                        + " mixture has two");
+                .withMessage(
+                        "stage test: mixup must be 0 here: decoupled tells the labelled class from the others, and a"
+                                + " mixture has two");
     }
 
     private static OutputLayer output(Network network) {

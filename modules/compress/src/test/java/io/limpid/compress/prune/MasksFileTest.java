@@ -45,7 +45,8 @@ class MasksFileTest {
     @Test
     void refusesMasksOfAnotherNetwork() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GivenMasks(file, When.atOnce()).apply(Networks.convolutional(3), Sample.context(1)))
+                .isThrownBy(
+                        () -> new GivenMasks(file, When.atOnce()).apply(Networks.convolutional(3), Sample.context(1)))
                 .withMessageContaining("the masks are of another network")
                 .withMessageContaining("hidden.W of 480");
     }

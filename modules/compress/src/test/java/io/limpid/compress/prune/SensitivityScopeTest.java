@@ -70,11 +70,13 @@ class SensitivityScopeTest {
         INDArray x = context.data().validation().inputs();
         INDArray whole = network.predict(x);
         Network own = pruning(0.6).apply(network, context);
-        Network alike = new WeightPruning(new Magnitude(), Where.of(0.6, Scope.LAYER), When.atOnce()).apply(network, context);
+        Network alike =
+                new WeightPruning(new Magnitude(), Where.of(0.6, Scope.LAYER), When.atOnce()).apply(network, context);
         assertThat(Masks.ofZeros(own).zeros()).isEqualTo(262);
         assertThat(own.predict(x).sub(whole).norm1Number().doubleValue())
                 .isLessThan(alike.predict(x).sub(whole).norm1Number().doubleValue());
-        assertThat(sparsity(pruning(0.6, "convolution").apply(network, context), "convolution")).isZero();
+        assertThat(sparsity(pruning(0.6, "convolution").apply(network, context), "convolution"))
+                .isZero();
     }
 
     @Test

@@ -30,13 +30,10 @@ class OnnxRuntimeQuantizationTest {
     void hasTheScalesOfItsFormulas() {
         Network network = network();
         INDArray inputs = Sample.data().train().inputs();
-        Network quantized =
-                new OnnxRuntimeQuantization(inputs.rows()).apply(network.copy(), Sample.context(3));
+        Network quantized = new OnnxRuntimeQuantization(inputs.rows()).apply(network.copy(), Sample.context(3));
         Graph graph = quantized.integer().orElseThrow();
-        List<INDArray> values = List.of(
-                inputs,
-                network.graph().feedForward(inputs, false).get("a"),
-                network.logits(inputs));
+        List<INDArray> values =
+                List.of(inputs, network.graph().feedForward(inputs, false).get("a"), network.logits(inputs));
         List<String> tensors = List.of(graph.input().name(), "a", "output");
         for (int i = 0; i < tensors.size(); i++) {
             double low = Math.min(0, values.get(i).minNumber().doubleValue());

@@ -99,13 +99,7 @@ class QuantizationAwareTrainingTest {
         assertThatThrownBy(() -> new QuantizationAwareTraining(
                         clipped,
                         new Supervised(),
-                        new Training(
-                                2,
-                                32,
-                                Optimizer.adam(0.01),
-                                LearningRateSchedule.CONSTANT,
-                                Augmentation.NONE,
-                                1),
+                        new Training(2, 32, Optimizer.adam(0.01), LearningRateSchedule.CONSTANT, Augmentation.NONE, 1),
                         QuantizationAwareTraining.Scales.LEARNED,
                         QuantizationAwareTraining.Scales.CALIBRATED))
                 .hasMessageStartingWith("patience must be 0 where ranges or weight scales are learned");

@@ -11,8 +11,6 @@ import io.limpid.core.network.Network;
 import io.limpid.core.network.Provenance;
 import io.limpid.core.step.Progress;
 import io.limpid.runtime.graph.Graph;
-import io.limpid.runtime.graph.Node;
-import io.limpid.runtime.graph.Weights;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -91,9 +89,9 @@ class RoundedTwinTest {
         float[] actual = new float[expected.length];
         Rule record = (step, rate, run, w, g, count) -> System.arraycopy(g, 0, actual, run * Rule.RUN, count);
         RoundedTwin other = twin(builder, true, false);
-        ((BaseOutputLayer) other.network().getOutputLayer(0).conf().getLayer())
-                .setLossFn(new DistillationLoss(2, 0.7));
-        DirectStep own = DirectStep.of(other.network(), record, inputs.shape(), ROWS).orElseThrow();
+        ((BaseOutputLayer) other.network().getOutputLayer(0).conf().getLayer()).setLossFn(new DistillationLoss(2, 0.7));
+        DirectStep own =
+                DirectStep.of(other.network(), record, inputs.shape(), ROWS).orElseThrow();
         double loss = own.learn(inputs, labels, 0);
 
         // Values of order 1 through fewer than 10 layers of sums of fewer than 200 terms, at 2^-24 a term

@@ -100,7 +100,8 @@ final class Assembly {
         for (Place place : from) {
             if (isFirst(place)) {
                 Transposition in = new Transposition(input.values(), true);
-                entrance = append(in, List.of(Node.INPUT), Optional.empty(), input).node();
+                entrance =
+                        append(in, List.of(Node.INPUT), Optional.empty(), input).node();
             }
             sources.add(place.isInput() ? entrance : place.node());
         }

@@ -68,16 +68,14 @@ record ElementwiseLayers(Assembly assembly) {
     private Optional<Place> activation(IActivation function, Place place, boolean alone) {
         int width = place.shape().values();
         if (function instanceof ActivationQuantizer quantizer) {
-            return Optional.of(
-                    assembly.add(new Rounded(width, quantizer, new Tally()), List.of(place), place.shape()));
+            return Optional.of(assembly.add(new Rounded(width, quantizer, new Tally()), List.of(place), place.shape()));
         }
         Optional<Curve> curve = Curve.of(function);
         if (curve.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Operation> both = alone && !place.isInput()
-                ? assembly.operation(place).followedBy(curve.get())
-                : Optional.empty();
+        Optional<Operation> both =
+                alone && !place.isInput() ? assembly.operation(place).followedBy(curve.get()) : Optional.empty();
         if (both.isPresent()) {
             assembly.replace(place, both.get());
             return Optional.of(place);

@@ -51,7 +51,9 @@ final class GraphReader {
     private Optional<Place> read(PlainVertex vertex) {
         if (vertex.layer().isEmpty()) {
             return new Meetings(assembly)
-                    .read(vertex.settings(), vertex.from().stream().map(this::place).toList());
+                    .read(
+                            vertex.settings(),
+                            vertex.from().stream().map(this::place).toList());
         }
         int from = vertex.from().get(0);
         Place source = place(from);

@@ -65,9 +65,7 @@ final class RoundedWeights {
 
     /** Takes the shards' gradients of rounded weights back to the weights: the first has them all then, the others none. */
     void chain(List<Block> gradients) {
-        layers.parallelStream()
-                .filter(work -> work.layer.quantizer().learns())
-                .forEach(work -> chain(work, gradients));
+        layers.parallelStream().filter(work -> work.layer.quantizer().learns()).forEach(work -> chain(work, gradients));
     }
 
     private void chain(Work work, List<Block> gradients) {

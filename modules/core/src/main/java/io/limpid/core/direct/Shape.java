@@ -43,8 +43,8 @@ record Shape(int channels, int height, int width) {
         }
         return preprocessor instanceof FeedForwardToCnnPreProcessor image
                         && image.getClass() == FeedForwardToCnnPreProcessor.class
-                ? Optional.of(new Shape((int) image.getNumChannels(), (int) image.getInputHeight(), (int)
-                        image.getInputWidth()))
+                ? Optional.of(new Shape(
+                        (int) image.getNumChannels(), (int) image.getInputHeight(), (int) image.getInputWidth()))
                 : Optional.empty();
     }
 

@@ -28,9 +28,7 @@ record WindowedLayers(Assembly assembly) {
         if (kind == SubsamplingLayer.class) {
             return pool((SubsamplingLayer) settings, place, alone);
         }
-        return kind == GlobalPoolingLayer.class
-                ? globalPool((GlobalPoolingLayer) settings, place)
-                : Optional.empty();
+        return kind == GlobalPoolingLayer.class ? globalPool((GlobalPoolingLayer) settings, place) : Optional.empty();
     }
 
     private Optional<Place> convolution(Layer layer, ConvolutionLayer settings, Place place) {
@@ -44,8 +42,8 @@ record WindowedLayers(Assembly assembly) {
             return Optional.empty();
         }
         int kernels = (int) weights.size(0);
-        Convolution convolution = new Convolution(
-                window.get(), kernels, assembly.offset(weights), assembly.bias(layer), curve.get());
+        Convolution convolution =
+                new Convolution(window.get(), kernels, assembly.offset(weights), assembly.bias(layer), curve.get());
         return Optional.of(assembly.add(convolution, layer, place, slid(window.get(), kernels)));
     }
 
@@ -60,8 +58,8 @@ record WindowedLayers(Assembly assembly) {
             return Optional.empty();
         }
         int multiplier = (int) weights.size(3);
-        Depthwise depthwise = new Depthwise(
-                window.get(), multiplier, assembly.offset(weights), assembly.bias(layer), curve.get());
+        Depthwise depthwise =
+                new Depthwise(window.get(), multiplier, assembly.offset(weights), assembly.bias(layer), curve.get());
         int channels = place.shape().channels() * multiplier;
         return Optional.of(assembly.add(depthwise, layer, place, slid(window.get(), channels)));
     }

@@ -76,7 +76,11 @@ final class LayerLowering {
         if (kind == DenseLayer.class || kind == OutputLayer.class) {
             dense(name, layer, settings, input);
         } else if (layer instanceof TextEncodingLayer text) {
-            assembly.node(name, TextLowering.op(text), List.of(input), Math.toIntExact(text.layerConf().getNOut()));
+            assembly.node(
+                    name,
+                    TextLowering.op(text),
+                    List.of(input),
+                    Math.toIntExact(text.layerConf().getNOut()));
         } else if (settings instanceof ConvolutionLayer convolution && Kernels.knows(kind)) {
             convolution(name, layer, convolution, input);
         } else if (kind == SubsamplingLayer.class || kind == Pooling2D.class) {

@@ -31,8 +31,7 @@ final class TextLowering {
         }
         Optional<Weights> query = parameters.query().length == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Weights.Floats(new int[] {1, size}, floats(parameters.query()), new float[1]));
+                : Optional.of(new Weights.Floats(new int[] {1, size}, floats(parameters.query()), new float[1]));
         return new Op.TextEncoding(
                 new Weights.Floats(new int[] {size, words}, columns, new float[size]),
                 attention,

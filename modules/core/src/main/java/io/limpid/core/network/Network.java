@@ -135,9 +135,7 @@ public final class Network implements Predictor {
                 return dense.get().logits(floats(read));
             }
             Optional<Logits> logits = Logits.of(graph);
-            return logits.isPresent()
-                    ? inPieces(x, piece -> logits.get().compute(piece))
-                    : Predictor.super.logits(x);
+            return logits.isPresent() ? inPieces(x, piece -> logits.get().compute(piece)) : Predictor.super.logits(x);
         }
     }
 
@@ -168,7 +166,9 @@ public final class Network implements Predictor {
     }
 
     private static INDArray floats(INDArray x) {
-        return x.dataType() == DataType.FLOAT && FloatView.fits(x) ? x : x.dup('c').castTo(DataType.FLOAT);
+        return x.dataType() == DataType.FLOAT && FloatView.fits(x)
+                ? x
+                : x.dup('c').castTo(DataType.FLOAT);
     }
 
     /** A foreign perceptron may read an image as [n]. */

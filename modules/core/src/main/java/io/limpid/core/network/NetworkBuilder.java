@@ -133,9 +133,7 @@ public final class NetworkBuilder {
             case TEXT_ENCODER -> {
                 NetworkDefinition.Text text = given(layer.text());
                 graph.addLayer(
-                        name,
-                        new TextEncoding(words, text.size(), text.heads(), text.blocks(), text.weighted()),
-                        from);
+                        name, new TextEncoding(words, text.size(), text.heads(), text.blocks(), text.weighted()), from);
             }
         }
         boolean separate = layer.kind() == Kind.BATCH_NORM || layer.kind() == Kind.ADD;

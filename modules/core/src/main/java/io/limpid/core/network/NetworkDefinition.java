@@ -146,8 +146,7 @@ public record NetworkDefinition(String name, List<Layer> layers, Output output) 
 
         /** A text encoder. */
         public static Layer of(@Nullable String name, Text text) {
-            return new Layer(
-                    Kind.TEXT_ENCODER, name, null, null, null, null, null, null, null, null, null, null, text);
+            return new Layer(Kind.TEXT_ENCODER, name, null, null, null, null, null, null, null, null, null, null, text);
         }
 
         /** A layer without multiplier and dilation. */

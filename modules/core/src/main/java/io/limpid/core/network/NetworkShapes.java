@@ -61,8 +61,7 @@ public record NetworkShapes(List<LayerShape> layers) {
                 schema.words().size());
     }
 
-    private static NetworkShapes of(
-            NetworkDefinition definition, List<Integer> inputShape, int outputs, int words) {
+    private static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs, int words) {
         Inference inference = new Inference(definition, inputShape, words);
         for (int i = 0; i < definition.layers().size(); i++) {
             inference.layer(i);

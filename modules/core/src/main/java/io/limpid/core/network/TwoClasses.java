@@ -1,6 +1,7 @@
 package io.limpid.core.network;
 
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -70,8 +71,9 @@ public final class TwoClasses {
         }
         String name = before.getConfiguration().getNetworkOutputs().get(0);
         ComputationGraphConfiguration configuration = before.getConfiguration().clone();
-        OutputLayer output = (OutputLayer)
-                ((LayerVertex) configuration.getVertices().get(name)).getLayerConf().getLayer();
+        LayerVertex last =
+                (LayerVertex) Objects.requireNonNull(configuration.getVertices().get(name));
+        OutputLayer output = (OutputLayer) last.getLayerConf().getLayer();
         output.setNOut(2);
         output.setActivationFn(new ActivationSoftmax());
         output.setLossFn(new LossMCXENT());

@@ -69,8 +69,7 @@ public final class TextEncodingLayer extends BaseLayer<TextEncoding> {
                 made[row * vector.length + d] = (float) vector[d];
             }
         }
-        INDArray output =
-                workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, rows.length, encoder.size());
+        INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, rows.length, encoder.size());
         return output.assign(Nd4j.create(made, new long[] {rows.length, encoder.size()}, 'c'));
     }
 
@@ -113,8 +112,7 @@ public final class TextEncodingLayer extends BaseLayer<TextEncoding> {
 
     private void put(Gradient all, String key, List<double[]> parts) {
         INDArray view = Objects.requireNonNull(gradientViews.get(key));
-        double[] whole =
-                parts.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] whole = parts.stream().flatMapToDouble(Arrays::stream).toArray();
         view.assign(Nd4j.create(whole, view.shape(), DataType.DOUBLE).castTo(view.dataType()));
         all.setGradientFor(key, view);
     }

@@ -47,7 +47,9 @@ final class TextParametersInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return shapes(layer).values().stream().mapToLong(shape -> shape[0] * shape[1]).sum();
+        return shapes(layer).values().stream()
+                .mapToLong(shape -> shape[0] * shape[1])
+                .sum();
     }
 
     @Override
@@ -57,7 +59,9 @@ final class TextParametersInitializer implements ParamInitializer {
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return paramKeys(layer).stream().filter(key -> isWeightParam(layer, key)).toList();
+        return paramKeys(layer).stream()
+                .filter(key -> isWeightParam(layer, key))
+                .toList();
     }
 
     @Override

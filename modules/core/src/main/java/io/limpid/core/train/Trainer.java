@@ -76,7 +76,9 @@ public final class Trainer {
         Batches batches = new Batches(
                 inputs,
                 TwoClasses.labels(network.graph(), targets),
-                training.batch(), context.seed(), training.augmentation());
+                training.batch(),
+                context.seed(),
+                training.augmentation());
         Learner learner = Learner.of(network.graph(), training.optimizer(), inputs, teaching.rows(batches.largest()));
         Best best = new Best(network, training.patience());
         Optional<Watch> watch = Optional.empty();

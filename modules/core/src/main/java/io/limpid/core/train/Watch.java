@@ -65,8 +65,7 @@ final class Watch {
         for (Layer layer : copy.getLayers()) {
             layer.conf().getLayer().setIDropout(null);
         }
-        Map<String, INDArray> activations =
-                new LinkedHashMap<>(copy.feedForward(new INDArray[] {inputs.dup()}, false));
+        Map<String, INDArray> activations = new LinkedHashMap<>(copy.feedForward(new INDArray[] {inputs.dup()}, false));
         copy.setInputs(inputs.dup());
         copy.setLabels(targets.dup());
         copy.computeGradientAndScore();
@@ -77,7 +76,9 @@ final class Watch {
             if (learns) {
                 INDArray now = layer.params();
                 to.number("weight-norm", now.norm2Number().doubleValue());
-                to.number("gradient-norm", layer.getGradientsViewArray().norm2Number().doubleValue() / inputs.size(0));
+                to.number(
+                        "gradient-norm",
+                        layer.getGradientsViewArray().norm2Number().doubleValue() / inputs.size(0));
                 INDArray last = before.get(name(layer));
                 if (last != null) {
                     to.number("update-norm", now.sub(last).norm2Number().doubleValue());

@@ -38,7 +38,8 @@ class TwoClassesTest {
         INDArray probabilities = network.predict(x);
         INDArray sigmoid = network.graph().outputSingle(false, x.dup());
         assertThat(probabilities.shape()).containsExactly(300, 2);
-        assertThat(probabilities.getColumn(1).toFloatVector()).isEqualTo(sigmoid.dup('c').data().asFloat());
+        assertThat(probabilities.getColumn(1).toFloatVector())
+                .isEqualTo(sigmoid.dup('c').data().asFloat());
         // A sum of two floats near 1
         assertThat(probabilities.sum(1).sub(1).amaxNumber().doubleValue()).isCloseTo(0, within(1.2e-7));
         INDArray logits = network.logits(x);

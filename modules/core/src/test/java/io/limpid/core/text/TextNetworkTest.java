@@ -42,8 +42,7 @@ class TextNetworkTest {
             List.of(
                     Layer.of("encoder", new NetworkDefinition.Text(8, 2, 2, "attention")),
                     new Layer(Kind.DENSE, "hidden", null, 5, null, null, null, null, "relu", null)));
-    private static final Schema SCHEMA = new Schema(
-                    "texts", List.of(LENGTH), List.of(), List.of("a", "b"), List.of())
+    private static final Schema SCHEMA = new Schema("texts", List.of(LENGTH), List.of(), List.of("a", "b"), List.of())
             .withWords(Stream.concat(
                             Stream.of("", "<unknown>"),
                             IntStream.range(2, WORDS).mapToObj(i -> "w" + i))
@@ -85,7 +84,8 @@ class TextNetworkTest {
         INDArray gradient = graph.gradient().gradient().div(6);
         INDArray parameters = graph.params();
         double step = 5e-3;
-        // The network is float32: a score of about 0.7 is known to 6e-8, a difference over 1e-2 to 1e-5, and curvature adds
+        // The network is float32: a score of about 0.7 is known to 6e-8, a difference over 1e-2 to 1e-5, and curvature
+        // adds
         // about as much.
         for (long i = 0; i < parameters.length(); i += 7) {
             double kept = parameters.getDouble(i);
@@ -130,7 +130,8 @@ class TextNetworkTest {
         assertThatThrownBy(() -> NetworkBuilder.build(DEFINITION, table, 1))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("a text-encoder must read texts, but the data has none");
-        NetworkDefinition dense = new NetworkDefinition("dense", DEFINITION.layers().subList(1, 2));
+        NetworkDefinition dense =
+                new NetworkDefinition("dense", DEFINITION.layers().subList(1, 2));
         assertThatThrownBy(() -> NetworkBuilder.build(dense, SCHEMA, 1))
                 .hasMessageContaining("rows of word numbers must be read by a text-encoder, but dense reads them");
         NetworkDefinition heads = new NetworkDefinition(

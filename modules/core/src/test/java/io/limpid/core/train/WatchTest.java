@@ -107,12 +107,6 @@ final class WatchTest {
     private Context context(boolean watched, long... shape) {
         Context blobs = Blobs.context(new History(watched), 1, 3, shape);
         return new Context(
-                blobs.stage(),
-                Optional.empty(),
-                blobs.data(),
-                blobs.seed(),
-                blobs.progress(),
-                blobs.history(),
-                folder);
+                blobs.stage(), Optional.empty(), blobs.data(), blobs.seed(), blobs.progress(), blobs.history(), folder);
     }
 }

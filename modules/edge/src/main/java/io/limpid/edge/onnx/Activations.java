@@ -32,8 +32,7 @@ record Activations(Constants constants) {
                 return Activation.RELU;
             }
             if (low != 0 || high != 6) {
-                throw new Refusal(
-                        node, "it must clip to [0, 6] or below 0, but clips to [" + low + ", " + high + "]");
+                throw new Refusal(node, "it must clip to [0, 6] or below 0, but clips to [" + low + ", " + high + "]");
             }
         }
         return FUNCTIONS.getOrDefault(node.getOpType(), Activation.IDENTITY);

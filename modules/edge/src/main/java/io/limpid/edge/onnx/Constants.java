@@ -38,20 +38,24 @@ final class Constants {
         TensorProto.Builder made = TensorProto.newBuilder().setName(node.getOutput(0));
         return switch (value.getName()) {
             case "value" -> value.getT();
-            case "value_float" -> made.setDataType(TensorProto.DataType.FLOAT.getNumber())
-                    .addFloatData(value.getF())
-                    .build();
-            case "value_floats" -> made.setDataType(TensorProto.DataType.FLOAT.getNumber())
-                    .addDims(value.getFloatsCount())
-                    .addAllFloatData(value.getFloatsList())
-                    .build();
-            case "value_int" -> made.setDataType(TensorProto.DataType.INT64.getNumber())
-                    .addInt64Data(value.getI())
-                    .build();
-            case "value_ints" -> made.setDataType(TensorProto.DataType.INT64.getNumber())
-                    .addDims(value.getIntsCount())
-                    .addAllInt64Data(value.getIntsList())
-                    .build();
+            case "value_float" ->
+                made.setDataType(TensorProto.DataType.FLOAT.getNumber())
+                        .addFloatData(value.getF())
+                        .build();
+            case "value_floats" ->
+                made.setDataType(TensorProto.DataType.FLOAT.getNumber())
+                        .addDims(value.getFloatsCount())
+                        .addAllFloatData(value.getFloatsList())
+                        .build();
+            case "value_int" ->
+                made.setDataType(TensorProto.DataType.INT64.getNumber())
+                        .addInt64Data(value.getI())
+                        .build();
+            case "value_ints" ->
+                made.setDataType(TensorProto.DataType.INT64.getNumber())
+                        .addDims(value.getIntsCount())
+                        .addAllInt64Data(value.getIntsList())
+                        .build();
             default -> throw new Refusal(node, "its value must be a tensor or numbers, but is " + value.getName());
         };
     }

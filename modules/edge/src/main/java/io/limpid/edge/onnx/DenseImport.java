@@ -37,8 +37,7 @@ final class DenseImport {
             draft.skip(last);
         }
         Optional<NodeProto> after = draft.next(last);
-        boolean softmax = after.filter(
-                        next -> SOFTMAX.contains(next.getOpType()) && draft.makesOutput(next))
+        boolean softmax = after.filter(next -> SOFTMAX.contains(next.getOpType()) && draft.makesOutput(next))
                 .isPresent();
         boolean output = softmax || draft.makesOutput(last);
         String name = output ? NetworkDefinition.OUTPUT : draft.name(node);

@@ -24,7 +24,8 @@ record LayerNumbers(Constants constants) {
 
     /** What a Gemm adds, times its beta; zeros if it adds nothing. */
     float[] bias(NodeProto node, int outputs) throws Refusal {
-        boolean given = isGemm(node) && node.getInputCount() > 2 && !node.getInput(2).isEmpty();
+        boolean given =
+                isGemm(node) && node.getInputCount() > 2 && !node.getInput(2).isEmpty();
         return given ? times(node, "beta", row(node, node.getInput(2), outputs)) : new float[outputs];
     }
 
@@ -60,9 +61,7 @@ record LayerNumbers(Constants constants) {
     float[] plane(NodeProto node, String name, int channels) throws Refusal {
         Floats plane = constants.floats(node, name);
         int axes = plane.axes();
-        boolean fits = axes >= 3
-                && plane.values().length == channels
-                && plane.shape()[axes - 3] == channels;
+        boolean fits = axes >= 3 && plane.values().length == channels && plane.shape()[axes - 3] == channels;
         if (!fits) {
             throw new Refusal(
                     node, "its constant " + name + " must have one value a channel, [" + channels + ", 1, 1]");

@@ -118,8 +118,7 @@ final class Reshaping {
         view.allow("mode", "pads", "value");
         boolean later = node.getInputCount() > 1;
         long[] pads = later
-                ? shapes.list(node, 1)
-                        .orElseThrow(() -> new Refusal(node, "how much it adds must be a constant"))
+                ? shapes.list(node, 1).orElseThrow(() -> new Refusal(node, "how much it adds must be a constant"))
                 : view.numbers("pads");
         if (Arrays.stream(pads).allMatch(pad -> pad == 0)) {
             return value;
@@ -137,8 +136,8 @@ final class Reshaping {
         if (!around || filling != 0 || !view.text("mode", "constant").equals("constant") || node.getInputCount() > 3) {
             throw new Refusal(node, "it must add nothing, or zeros around an image");
         }
-        return value.padded(List.of(
-                (int) pads[first], (int) pads[first + 1], (int) pads[first + 4], (int) pads[first + 5]));
+        return value.padded(
+                List.of((int) pads[first], (int) pads[first + 1], (int) pads[first + 4], (int) pads[first + 5]));
     }
 
     private static Value transpose(NodeProto node, Value value) throws Refusal {

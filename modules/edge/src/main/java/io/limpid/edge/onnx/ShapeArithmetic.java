@@ -32,8 +32,7 @@ final class ShapeArithmetic {
 
     /** A list that was computed, or a constant one. */
     Optional<long[]> list(NodeProto node, int input) throws Refusal {
-        String name =
-                input < node.getInputCount() ? draft.readers().tensor(node.getInput(input)) : "";
+        String name = input < node.getInputCount() ? draft.readers().tensor(node.getInput(input)) : "";
         long[] known = lists.get(name);
         return known == null ? constants.integers(node, name) : Optional.of(known);
     }
@@ -54,9 +53,8 @@ final class ShapeArithmetic {
     private long[] shape(NodeProto node) throws Refusal {
         new NodeView(node).allow();
         Value value = draft.input(node, 0);
-        LongStream rest = value.isImage()
-                ? value.shape().stream().mapToLong(Integer::longValue)
-                : LongStream.of(value.size());
+        LongStream rest =
+                value.isImage() ? value.shape().stream().mapToLong(Integer::longValue) : LongStream.of(value.size());
         long[] all = LongStream.concat(LongStream.of(ROWS), rest).toArray();
         return value.isImage() && value.channelsLast() ? new long[] {ROWS, all[2], all[3], all[1]} : all;
     }

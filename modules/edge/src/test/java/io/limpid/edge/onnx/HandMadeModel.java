@@ -137,8 +137,8 @@ final class HandMadeModel {
     }
 
     private static ValueInfoProto tensor(String name, int... shape) {
-        TensorShapeProto.Builder dimensions =
-                TensorShapeProto.newBuilder().addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
         for (int length : shape) {
             dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(length));
         }

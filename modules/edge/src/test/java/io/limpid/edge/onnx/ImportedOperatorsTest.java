@@ -186,7 +186,10 @@ class ImportedOperatorsTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of(
-                        flat(image().noise("k", 4, 2, 3, 3).node("Conv", "c", "x k", ints("pads", 0, 0, 2, 2)), "c", 168),
+                        flat(
+                                image().noise("k", 4, 2, 3, 3).node("Conv", "c", "x k", ints("pads", 0, 0, 2, 2)),
+                                "c",
+                                168),
                         "node c (Conv): its padding must be even, or that which keeps the size, but is top 0, left 0,"
                                 + " bottom 2, right 2"),
                 Arguments.of(
@@ -243,7 +246,10 @@ class ImportedOperatorsTest {
                         "node r (Reshape): it must flatten to [N, 168], or make an image of a vector, but reshapes to"
                                 + " [-1, 84, 2]"),
                 Arguments.of(
-                        convolution(image()).node("Shape", "s", "c").node("Mul", "m", "s s").ending("m", 4),
+                        convolution(image())
+                                .node("Shape", "s", "c")
+                                .node("Mul", "m", "s s")
+                                .ending("m", 4),
                         "node m (Mul): it computes a shape, for which this operator is not known"),
                 Arguments.of(
                         HandMadeModel.reading(5).noise("w", 3, 5).node("Gemm", "scores", "x w", integer("transA", 1)),

@@ -42,7 +42,15 @@ public record AverageOdds(int positive, int resamples) implements Measure {
      */
     @Override
     public List<Measurement> measure(Comparison comparison) {
-        return Gap.measure(NAME, comparison, positive, resamples, "stratified by group and truth", AverageOdds::mean, Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+        return Gap.measure(
+                NAME,
+                comparison,
+                positive,
+                resamples,
+                "stratified by group and truth",
+                AverageOdds::mean,
+                Rate.TRUE_POSITIVE,
+                Rate.FALSE_POSITIVE);
     }
 
     /** The mean of both rates of each group; NaN where one is not known. */

@@ -42,6 +42,13 @@ public record EqualizedOddsRatio(int positive, int resamples) implements Measure
      */
     @Override
     public List<Measurement> measure(Comparison comparison) {
-        return Ratio.measure(NAME, comparison, positive, resamples, "stratified by group and truth", Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+        return Ratio.measure(
+                NAME,
+                comparison,
+                positive,
+                resamples,
+                "stratified by group and truth",
+                Rate.TRUE_POSITIVE,
+                Rate.FALSE_POSITIVE);
     }
 }

@@ -45,11 +45,7 @@ final class Ratio {
             String lack = Gap.lack(table, rates);
             if (lack.isEmpty()) {
                 found.addAll(defined(
-                        own,
-                        change,
-                        table,
-                        new Bootstrap(resamples, comparison.seed()),
-                        strata + Gap.remark(table)));
+                        own, change, table, new Bootstrap(resamples, comparison.seed()), strata + Gap.remark(table)));
             } else {
                 found.add(Measurement.undefined(own, Subject.CANDIDATE, Unit.FRACTION, lack));
                 found.add(Measurement.undefined(change, Subject.COMPARISON, Unit.FRACTION_DIFFERENCE, lack));

@@ -56,8 +56,7 @@ class FairnessTest {
         assertThat(new AverageOdds(0, 40).measure(trained).get(0).value())
                 .isCloseTo(Math.abs(expected.get("aif360_average_odds_difference")), within(1e-12));
         List<Measurement> uneven = new TheilIndex(0, 40).measure(trained);
-        assertThat(named("theil-index", uneven).value())
-                .isCloseTo(expected.get("aif360_theil_index"), within(1e-12));
+        assertThat(named("theil-index", uneven).value()).isCloseTo(expected.get("aif360_theil_index"), within(1e-12));
         assertThat(named("generalized-entropy-index", uneven).value())
                 .isCloseTo(expected.get("aif360_generalized_entropy_index_alpha2"), within(1e-12));
     }
@@ -84,8 +83,7 @@ class FairnessTest {
         boolean[] decisions = {true, false, true, true, true, false, false, false};
         int[] groups = {0, 0, 1, 1, 2, 2, 2, 2};
         int[] truth = {1, 0, 1, 0, 1, 0, 1, 0};
-        Comparison comparison =
-                Comparisons.of(binary(0.9, decisions), binary(0.9, new boolean[8]), truth, groups, 3);
+        Comparison comparison = Comparisons.of(binary(0.9, decisions), binary(0.9, new boolean[8]), truth, groups, 3);
 
         List<Measurement> parity = new DemographicParityRatio().measure(comparison);
         assertThat(parity.get(0).value()).isEqualTo(0.25);
@@ -111,10 +109,9 @@ class FairnessTest {
         assertThat(named("generalized-entropy-index", found).value()).isEqualTo(0.25);
         // the reference is right about everybody
         assertThat(named("theil-index-change", found).value()).isCloseTo(Math.log(2) / 2, within(1e-15));
-        Comparison nobody =
-                Comparisons.of(binary(0.9, false, false), binary(0.9, false, false), 1, 1);
-        assertThat(new TheilIndex().measure(nobody)).allSatisfy(none -> assertThat(none.value())
-                .isNaN());
+        Comparison nobody = Comparisons.of(binary(0.9, false, false), binary(0.9, false, false), 1, 1);
+        assertThat(new TheilIndex().measure(nobody))
+                .allSatisfy(none -> assertThat(none.value()).isNaN());
     }
 
     @ParameterizedTest

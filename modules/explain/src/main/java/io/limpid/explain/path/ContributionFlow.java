@@ -54,7 +54,8 @@ public record ContributionFlow(List<Layer> layers) {
         Differentiable function = Differentiable.of(network);
         for (int node = 0; node < function.size(); node++) {
             var operation = function.node(node).operation();
-            boolean plain = operation instanceof Input || operation instanceof Dense || operation instanceof Elementwise;
+            boolean plain =
+                    operation instanceof Input || operation instanceof Dense || operation instanceof Elementwise;
             if (!plain || (node > 0 && !function.node(node).inputs().equals(List.of(node - 1)))) {
                 throw new IllegalArgumentException("contributions flow through dense layers only, but "
                         + function.node(node).name() + " is none");

@@ -80,9 +80,9 @@ public record KernelShap(Masking masking, int coalitions, double until, int most
         return solutions;
     }
 
-    private Masking.Solution surer(
-            Predictor model, INDArray row, int target, double[] known, Masking.Solution before) {
-        KernelSample sample = new KernelSample(masking.players().count(), coalitions(masking.players().count()), seed);
+    private Masking.Solution surer(Predictor model, INDArray row, int target, double[] known, Masking.Solution before) {
+        KernelSample sample = new KernelSample(
+                masking.players().count(), coalitions(masking.players().count()), seed);
         double[] worth = known;
         Masking.Solution solution = before;
         while (unsure(solution) && sample.drawn() > 0 && sample.coalitions().size() < most) {

@@ -49,7 +49,8 @@ public record PartitionShap(Masking masking, Hierarchy hierarchy, int contexts, 
             }
         }
         boolean errors = sampled;
-        return masking.explain(model, x, targets, coalitions, (game, worth) -> solve(game, worth, siblings, counts, errors));
+        return masking.explain(
+                model, x, targets, coalitions, (game, worth) -> solve(game, worth, siblings, counts, errors));
     }
 
     /** A context and the same with the player. */

@@ -49,7 +49,8 @@ public record SamplingShapley(Masking masking, int samples, long seed) implement
                 coalitions.add(Arrays.copyOf(orders[k], length));
             }
         }
-        return masking.explain(model, x, targets, new Coalitions(p), (game, none) -> solve(game, orders, coalitions, from));
+        return masking.explain(
+                model, x, targets, new Coalitions(p), (game, none) -> solve(game, orders, coalitions, from));
     }
 
     private static Masking.Solution solve(MaskingGame game, int[][] orders, Coalitions coalitions, int[] from) {

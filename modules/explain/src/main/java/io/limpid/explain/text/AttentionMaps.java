@@ -45,7 +45,8 @@ public record AttentionMaps(int[] positions, List<double[][]> blocks, double[] s
                 }
             }
         }
-        throw new IllegalArgumentException("attention is that of a network with a text-encoder, but this model has none");
+        throw new IllegalArgumentException(
+                "attention is that of a network with a text-encoder, but this model has none");
     }
 
     /** A block's attention as the mean of its heads, [words · words]. */

@@ -35,8 +35,9 @@ public record OnWordVectors(Explainer method, Join join) implements Explainer {
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
         Texts.requireTexts(x, targets);
         if (!(model instanceof Network network)) {
-            throw new IllegalArgumentException("a method that follows gradients explains networks only, but was given a "
-                    + model.getClass().getSimpleName() + "; take one for any model, for example occlusion");
+            throw new IllegalArgumentException(
+                    "a method that follows gradients explains networks only, but was given a "
+                            + model.getClass().getSimpleName() + "; take one for any model, for example occlusion");
         }
         int length = Math.toIntExact(x.size(1));
         List<Attribution> rows = new ArrayList<>();
@@ -48,8 +49,7 @@ public record OnWordVectors(Explainer method, Join join) implements Explainer {
                 continue;
             }
             WordVectors words = Differentiable.ofWords(network, Texts.numbers(text));
-            INDArray vectors =
-                    Nd4j.create(words.vectors(), new long[] {1, words.vectors().length}, DataType.DOUBLE);
+            INDArray vectors = Nd4j.create(words.vectors(), new long[] {1, words.vectors().length}, DataType.DOUBLE);
             Attribution found = method.explain(words, vectors, new int[] {targets[row]});
             rows.add(new Attribution(
                     List.of(length),

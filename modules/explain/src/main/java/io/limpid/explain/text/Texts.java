@@ -52,7 +52,8 @@ final class Texts {
                 based ? rows.stream().mapToDouble(row -> row.base()[0]).toArray() : new double[0],
                 sampled
                         ? rows.stream()
-                                .map(row -> row.errors().length > 0 ? row.errors()[0] : new double[row.values()[0].length])
+                                .map(row ->
+                                        row.errors().length > 0 ? row.errors()[0] : new double[row.values()[0].length])
                                 .toArray(double[][]::new)
                         : new double[0][]);
     }

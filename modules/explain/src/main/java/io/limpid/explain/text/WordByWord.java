@@ -37,11 +37,14 @@ public record WordByWord(Method method) implements Explainer {
         for (int row = 0; row < targets.length; row++) {
             INDArray text = x.get(NDArrayIndex.interval(row, row + 1));
             int[] positions = Texts.positions(text);
-            rows.add(positions.length == 0
-                    ? Texts.empty(model, text, targets[row])
-                    : spread(method.of(players(positions, length), empty).explain(model, text, new int[] {targets[row]}),
-                            positions,
-                            length));
+            rows.add(
+                    positions.length == 0
+                            ? Texts.empty(model, text, targets[row])
+                            : spread(
+                                    method.of(players(positions, length), empty)
+                                            .explain(model, text, new int[] {targets[row]}),
+                                    positions,
+                                    length));
         }
         return Texts.joined(rows);
     }

@@ -141,8 +141,7 @@ class DenseGamesTest {
                 .setInputTypes(InputType.feedForward(FEATURES))
                 .build());
         graph.init();
-        graph.params()
-                .addi(Nd4j.randn(DataType.FLOAT, graph.params().shape()).muli(0.05));
+        graph.params().addi(Nd4j.randn(DataType.FLOAT, graph.params().shape()).muli(0.05));
         return new Network(graph, new Provenance("random", List.of()));
     }
 

@@ -30,7 +30,8 @@ class OtherToolsTest {
     void exactValuesOfLogitsEqualCaptums() {
         Explainer exact = new ExactShapley(new Masking(BACKGROUND));
         for (double[] line : Reference.csv("expected/exact_shapley_bg.csv")) {
-            Attribution found = exact.explain(Reference.mlp("mlp8_logit"), row((int) line[0]), new int[] {(int) line[1]});
+            Attribution found =
+                    exact.explain(Reference.mlp("mlp8_logit"), row((int) line[0]), new int[] {(int) line[1]});
             assertThat(found.values()[0]).containsExactly(Arrays.copyOfRange(line, 2, 10), within(1e-7));
         }
     }

@@ -34,9 +34,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TextExplainersTest {
     private static final int LENGTH = 8;
-    private static final Schema SCHEMA = new Schema(
-                    "texts", List.of(LENGTH), List.of(), List.of("a", "b"), List.of())
-            .withWords(IntStream.range(0, 12).mapToObj(i -> i == 0 ? "" : "w" + i).toList());
+    private static final Schema SCHEMA = new Schema("texts", List.of(LENGTH), List.of(), List.of("a", "b"), List.of())
+            .withWords(
+                    IntStream.range(0, 12).mapToObj(i -> i == 0 ? "" : "w" + i).toList());
     private static final INDArray TEXTS = Nd4j.create(
             new float[] {3, 5, 0, 7, 0, 0, 0, 0, 2, 2, 9, 11, 4, 6, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0},
             new long[] {3, LENGTH},
@@ -54,8 +54,7 @@ class TextExplainersTest {
     }
 
     private static Explainer byWords(java.util.function.Function<Masking, Explainer> method) {
-        return new WordByWord(
-                (players, empty) -> method.apply(new Masking(players, empty, Link.IDENTITY, 64)));
+        return new WordByWord((players, empty) -> method.apply(new Masking(players, empty, Link.IDENTITY, 64)));
     }
 
     @Test
@@ -77,8 +76,7 @@ class TextExplainersTest {
     @Test
     void gradientTimesInputIsTheSlopeAlongAWordsVector() {
         Network network = network(1);
-        Attribution found =
-                onVectors(new GradientTimesInput(Explained.LOGIT)).explain(network, TEXTS, TARGETS);
+        Attribution found = onVectors(new GradientTimesInput(Explained.LOGIT)).explain(network, TEXTS, TARGETS);
         io.limpid.explain.function.WordVectors words = io.limpid.explain.function.Differentiable.ofWords(
                 network, TEXTS.getRow(0).toFloatVector());
         double step = 1e-5;

@@ -27,8 +27,7 @@ public final class AttentionMap {
     private AttentionMap() {}
 
     /** A map for each stage that has one; none of other methods. */
-    public static List<Chart> of(
-            Explanations.Method method, Explanations.Case about, int i, Legend legend, String id) {
+    public static List<Chart> of(Explanations.Method method, Explanations.Case about, int i, Legend legend, String id) {
         List<Chart> charts = new ArrayList<>();
         for (Explanations.OfStage stage : method.stages()) {
             double[] attention = stage.cases().get(i).attention();

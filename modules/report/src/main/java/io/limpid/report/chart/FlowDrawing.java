@@ -80,9 +80,7 @@ public final class FlowDrawing {
                     unit.part() < 0 ? AGAINST : FOR,
                     escaped(unit.name()),
                     unit.part());
-            String name = unit.name().length() > LETTERS
-                    ? unit.name().substring(0, LETTERS - 1) + "…"
-                    : unit.name();
+            String name = unit.name().length() > LETTERS ? unit.name().substring(0, LETTERS - 1) + "…" : unit.name();
             double at = anchor.equals("end") ? x(c) - 5 : anchor.equals("start") ? x(c) + BOX + 5 : x(c) + BOX / 2.0;
             text(at, anchor.equals("middle") ? y(i) + height / 2 + 10 : y(i) + 4, anchor, name);
         }
@@ -128,6 +126,9 @@ public final class FlowDrawing {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -106,7 +106,10 @@ public final class ForceBar {
                 number));
         if (width >= NAMED) {
             int letters = (int) (width / LETTER);
-            text(x + width / 2, TOP + THICK + 14, name.length() > letters ? name.substring(0, letters - 1) + "…" : name);
+            text(
+                    x + width / 2,
+                    TOP + THICK + 14,
+                    name.length() > letters ? name.substring(0, letters - 1) + "…" : name);
             text(x + width / 2, TOP + THICK + 28, number);
         }
     }
@@ -123,8 +126,10 @@ public final class ForceBar {
                 style));
         // near the right end a text in the middle would be cut off
         double half = LETTER * (name.length() + 6) / 2;
-        text(Math.max(half, Math.min(WIDTH - half, x)), name.equals("base") ? TOP - 18 : TOP - 10, String.format(
-                Locale.ROOT, "%s %.3g", name, value));
+        text(
+                Math.max(half, Math.min(WIDTH - half, x)),
+                name.equals("base") ? TOP - 18 : TOP - 10,
+                String.format(Locale.ROOT, "%s %.3g", name, value));
     }
 
     private void text(double x, int y, String words) {
@@ -141,6 +146,9 @@ public final class ForceBar {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

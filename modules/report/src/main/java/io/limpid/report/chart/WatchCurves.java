@@ -28,12 +28,7 @@ public final class WatchCurves {
                     "log",
                     "Norm of the loss's gradient for each layer's parameters, on one fixed batch. Lines that fall layer by"
                             + " layer mean that the first layers hardly learn."),
-            new Curve(
-                    "update-norm",
-                    "Updates",
-                    "norm",
-                    "log",
-                    "How far each layer's parameters moved in the epoch."),
+            new Curve("update-norm", "Updates", "norm", "log", "How far each layer's parameters moved in the epoch."),
             new Curve(
                     "dead",
                     "Dead units",

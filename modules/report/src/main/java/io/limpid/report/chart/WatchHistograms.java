@@ -53,17 +53,20 @@ public final class WatchHistograms {
                 .boxed()
                 .toList();
         Spec spec = new Spec(SPEC);
-        lines.stream().filter(line -> shown.contains(line.epoch())).forEach(line -> spec.row()
-                .put("epoch", line.epoch())
-                .put("from", line.from())
-                .put("to", line.to())
-                .put("share", line.value()));
+        lines.stream()
+                .filter(line -> shown.contains(line.epoch()))
+                .forEach(line -> spec.row()
+                        .put("epoch", line.epoch())
+                        .put("from", line.from())
+                        .put("to", line.to())
+                        .put("share", line.value()));
         if (!spec.isEmpty()) {
             charts.add(spec.chart(
                     "watch-" + quantity + "-" + stage.stage() + "-" + layer.replaceAll("[^A-Za-z0-9_-]", "_"),
                     (quantity.equals("weights") ? "Weights" : "Activations") + " of " + layer + ", " + whose,
                     "Share of the values in sixteen equal parts of their range after each epoch; the brighter, the more.",
-                    "Heat map of the distribution of " + quantity + " of " + layer + " of the " + whose + " by epoch."));
+                    "Heat map of the distribution of " + quantity + " of " + layer + " of the " + whose
+                            + " by epoch."));
         }
     }
 }

@@ -55,7 +55,11 @@ public final class WordContributions {
             List<Word> words = words(all, stage, target);
             if (!words.isEmpty()) {
                 charts.add(chart(
-                        words, classes.get(target), all.scaleOf(method), legend.label(stage.stage()), id + "-" + target));
+                        words,
+                        classes.get(target),
+                        all.scaleOf(method),
+                        legend.label(stage.stage()),
+                        id + "-" + target));
             }
         }
         return charts;
@@ -98,15 +102,17 @@ public final class WordContributions {
             return spec.chart(
                     id,
                     "Words looked at in texts decided " + target,
-                    "The words with the largest share of the attention of the " + stage + " on average, among those that occur"
+                    "The words with the largest share of the attention of the " + stage
+                            + " on average, among those that occur"
                             + " at least twice in the explained texts. Where it looks, not what decided.",
                     "Bar chart of mean attention by word for texts decided " + target + ".");
         }
         return spec.chart(
                 id,
                 "Words of texts decided " + target,
-                "The words whose absolute contribution is largest on average for the " + stage + ", among those that occur at"
-                        + " least twice in the explained texts. Orange speaks for " + target + ", blue against it.",
+                "The words whose absolute contribution is largest on average for the " + stage
+                        + ", among those that occur at" + " least twice in the explained texts. Orange speaks for "
+                        + target + ", blue against it.",
                 "Bar chart of mean contributions by word for texts decided " + target + ".");
     }
 }

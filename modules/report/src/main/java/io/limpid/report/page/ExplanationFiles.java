@@ -55,7 +55,8 @@ public final class ExplanationFiles {
         Files.writeString(folder.resolve("flow.csv"), FlowTable.csv(flows));
         for (Flows.Flow flow : flows.flows()) {
             Files.writeString(
-                    pictures.resolve(plain("flow-row" + flow.row() + "-" + flow.stage()) + ".svg"), FlowDrawing.svg(flow));
+                    pictures.resolve(plain("flow-row" + flow.row() + "-" + flow.stage()) + ".svg"),
+                    FlowDrawing.svg(flow));
         }
     }
 
@@ -63,8 +64,8 @@ public final class ExplanationFiles {
         return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    private static void pictures(
-            Explanations all, Explanations.Method method, int i, List<String> classes, Path folder) throws IOException {
+    private static void pictures(Explanations all, Explanations.Method method, int i, List<String> classes, Path folder)
+            throws IOException {
         Explanations.Case about = all.cases().get(i);
         for (Explanations.OfStage stage : method.stages()) {
             Explanations.Values found = stage.cases().get(i);
@@ -77,7 +78,10 @@ public final class ExplanationFiles {
                 Files.writeString(
                         folder.resolve(name + ".svg"),
                         TextPicture.svg(ColouredText.words(
-                                about, found, ExplainedMethod.limit(method, i), method.scale().equals("attention"))));
+                                about,
+                                found,
+                                ExplainedMethod.limit(method, i),
+                                method.scale().equals("attention"))));
             } else {
                 String title = method.title() + ", row " + about.row() + ", " + stage.stage() + ": why "
                         + classes.get(about.target()) + "?";

@@ -107,7 +107,8 @@ public record Fairness(List<Table> tables, List<Table> groups, List<Chart> chart
                 findings,
                 stage -> "",
                 picked,
-                name -> Term.of(name.replace("-difference-change", "-difference").replace("-ratio-change", "-ratio"))
+                name -> Term.of(name.replace("-difference-change", "-difference")
+                                        .replace("-ratio-change", "-ratio"))
                                 .label()
                         + between
                         + Term.subject(name).replaceFirst("\\.", ": "));

@@ -42,8 +42,8 @@ final class HeatMap {
     static byte[] over(byte[] picture, double[] values, List<Integer> shape, double limit) throws IOException {
         BufferedImage below = ImageIO.read(new ByteArrayInputStream(picture));
         int times = Math.max(1, SIDE / Math.max(below.getWidth(), below.getHeight()));
-        BufferedImage both = new BufferedImage(
-                times * below.getWidth(), times * below.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage both =
+                new BufferedImage(times * below.getWidth(), times * below.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = both.createGraphics();
         graphics.drawImage(below, 0, 0, both.getWidth(), both.getHeight(), null);
         graphics.drawImage(layer(values, shape, limit), 0, 0, both.getWidth(), both.getHeight(), null);

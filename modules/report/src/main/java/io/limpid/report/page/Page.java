@@ -70,8 +70,8 @@ public final class Page {
                 : Optional.empty();
         List<Watched> watched = Watched.all(folder);
         Deployment deployment = Deployment.of(folder);
-        Optional<Contents> contents = run.map(
-                found -> Contents.of(found, behaviour, explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
+        Optional<Contents> contents = run.map(found -> Contents.of(
+                found, behaviour, explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

@@ -20,9 +20,15 @@ final class RecallTable {
         List<Table.Row> rows = new ArrayList<>();
         for (int k = 0; k < classes.size(); k++) {
             int of = k;
-            long count = Arrays.stream(run.stages().get(0).confusion()[k]).asLongStream().sum();
+            long count = Arrays.stream(run.stages().get(0).confusion()[k])
+                    .asLongStream()
+                    .sum();
             String title = "Recall of " + classes.get(k);
-            rows.add(row(run, title, "Share of the " + count + " test cases of this class that are decided so.", stage -> recall(stage, of)));
+            rows.add(row(
+                    run,
+                    title,
+                    "Share of the " + count + " test cases of this class that are decided so.",
+                    stage -> recall(stage, of)));
         }
         rows.add(row(
                 run,

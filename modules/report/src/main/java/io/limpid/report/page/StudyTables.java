@@ -56,8 +56,9 @@ final class StudyTables {
                 "Model",
                 columns,
                 rows,
-                List.of("Means over the seeds with Student's 95% intervals in brackets. Bytes are those of the file a device"
-                        + " runs; of a model a person can read, of its source in C."),
+                List.of(
+                        "Means over the seeds with Student's 95% intervals in brackets. Bytes are those of the file a device"
+                                + " runs; of a model a person can read, of its source in C."),
                 List.of(
                         new Entry(
                                 "Decides like the network",
@@ -89,7 +90,9 @@ final class StudyTables {
 
     /** {@code one in 14}; {@code never}. */
     static String oneIn(double share) {
-        return share <= 0 ? "never" : share > 0.4 ? Format.percent(share) : "one in " + Format.count(Math.round(1 / share));
+        return share <= 0
+                ? "never"
+                : share > 0.4 ? Format.percent(share) : "one in " + Format.count(Math.round(1 / share));
     }
 
     private static Cell cell(Study.Member member, String name) {
@@ -116,7 +119,8 @@ final class StudyTables {
         across(
                         "Gaps and ratios between groups",
                         "Gap or ratio",
-                        name -> Term.base(name).endsWith("-difference") || Term.base(name).endsWith("-ratio"),
+                        name -> Term.base(name).endsWith("-difference")
+                                || Term.base(name).endsWith("-ratio"),
                         name -> Term.of(name).label() + " by " + Term.subject(name))
                 .ifPresent(tables::add);
         across(
@@ -132,8 +136,8 @@ final class StudyTables {
     /** Drift of reasons, and of decisions about damaged inputs. */
     List<Table> drift() {
         List<Table> tables = new ArrayList<>();
-        Set<String> reasons = Set.of(
-                "cosine", "spearman", "top-overlap", "sign-agreement", "ssim", "drift-beyond-noise");
+        Set<String> reasons =
+                Set.of("cosine", "spearman", "top-overlap", "sign-agreement", "ssim", "drift-beyond-noise");
         across(
                         "How alike the reasons are",
                         "",
@@ -143,7 +147,8 @@ final class StudyTables {
         across(
                         "Decisions about damaged inputs",
                         "",
-                        name -> Term.base(name).startsWith("damaged-") || Term.base(name).equals("fragility"),
+                        name -> Term.base(name).startsWith("damaged-")
+                                || Term.base(name).equals("fragility"),
                         name -> Term.of(name).label() + ", "
                                 + Term.subject(name).replaceFirst("\\.(\\d+)$", " at severity $1"))
                 .ifPresent(tables::add);
@@ -169,7 +174,8 @@ final class StudyTables {
                     .map(question -> new Row(
                             question.feature(),
                             "",
-                            List.of(Cell.of(question.runs() + " of " + study.runs().size()))))
+                            List.of(Cell.of(
+                                    question.runs() + " of " + study.runs().size()))))
                     .toList();
             if (!rows.isEmpty()) {
                 tables.add(new Table(
@@ -221,7 +227,9 @@ final class StudyTables {
                         .map(name -> new Row(
                                 title.of(name),
                                 Term.of(name).meaning(),
-                                columns.stream().map(member -> cell(member, name)).toList()))
+                                columns.stream()
+                                        .map(member -> cell(member, name))
+                                        .toList()))
                         .toList(),
                 List.of(),
                 List.of()));

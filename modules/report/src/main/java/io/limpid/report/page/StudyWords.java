@@ -21,17 +21,21 @@ final class StudyWords {
     String headline() {
         Study.Member network = study.members().get(0);
         return "A network that is right for " + shown(network, "accuracy") + " of cases ("
-                + study.data().source() + "), and " + (study.members().size() - 1) + " models that could stand in for it.";
+                + study.data().source() + "), and " + (study.members().size() - 1)
+                + " models that could stand in for it.";
     }
 
     List<String> points() {
         List<String> points = new ArrayList<>();
         smallest().ifPresent(points::add);
         study.members().stream().filter(Study.Member::canBeRead).forEach(member -> points.add(simple(member)));
-        study.members().stream().filter(Study.Member::canBeRead).forEach(member -> forWhom(member).ifPresent(points::add));
+        study.members().stream()
+                .filter(Study.Member::canBeRead)
+                .forEach(member -> forWhom(member).ifPresent(points::add));
         gap().ifPresent(points::add);
         reasons().ifPresent(points::add);
-        points.add("Each of the " + study.runs().size() + " runs drew its own split where the data leave it open, trained its"
+        points.add("Each of the " + study.runs().size()
+                + " runs drew its own split where the data leave it open, trained its"
                 + " own network and made every other model from it; numbers are means over the runs, and brackets hold the"
                 + " mean with 95% confidence.");
         return points;
@@ -51,7 +55,8 @@ final class StudyWords {
                 double ratio = study.members().get(0).bytes() / member.bytes();
                 return Optional.of("The smallest network that is established to decide like it for at least "
                         + Format.percent(level) + " of cases is " + member.name() + " with "
-                        + Format.bytes(Math.round(member.bytes())) + ", " + Format.times(ratio) + " smaller: it does for "
+                        + Format.bytes(Math.round(member.bytes())) + ", " + Format.times(ratio)
+                        + " smaller: it does for "
                         + shown(member, "agreement") + " and is right for " + shown(member, "accuracy") + ".");
             }
         }
@@ -62,8 +67,8 @@ final class StudyWords {
         String what = member.kind() == Study.Kind.TREE
                 ? "A decision tree of " + Math.round(member.size()) + " leaves"
                 : "A sum of " + Math.round(member.size()) + " features";
-        double differs =
-                1 - Finding.in(member.findings(), "agreement").map(Finding::value).orElse(Double.NaN);
+        double differs = 1
+                - Finding.in(member.findings(), "agreement").map(Finding::value).orElse(Double.NaN);
         return what + " (" + member.label() + ") decides like the network for " + shown(member, "agreement")
                 + " of cases; it differs for " + StudyTables.oneIn(differs) + ", and is right for "
                 + shown(member, "accuracy") + ".";
@@ -103,14 +108,16 @@ final class StudyWords {
                 .toList();
         List<Changed> sure = all.stream()
                 .filter(change -> change.by().low() > 0 || change.by().high() < 0)
-                .sorted(Comparator.comparingDouble(change -> -Math.abs(change.by().value())))
+                .sorted(Comparator.comparingDouble(
+                        change -> -Math.abs(change.by().value())))
                 .toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        String count = sure.size() + " of the " + all.size() + " gaps in positive decisions between groups, over all models,"
-                + " have an interval that speaks for a change against the network's; chance alone would give about "
-                + Math.round(0.05 * all.size()) + ".";
+        String count =
+                sure.size() + " of the " + all.size() + " gaps in positive decisions between groups, over all models,"
+                        + " have an interval that speaks for a change against the network's; chance alone would give about "
+                        + Math.round(0.05 * all.size()) + ".";
         if (sure.isEmpty()) {
             return Optional.of(count);
         }

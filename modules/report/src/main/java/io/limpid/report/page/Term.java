@@ -185,7 +185,10 @@ record Term(String name, String label, String meaning) {
                     "generalized-entropy-index-change",
                     "Change of generalized entropy index",
                     "Its index minus the other's; above zero is less even."),
-            new Term("group-accuracy", "Right", "Share of the group's cases that are rightly decided to be positive or not."),
+            new Term(
+                    "group-accuracy",
+                    "Right",
+                    "Share of the group's cases that are rightly decided to be positive or not."),
             new Term(
                     "positive-predictive-value",
                     "Positive predictive value",

@@ -51,8 +51,9 @@ public record Drift(
         for (Method method : methods) {
             for (OfStage stage : method.stages()) {
                 if (stage.stage().equals(model)) {
-                    stage.likenesses().forEach(likeness -> findings.add(likeness.drift().called(
-                            likeness.drift().name() + "." + method.name())));
+                    stage.likenesses()
+                            .forEach(likeness -> findings.add(
+                                    likeness.drift().called(likeness.drift().name() + "." + method.name())));
                     findings.add(stage.excess().called(BEYOND_NOISE + "." + method.name()));
                 }
             }
@@ -60,8 +61,9 @@ public record Drift(
         for (Damage damage : damages) {
             for (Point point : damage.points()) {
                 if (point.stage().equals(model) && point.severity() > 0) {
-                    point.findings().forEach(finding -> findings.add(finding.called(Damage.measure(finding.name()) + "."
-                            + damage.called() + "." + point.severity())));
+                    point.findings()
+                            .forEach(finding -> findings.add(finding.called(
+                                    Damage.measure(finding.name()) + "." + damage.called() + "." + point.severity())));
                 }
             }
         }
@@ -74,16 +76,20 @@ public record Drift(
         if (parts.length < 3) {
             return rows;
         }
-        boolean attack = damages.stream()
-                .anyMatch(damage -> damage.called().equals(parts[1]) && damage.kind() == Kind.ATTACK);
+        boolean attack =
+                damages.stream().anyMatch(damage -> damage.called().equals(parts[1]) && damage.kind() == Kind.ATTACK);
         return attack ? attackedRows : damagedRows;
     }
 
     /** Names of all that are held against the reference. */
     public List<String> candidates() {
         return Stream.concat(
-                        methods.stream().flatMap(method -> method.stages().stream()).map(OfStage::stage),
-                        damages.stream().flatMap(damage -> damage.points().stream()).map(Point::stage))
+                        methods.stream()
+                                .flatMap(method -> method.stages().stream())
+                                .map(OfStage::stage),
+                        damages.stream()
+                                .flatMap(damage -> damage.points().stream())
+                                .map(Point::stage))
                 .filter(stage -> !stage.equals(reference))
                 .distinct()
                 .toList();

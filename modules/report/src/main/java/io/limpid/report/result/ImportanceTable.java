@@ -18,9 +18,9 @@ public final class ImportanceTable {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord("method", "stage", "feature", "mean", "absolute", "rows");
             for (Explanations.Method method : all.methods()) {
-            if (method.view() == Explanations.View.WORDS) {
-                continue; // places in a text are no features
-            }
+                if (method.view() == Explanations.View.WORDS) {
+                    continue; // places in a text are no features
+                }
                 for (Explanations.OfStage stage : method.stages()) {
                     write(method, stage, csv);
                 }

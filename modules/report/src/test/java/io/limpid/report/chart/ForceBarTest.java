@@ -30,7 +30,9 @@ class ForceBarTest {
         assertThat(number(parts.get(0), 2)).isCloseTo(552, within(0.01));
         assertThat(number(parts.get(1), 1)).isCloseTo(564, within(0.01));
         assertThat(number(parts.get(1), 2)).isCloseTo(184, within(0.01));
-        assertThat(svg).contains("b &amp; c = &lt;2&gt;", "output 0.6", "base 0.4").doesNotContain("none");
+        assertThat(svg)
+                .contains("b &amp; c = &lt;2&gt;", "output 0.6", "base 0.4")
+                .doesNotContain("none");
     }
 
     @Test

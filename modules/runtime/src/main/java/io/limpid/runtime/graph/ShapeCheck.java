@@ -101,7 +101,8 @@ final class ShapeCheck {
         op.attention()
                 .forEach(block -> require(
                         Arrays.equals(block.shape(), new int[] {4 * size, size}),
-                        "attention must be [" + 4 * size + ", " + size + "], but is " + Arrays.toString(block.shape())));
+                        "attention must be [" + 4 * size + ", " + size + "], but is "
+                                + Arrays.toString(block.shape())));
         op.query()
                 .ifPresent(query -> require(
                         Arrays.equals(query.shape(), new int[] {1, size}),

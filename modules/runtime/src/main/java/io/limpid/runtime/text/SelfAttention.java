@@ -146,8 +146,7 @@ public final class SelfAttention {
         }
     }
 
-    private void unproject(
-            int part, double[] x, double[] gradient, double[] into, double[] dWeights, double[] dBias) {
+    private void unproject(int part, double[] x, double[] gradient, double[] into, double[] dWeights, double[] dBias) {
         for (int word = 0; word < gradient.length / size; word++) {
             for (int out = 0; out < size; out++) {
                 double g = gradient[word * size + out];

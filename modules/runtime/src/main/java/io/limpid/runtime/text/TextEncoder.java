@@ -21,7 +21,10 @@ public final class TextEncoder {
         size = parameters.size();
         for (int block = 0; block < parameters.blocks(); block++) {
             blocks.add(new SelfAttention(
-                    size, parameters.heads(), parameters.weights()[block], parameters.bias()[block]));
+                    size,
+                    parameters.heads(),
+                    parameters.weights()[block],
+                    parameters.bias()[block]));
         }
     }
 
@@ -34,8 +37,7 @@ public final class TextEncoder {
      * @param last [k · E] vectors that the mean is of
      * @param vector [E] the text's
      */
-    public record Pass(
-            int words, List<SelfAttention.Pass> passes, double[] shares, double[] last, double[] vector) {}
+    public record Pass(int words, List<SelfAttention.Pass> passes, double[] shares, double[] last, double[] vector) {}
 
     /** Gradients of the parameters, to add to; the learnt query's is empty where there is none. */
     public record Gradients(double[][] weights, double[][] bias, double[] query) {}

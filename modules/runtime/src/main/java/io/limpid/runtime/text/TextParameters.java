@@ -17,12 +17,11 @@ public record TextParameters(
         int size, int heads, double[] embedding, double[][] weights, double[][] bias, double[] query) {
     public TextParameters {
         if (size < 1 || heads < 1 || size % heads != 0) {
-            throw new IllegalArgumentException(
-                    "heads must divide size, but heads = " + heads + " and size = " + size);
+            throw new IllegalArgumentException("heads must divide size, but heads = " + heads + " and size = " + size);
         }
         if (embedding.length % size != 0 || embedding.length < 2 * size) {
-            throw new IllegalArgumentException("embedding must be at least two vectors of " + size
-                    + " values, but has " + embedding.length + " values");
+            throw new IllegalArgumentException("embedding must be at least two vectors of " + size + " values, but has "
+                    + embedding.length + " values");
         }
         if (query.length != 0 && query.length != size) {
             throw new IllegalArgumentException("query must have " + size + " values or none, but has " + query.length);

@@ -43,8 +43,18 @@ class TextEncoderTest {
 
         assertAgrees(parameters, vectors, direction, vectors, back);
         for (int block = 0; block < blocks; block++) {
-            assertAgrees(parameters, vectors, direction, parameters.weights()[block], gradients.weights()[block]);
-            assertAgrees(parameters, vectors, direction, parameters.bias()[block], gradients.bias()[block]);
+            assertAgrees(
+                    parameters,
+                    vectors,
+                    direction,
+                    parameters.weights()[block],
+                    gradients.weights()[block]);
+            assertAgrees(
+                    parameters,
+                    vectors,
+                    direction,
+                    parameters.bias()[block],
+                    gradients.bias()[block]);
         }
         assertAgrees(parameters, vectors, direction, parameters.query(), gradients.query());
     }

@@ -26,7 +26,8 @@ public final class DriftQuantities {
      * @param methods names of the explanation methods
      * @param robustness null if no input is damaged
      */
-    public static Map<String, Quantity> of(List<String> methods, @Nullable RobustnessSettings robustness, Schema schema) {
+    public static Map<String, Quantity> of(
+            List<String> methods, @Nullable RobustnessSettings robustness, Schema schema) {
         Map<String, Quantity> quantities = new LinkedHashMap<>();
         for (String method : methods) {
             REASONS.forEach(name -> add(quantities, name + "." + method, Unit.COEFFICIENT));
@@ -70,7 +71,8 @@ public final class DriftQuantities {
             return Optional.of(parts[1] + " under drift.methods" + (parts[0].equals(MAPS) ? ", and images" : ""));
         }
         return parts.length == 3 && OTHERS.contains(parts[0])
-                ? Optional.of(parts[1].replace("-reference", "") + " at severity " + parts[2] + " under drift.robustness")
+                ? Optional.of(
+                        parts[1].replace("-reference", "") + " at severity " + parts[2] + " under drift.robustness")
                 : Optional.empty();
     }
 }

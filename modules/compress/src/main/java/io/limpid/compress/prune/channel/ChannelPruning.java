@@ -72,7 +72,8 @@ public record ChannelPruning(ChannelCriterion criterion, Where where, When when,
 
     private Network described(Network sliced, ChannelPruner pruner, Network before) {
         return sliced.after("pruned: " + criterion.name() + ", "
-                + (macs.isPresent() ? macs.getAsDouble() + " of the multiply-accumulates" : where) + ", " + when + "; " + pruner.removed()
+                + (macs.isPresent() ? macs.getAsDouble() + " of the multiply-accumulates" : where) + ", " + when + "; "
+                + pruner.removed()
                 + " of "
                 + pruner.size() + " channels are gone, " + sliced.graph().numParams() + " of "
                 + before.graph().numParams() + " parameters are left");

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.compress.Networks;
 import io.limpid.compress.Sample;
-import io.limpid.core.step.Context;
-import io.limpid.compress.distill.SoftTargets;
-import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.DistillationLoss;
+import io.limpid.compress.distill.DistillationLoss.Weighted;
 import io.limpid.compress.distill.Distilled;
+import io.limpid.compress.distill.SoftTargets;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.Provenance;
+import io.limpid.core.step.Context;
 import io.limpid.core.train.Optimizer;
 import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;

@@ -201,7 +201,8 @@ class ChannelPruningTest {
                 new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), AT_ONCE, OptionalDouble.of(0.05));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tooFar.apply(network, Sample.context(1)))
-                .withMessage("macs must be >= 0.0625 here, where every layer that is pruned keeps a channel, but was 0.05");
+                .withMessage(
+                        "macs must be >= 0.0625 here, where every layer that is pruned keeps a channel, but was 0.05");
     }
 
     @Test
