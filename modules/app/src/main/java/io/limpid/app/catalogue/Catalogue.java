@@ -28,7 +28,6 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -206,9 +205,5 @@ public final class Catalogue {
     static String percent(double fraction) {
         BigDecimal percent = BigDecimal.valueOf(100 * fraction).round(new MathContext(4));
         return percent.stripTrailingZeros().toPlainString() + "%";
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -48,8 +48,8 @@ final class Faithfulness {
                         mean,
                         criterion.higherIsBetter() ? "high" : "low"));
             } catch (IllegalArgumentException e) {
-                // a criterion of pixels does not apply to a table, one of single values not to groups of them
-                continue;
+                // a criterion of pixels does not apply to a table, one of single values not to groups of them: no word
+                // on it
             }
         }
         return String.join(", ", words);

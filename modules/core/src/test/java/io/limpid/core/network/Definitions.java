@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,19 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Names of all definitions. */
+    /** Names of all definitions of networks that read tables or pictures. */
     public static List<String> names() {
+        return all().stream()
+                .filter(name -> read(name).layers().stream().allMatch(layer -> layer.text() == null))
+                .toList();
+    }
+
+    /** Names of all definitions of networks that read texts. */
+    public static List<String> ofTexts() {
+        return all().stream().filter(name -> !names().contains(name)).toList();
+    }
+
+    private static List<String> all() {
         try (Stream<Path> files = Files.list(MODELS)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
@@ -50,9 +62,14 @@ public final class Definitions {
         for (Object item : (List<?>) root.get("layers")) {
             Map.Entry<?, ?> entry = ((Map<?, ?>) item).entrySet().iterator().next();
             Map<?, ?> keys = entry.getValue() == null ? Map.of() : (Map<?, ?>) entry.getValue();
+            Kind kind = Kind.valueOf(
+                    entry.getKey().toString().toUpperCase(Locale.ROOT).replace('-', '_'));
+            if (kind == Kind.TEXT_ENCODER) {
+                layers.add(Layer.of((String) keys.get("name"), text(keys)));
+                continue;
+            }
             layers.add(new Layer(
-                    Kind.valueOf(
-                            entry.getKey().toString().toUpperCase(Locale.ROOT).replace('-', '_')),
+                    kind,
                     (String) keys.get("name"),
                     list(keys.get("from"), String.class),
                     (Integer) keys.get("units"),
@@ -66,6 +83,15 @@ public final class Definitions {
                     list(keys.get("dilation"), Integer.class)));
         }
         return new NetworkDefinition((String) root.get("name"), layers);
+    }
+
+    private static NetworkDefinition.Text text(Map<?, ?> keys) {
+        Object heads = keys.get("heads");
+        return new NetworkDefinition.Text(
+                (Integer) Objects.requireNonNull(keys.get("size")),
+                heads == null ? 1 : (Integer) heads,
+                (Integer) Objects.requireNonNull(keys.get("blocks")),
+                (String) Objects.requireNonNull(keys.get("pool")));
     }
 
     private static <T> @Nullable List<T> list(@Nullable Object value, Class<T> type) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.limpid.core.data.Schema;
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.DefinitionException;
+import io.limpid.core.network.Definitions;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.network.NetworkDefinition;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -84,9 +87,8 @@ class TextNetworkTest {
         INDArray gradient = graph.gradient().gradient().div(6);
         INDArray parameters = graph.params();
         double step = 5e-3;
-        // The network is float32: a score of about 0.7 is known to 6e-8, a difference over 1e-2 to 1e-5, and curvature
-        // adds
-        // about as much.
+        // The network is float32: a score of about 0.7 is known to 6e-8, a difference over 1e-2 to 1e-5, and
+        // curvature adds about as much.
         for (long i = 0; i < parameters.length(); i += 7) {
             double kept = parameters.getDouble(i);
             parameters.putScalar(i, kept + step);
@@ -122,6 +124,23 @@ class TextNetworkTest {
         assertThat(found.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-6);
         assertThat(GraphCost.of(graph).macs())
                 .isEqualTo(2 * (4 * LENGTH * 64 + 2 * LENGTH * LENGTH * 8) + 2 * LENGTH * 8 + 8 * 5 + 5 * 2);
+    }
+
+    static List<String> definitions() {
+        return Definitions.ofTexts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyTextModelIsWhatItsShapesSayAndLowers(String name) {
+        NetworkDefinition definition = Definitions.read(name);
+        Network network = NetworkBuilder.build(definition, SCHEMA, 3);
+        assertThat(network.graph().numParams())
+                .isEqualTo(NetworkShapes.of(definition, SCHEMA).parameters());
+        INDArray found = new GraphPredictor(Lowering.lower(network, SCHEMA.classes())).predict(texts(9));
+        // the encoder's bits are the same; small dense layers and a softmax in float32 follow
+        assertThat(found.sub(network.predict(texts(9))).amaxNumber().doubleValue())
+                .isLessThan(1e-6);
     }
 
     @Test
