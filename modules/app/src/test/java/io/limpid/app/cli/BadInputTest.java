@@ -94,7 +94,7 @@ class BadInputTest {
         rewrite("sparsity: 0.5", "sparsty: 0.5, sparsity: 0.5");
         refusedRun(
                 "recipe.yaml:15: steps[0].prune.sparsty is not a known key; did you mean \"sparsity\"? (allowed: method,"
-                        + " sparsity, scope, layers, pattern, masks, schedule, rounds, rewind, rewind-epochs, samples, exclude, fine-tune, towards, control)");
+                        + " sparsity, scope, layers, macs, pattern, masks, schedule, rounds, rewind, rewind-epochs, samples, exclude, fine-tune, towards, control, name, from)");
     }
 
     @Test
@@ -250,7 +250,7 @@ class BadInputTest {
     void dataThatNobodyKnows() {
         refused(
                 "--data fashion-mnst: must be a YAML file or one of fashion-mnist-sample, breast-cancer, german-credit,"
-                        + " fashion-mnist, mnist, idx, csv; did you mean \"fashion-mnist\"?\n1 mistake; nothing was done.\n",
+                        + " short-messages, fashion-mnist, mnist, idx, csv, sms-spam, text; did you mean \"fashion-mnist\"?\n1 mistake; nothing was done.\n",
                 "evaluate",
                 "a.zip",
                 "b.zip",
