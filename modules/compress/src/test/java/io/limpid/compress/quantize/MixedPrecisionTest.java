@@ -8,16 +8,11 @@ import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkBuilder;
 import io.limpid.core.network.NetworkDefinition;
-import io.limpid.core.network.NetworkDefinition.Kind;
-import io.limpid.core.network.NetworkDefinition.Layer;
 import io.limpid.core.network.NetworkFile;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
-import io.limpid.core.train.Optimizer;
-import io.limpid.core.train.Trainer;
-import io.limpid.core.train.Training;
 import io.limpid.runtime.artefact.Artefact;
 import io.limpid.runtime.artefact.ArtefactWriter;
 import io.limpid.runtime.graph.Graph;
@@ -31,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +34,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Layers that stay float and weights of few bits, on Wisconsin breast cancer. */
 class MixedPrecisionTest {
-    private static @Nullable Network trained;
-
     @TempDir
     Path folder;
 
@@ -50,7 +42,7 @@ class MixedPrecisionTest {
     void keepsLayersFloatAndSimulatesTheRest(String kept) throws IOException {
         Set<String> layers = Set.of(kept.split(" "));
         Network quantized = method(new WeightGrid(WeightGrid.Granularity.PER_CHANNEL, 8), new KeepFloat.Named(layers))
-                .apply(trained(), context());
+                .apply(TrainedNetwork.copy(), context());
         Graph graph = quantized.integer().orElseThrow();
         assertThat(graph.isMixed()).isTrue();
         for (Node node : graph.nodes()) {
@@ -61,7 +53,7 @@ class MixedPrecisionTest {
         }
         INDArray inputs = Sample.data().validation().inputs();
         INDArray deployed = new GraphPredictor(graph, 1).predict(inputs);
-        INDArray exact = trained().predict(inputs);
+        INDArray exact = TrainedNetwork.copy().predict(inputs);
         assertThat(deployed.sub(exact).norm1Number().doubleValue() / exact.length())
                 .isLessThan(0.01);
         // Equal but for a value within float rounding of a tie between two integers.
@@ -89,20 +81,21 @@ class MixedPrecisionTest {
         // Two bits: −1, 0, 1 times a scale. Somewhere that hurts; with everything but one layer float it may not.
         PostTrainingQuantization method =
                 method(new WeightGrid(WeightGrid.Granularity.PER_TENSOR, 2), new KeepFloat.Automatic(1.5, 85));
-        Network quantized = method.apply(trained(), context());
+        Network quantized = method.apply(TrainedNetwork.copy(), context());
         Path file = folder.resolve("test-trials.tsv");
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.get(0)).startsWith("key\tkind");
         assertThat(lines.stream().filter(line -> line.contains("\tonly "))).hasSize(3);
         assertThat(quantized.origin().steps().get(0)).contains("kept float: ").contains("when quantized alone: ");
         Graph graph = quantized.integer().orElseThrow();
-        double exact = accuracy(trained().predict(Sample.data().validation().inputs()));
+        double exact = accuracy(
+                TrainedNetwork.copy().predict(Sample.data().validation().inputs()));
         double reached = accuracy(
                 new GraphPredictor(graph, 1).predict(Sample.data().validation().inputs()));
         assertThat(100 * (exact - reached)).isLessThanOrEqualTo(1.5 + 1e-9);
         // Again: the same result from the trials alone, even from a table that was cut off in a line.
         Files.writeString(file, Files.readString(file) + "cut\tof");
-        Network again = method.apply(trained(), context());
+        Network again = method.apply(TrainedNetwork.copy(), context());
         assertThat(again.origin().steps()).isEqualTo(quantized.origin().steps());
         assertThat(Files.readAllLines(file)).isEqualTo(lines);
     }
@@ -129,7 +122,7 @@ class MixedPrecisionTest {
         PostTrainingQuantization method =
                 method(new WeightGrid(WeightGrid.Granularity.PER_TENSOR, 2), new KeepFloat.Automatic(0, 85));
         try {
-            Network lucky = method.apply(trained(), context());
+            Network lucky = method.apply(TrainedNetwork.copy(), context());
             assertThat(lucky.integer()).isPresent();
         } catch (IllegalArgumentException e) {
             assertThat(e)
@@ -140,8 +133,8 @@ class MixedPrecisionTest {
 
     @Test
     void fourBitsTakeAnEighthOfTheDiskOrLess() {
-        NetworkDefinition wide =
-                new NetworkDefinition("wide", List.of(dense("a", 400, "relu"), dense("b", 300, "relu")));
+        NetworkDefinition wide = new NetworkDefinition(
+                "wide", List.of(TrainedNetwork.dense("a", 400, "relu"), TrainedNetwork.dense("b", 300, "relu")));
         Network network = NetworkBuilder.build(wide, Sample.schema(), 1);
         PostTrainingQuantization method = new PostTrainingQuantization(
                 new MinMax(),
@@ -165,12 +158,12 @@ class MixedPrecisionTest {
 
     private Graph calibratedFloats() {
         return method(WeightGrid.INT8, KeepFloat.NONE)
-                .calibrate(trained(), context())
+                .calibrate(TrainedNetwork.copy(), context())
                 .floats();
     }
 
     private void keeping(Set<String> layers) {
-        method(WeightGrid.INT8, new KeepFloat.Named(layers)).apply(trained(), context());
+        method(WeightGrid.INT8, new KeepFloat.Named(layers)).apply(TrainedNetwork.copy(), context());
     }
 
     private static PostTrainingQuantization method(WeightGrid grid, KeepFloat keepFloat) {
@@ -178,7 +171,8 @@ class MixedPrecisionTest {
     }
 
     private Context context() {
-        return new Context("test", Optional.of(trained()), Sample.data(), 11, Progress.SILENT, new History(), folder);
+        return new Context(
+                "test", Optional.of(TrainedNetwork.copy()), Sample.data(), 11, Progress.SILENT, new History(), folder);
     }
 
     private static double accuracy(INDArray outputs) {
@@ -188,23 +182,5 @@ class MixedPrecisionTest {
                         .filter(row -> decided[row] == rows.label(row))
                         .count()
                 / (double) decided.length;
-    }
-
-    private static Network trained() {
-        Network network = trained;
-        if (network == null) {
-            NetworkDefinition definition =
-                    new NetworkDefinition("wdbc", List.of(dense("a", 16, "relu"), dense("b", 8, "tanh")));
-            network = NetworkBuilder.build(definition, Sample.schema(), 3);
-            Split train = Sample.data().train();
-            new Trainer(new Training(8, 32, Optimizer.adam(0.01)), Sample.context(3))
-                    .fit(network, train.inputs(), train.oneHot(), Trainer.Hook.NONE);
-            trained = network;
-        }
-        return network.copy();
-    }
-
-    private static Layer dense(String name, int units, String activation) {
-        return new Layer(Kind.DENSE, name, null, units, null, null, null, null, activation, null);
     }
 }

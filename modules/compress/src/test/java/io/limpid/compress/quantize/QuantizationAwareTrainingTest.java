@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.limpid.compress.Sample;
 import io.limpid.compress.distill.Distilled;
 import io.limpid.compress.distill.Supervised;
-import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
-import io.limpid.core.network.NetworkBuilder;
-import io.limpid.core.network.NetworkDefinition;
-import io.limpid.core.network.NetworkDefinition.Kind;
-import io.limpid.core.network.NetworkDefinition.Layer;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
@@ -19,7 +14,6 @@ import io.limpid.core.step.Progress;
 import io.limpid.core.train.Augmentation;
 import io.limpid.core.train.LearningRateSchedule;
 import io.limpid.core.train.Optimizer;
-import io.limpid.core.train.Trainer;
 import io.limpid.core.train.Training;
 import io.limpid.runtime.graph.Graph;
 import io.limpid.runtime.graph.Node;
@@ -28,15 +22,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Training through the rounding, on Wisconsin breast cancer. */
 class QuantizationAwareTrainingTest {
-    private static @Nullable Network trained;
-
     @TempDir
     Path folder;
 
@@ -46,11 +37,13 @@ class QuantizationAwareTrainingTest {
         PostTrainingQuantization plain = method(grid, KeepFloat.NONE);
         Training training = new Training(8, 32, Optimizer.adam(0.005));
         INDArray inputs = Sample.data().train().inputs();
-        INDArray exact = trained().predict(inputs);
-        INDArray before =
-                new GraphPredictor(plain.apply(trained(), context()).integer().orElseThrow(), 1).predict(inputs);
+        INDArray exact = TrainedNetwork.copy().predict(inputs);
+        INDArray before = new GraphPredictor(
+                        plain.apply(TrainedNetwork.copy(), context()).integer().orElseThrow(), 1)
+                .predict(inputs);
         for (var objective : List.of(new Supervised(), new Distilled(2, 0.9))) {
-            Network aware = new QuantizationAwareTraining(plain, objective, training).apply(trained(), context());
+            Network aware =
+                    new QuantizationAwareTraining(plain, objective, training).apply(TrainedNetwork.copy(), context());
             INDArray after = new GraphPredictor(aware.integer().orElseThrow(), 1).predict(inputs);
             assertThat(after.sub(exact).norm1Number().doubleValue())
                     .isLessThan(before.sub(exact).norm1Number().doubleValue());
@@ -73,9 +66,9 @@ class QuantizationAwareTrainingTest {
         Supplier<PostTrainingQuantization> clipping = () ->
                 new PostTrainingQuantization(new Clipping(), 100, WeightGrid.INT8, Refinement.NONE, KeepFloat.NONE);
         INDArray inputs = Sample.data().train().inputs();
-        INDArray exact = trained().predict(inputs);
+        INDArray exact = TrainedNetwork.copy().predict(inputs);
         PostTrainingQuantization clipped = clipping.get();
-        Graph before = clipped.apply(trained(), context()).integer().orElseThrow();
+        Graph before = clipped.apply(TrainedNetwork.copy(), context()).integer().orElseThrow();
         Network learned = new QuantizationAwareTraining(
                         clipping.get(),
                         new Distilled(1, 1),
@@ -83,7 +76,7 @@ class QuantizationAwareTrainingTest {
                         new Training(40, 32, Optimizer.adam(1e-6)),
                         QuantizationAwareTraining.Scales.LEARNED,
                         QuantizationAwareTraining.Scales.CALIBRATED)
-                .apply(trained(), context());
+                .apply(TrainedNetwork.copy(), context());
         Graph after = learned.integer().orElseThrow();
         INDArray shipped = new GraphPredictor(after, 1).predict(inputs);
         INDArray start = new GraphPredictor(before, 1).predict(inputs);
@@ -124,7 +117,7 @@ class QuantizationAwareTrainingTest {
 
     @Test
     void keepsPrunedWeightsAtZero() {
-        Network network = trained();
+        Network network = TrainedNetwork.copy();
         INDArray weights = network.graph().getLayer("a").getParam("W");
         for (int i = 0; i < weights.columns(); i++) {
             weights.putScalar(new int[] {i, i}, 0);
@@ -147,15 +140,15 @@ class QuantizationAwareTrainingTest {
         PostTrainingQuantization few = method(new WeightGrid(WeightGrid.Granularity.PER_CHANNEL, 2), KeepFloat.NONE);
         Training training = new Training(8, 32, Optimizer.adam(0.005));
         INDArray inputs = Sample.data().train().inputs();
-        INDArray exact = trained().predict(inputs);
-        Graph before = few.apply(trained(), context()).integer().orElseThrow();
+        INDArray exact = TrainedNetwork.copy().predict(inputs);
+        Graph before = few.apply(TrainedNetwork.copy(), context()).integer().orElseThrow();
         Network learned = new QuantizationAwareTraining(
                         few,
                         new Distilled(1, 1),
                         training,
                         QuantizationAwareTraining.Scales.CALIBRATED,
                         QuantizationAwareTraining.Scales.LEARNED)
-                .apply(trained(), context());
+                .apply(TrainedNetwork.copy(), context());
         Graph after = learned.integer().orElseThrow();
         INDArray shipped = new GraphPredictor(after, 1).predict(inputs);
         INDArray start = new GraphPredictor(before, 1).predict(inputs);
@@ -196,24 +189,7 @@ class QuantizationAwareTrainingTest {
     }
 
     private Context context() {
-        return new Context("test", Optional.of(trained()), Sample.data(), 11, Progress.SILENT, new History(), folder);
-    }
-
-    private static Network trained() {
-        Network network = trained;
-        if (network == null) {
-            NetworkDefinition definition =
-                    new NetworkDefinition("wdbc", List.of(dense("a", 16, "relu"), dense("b", 8, "tanh")));
-            network = NetworkBuilder.build(definition, Sample.schema(), 3);
-            Split train = Sample.data().train();
-            new Trainer(new Training(8, 32, Optimizer.adam(0.01)), Sample.context(3))
-                    .fit(network, train.inputs(), train.oneHot(), Trainer.Hook.NONE);
-            trained = network;
-        }
-        return network.copy();
-    }
-
-    private static Layer dense(String name, int units, String activation) {
-        return new Layer(Kind.DENSE, name, null, units, null, null, null, null, activation, null);
+        return new Context(
+                "test", Optional.of(TrainedNetwork.copy()), Sample.data(), 11, Progress.SILENT, new History(), folder);
     }
 }

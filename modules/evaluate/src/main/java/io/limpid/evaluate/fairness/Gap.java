@@ -2,15 +2,12 @@ package io.limpid.evaluate.fairness;
 
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measurement;
-import io.limpid.core.measure.Measurement.Subject;
 import io.limpid.core.measure.Quantity;
-import io.limpid.core.measure.Quantity.Each;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import io.limpid.evaluate.significance.Confidence;
 import io.limpid.evaluate.significance.Replicates;
 import io.limpid.evaluate.significance.Strata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,9 +28,11 @@ final class Gap {
 
     /** The gap of each attribute and its change. */
     static List<Quantity> quantities(String name) {
-        return List.of(
-                Quantity.each(Each.ATTRIBUTE, name, Unit.FRACTION_DIFFERENCE),
-                Quantity.each(Each.ATTRIBUTE, name + "-change", Unit.FRACTION_DIFFERENCE));
+        return between(name).quantities();
+    }
+
+    private static BetweenGroups between(String name) {
+        return new BetweenGroups(name, Unit.FRACTION_DIFFERENCE);
     }
 
     static List<Measurement> measure(
@@ -50,49 +49,13 @@ final class Gap {
             String strata,
             UnaryOperator<double[][]> seen,
             Rate... rates) {
-        List<Measurement> found = new ArrayList<>();
-        for (Groups groups : Groups.of(comparison, positive)) {
-            RateTable table = new RateTable(groups, rates);
-            String gapName = name + "." + groups.attribute();
-            String changeName = name + "-change." + groups.attribute();
-            String lack = lack(table, rates);
-            if (lack.isEmpty()) {
-                found.addAll(defined(
-                        gapName,
-                        changeName,
-                        table,
-                        new Bootstrap(resamples, comparison.seed()),
-                        strata + remark(table),
-                        seen));
-            } else {
-                found.add(Measurement.undefined(gapName, Subject.CANDIDATE, Unit.FRACTION_DIFFERENCE, lack));
-                found.add(Measurement.undefined(changeName, Subject.COMPARISON, Unit.FRACTION_DIFFERENCE, lack));
-            }
-        }
-        return found;
-    }
-
-    /** Why there is no gap; empty if there is one. */
-    static String lack(RateTable table, Rate... rates) {
-        for (int r = 0; r < rates.length; r++) {
-            int groups = table.groupsWith(r);
-            if (groups < 2) {
-                return table.least() == 1
-                        ? rates[r].absence() + (groups == 0 ? " in any group" : " but in one group")
-                                + ", so there is nothing to compare"
-                        : rates[r].scarcity(table.least()) + " in all groups" + (groups == 0 ? "" : " but one")
-                                + ", so there is nothing to compare";
-            }
-        }
-        return "";
-    }
-
-    /** What was too small to be compared. */
-    static String remark(RateTable table) {
-        List<String> leftOut = table.leftOut();
-        return leftOut.isEmpty()
-                ? ""
-                : ", without groups of fewer than " + table.least() + " such rows: " + String.join(", ", leftOut);
+        return between(name)
+                .measure(
+                        comparison,
+                        positive,
+                        (own, change, table, remark) -> defined(
+                                own, change, table, new Bootstrap(resamples, comparison.seed()), strata + remark, seen),
+                        rates);
     }
 
     private static List<Measurement> defined(

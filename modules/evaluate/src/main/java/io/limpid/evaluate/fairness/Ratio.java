@@ -2,20 +2,17 @@ package io.limpid.evaluate.fairness;
 
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measurement;
-import io.limpid.core.measure.Measurement.Subject;
 import io.limpid.core.measure.Quantity;
-import io.limpid.core.measure.Quantity.Each;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Bootstrap;
 import io.limpid.evaluate.significance.Confidence;
 import io.limpid.evaluate.significance.Replicates;
 import io.limpid.evaluate.significance.Strata;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The smallest ratio between groups in any of some rates: min over rates of (lowest / highest rate of a group), 1 where a
- * rate is 0 in every group. Which groups take part, and when it is undefined, is as for {@code Gap}.
+ * rate is 0 in every group. Which groups take part, and when it is undefined, is as for a {@link Gap}.
  *
  * <p>Like a gap it touches a bound, 1, where groups are equal. Its interval is a band too, on logarithms: the 95% quantile
  * c of max over rates of the range over groups of log(resampled) − log(smoothed) gives [a/eᶜ, b·eᶜ], a and b the lesser and
@@ -30,28 +27,22 @@ final class Ratio {
 
     /** The ratio of each attribute and its change. */
     static List<Quantity> quantities(String name) {
-        return List.of(
-                Quantity.each(Each.ATTRIBUTE, name, Unit.FRACTION),
-                Quantity.each(Each.ATTRIBUTE, name + "-change", Unit.FRACTION_DIFFERENCE));
+        return between(name).quantities();
+    }
+
+    private static BetweenGroups between(String name) {
+        return new BetweenGroups(name, Unit.FRACTION);
     }
 
     static List<Measurement> measure(
             String name, Comparison comparison, int positive, int resamples, String strata, Rate... rates) {
-        List<Measurement> found = new ArrayList<>();
-        for (Groups groups : Groups.of(comparison, positive)) {
-            RateTable table = new RateTable(groups, rates);
-            String own = name + "." + groups.attribute();
-            String change = name + "-change." + groups.attribute();
-            String lack = Gap.lack(table, rates);
-            if (lack.isEmpty()) {
-                found.addAll(defined(
-                        own, change, table, new Bootstrap(resamples, comparison.seed()), strata + Gap.remark(table)));
-            } else {
-                found.add(Measurement.undefined(own, Subject.CANDIDATE, Unit.FRACTION, lack));
-                found.add(Measurement.undefined(change, Subject.COMPARISON, Unit.FRACTION_DIFFERENCE, lack));
-            }
-        }
-        return found;
+        return between(name)
+                .measure(
+                        comparison,
+                        positive,
+                        (own, change, table, remark) -> defined(
+                                own, change, table, new Bootstrap(resamples, comparison.seed()), strata + remark),
+                        rates);
     }
 
     private static List<Measurement> defined(

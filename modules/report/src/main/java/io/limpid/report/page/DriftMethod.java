@@ -42,9 +42,7 @@ public record DriftMethod(
         return new DriftMethod(
                 method.title(),
                 method.summary(),
-                method.parameters().entrySet().stream()
-                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
-                        .toList(),
+                Format.parameters(method.parameters()),
                 method.notes(),
                 method.stages().stream()
                         .map(stage -> sentence(method, stage, legend))

@@ -82,9 +82,7 @@ public record ExplainedMethod(
                 method.summary(),
                 method.scale(),
                 method.notes(),
-                method.parameters().entrySet().stream()
-                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
-                        .toList(),
+                Format.parameters(method.parameters()),
                 charts(all, method, classes, legend, id),
                 IntStream.range(0, all.cases().size())
                         .mapToObj(i -> one(all, method, ends(method.stages(), legend), i, classes, legend, id))

@@ -25,9 +25,7 @@ public record ExplainedModels(
         return new ExplainedModels(
                 method.title(),
                 method.summary(),
-                method.parameters().entrySet().stream()
-                        .map(parameter -> parameter.getKey() + " " + parameter.getValue())
-                        .toList(),
+                Format.parameters(method.parameters()),
                 "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows.",
                 EffectDots.of(method, legend),
                 EffectCurves.of(method, legend));

@@ -3,7 +3,9 @@ package io.limpid.report.page;
 import io.limpid.report.result.Finding;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Numbers as people read them: one style for the whole page. A true minus sign stands for less, a percentage is never
@@ -140,6 +142,13 @@ public final class Format {
     }
 
     /** A gap is the size of a difference: it has no sign. */
+    /** Each setting of a method as its name and its value, in the order given. */
+    public static List<String> parameters(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue())
+                .toList();
+    }
+
     private static boolean isGap(Finding finding) {
         return Term.base(finding.name()).endsWith("-difference");
     }
