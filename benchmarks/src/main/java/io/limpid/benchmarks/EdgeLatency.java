@@ -2,21 +2,15 @@ package io.limpid.benchmarks;
 
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorData;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.limpid.edge.c.Compiler;
 import io.limpid.runtime.execute.Executor;
 import io.limpid.runtime.execute.IntegerExecutor;
 import io.limpid.runtime.graph.Quantization;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,44 +37,23 @@ public final class EdgeLatency {
 
     private EdgeLatency() {}
 
-    /** What is timed; the result is one call in nanoseconds. */
-    @FunctionalInterface
-    private interface Round {
-        double nanoseconds() throws IOException, OrtException;
-    }
-
     /** @param arguments number of rounds */
     public static void main(String[] arguments) throws IOException, OrtException {
         int rounds = arguments.length == 0 ? 9 : Integer.parseInt(arguments[0]);
         for (String network : List.of("lenet-300-100", "lenet-5")) {
             Path folder = Files.createTempDirectory("limpid-edge-latency");
             EdgeSubject subject = EdgeSubject.of(network, 1, folder);
+            OnnxCall onnx = OnnxCall.of(subject.onnx(), subject.picture());
             Map<String, Round> sides = new LinkedHashMap<>();
             sides.put("generated C", c(subject, folder));
-            sides.put("ONNX Runtime", onnx(subject));
+            sides.put("ONNX Runtime", () -> Round.median(CALLS, onnx));
             sides.put("TensorFlow Lite", tensorFlowLite(subject));
             sides.put("Java, plain", executor(new IntegerExecutor(subject.graph()), subject));
             if (IntegerExecutor.hasVectors()) {
                 sides.put("Java, vectors", executor(IntegerExecutor.fastest(subject.graph()), subject));
             }
-            print(network, List.copyOf(sides.keySet()), interleaved(List.copyOf(sides.values()), rounds));
+            print(network, List.copyOf(sides.keySet()), Round.interleaved(List.copyOf(sides.values()), rounds));
         }
-    }
-
-    private static double[][] interleaved(List<Round> sides, int rounds) throws IOException, OrtException {
-        double[][] times = new double[sides.size()][rounds];
-        for (int round = -1; round < rounds; round++) {
-            for (int side = 0; side < times.length; side++) {
-                double time = sides.get(side).nanoseconds();
-                if (round >= 0) {
-                    times[side][round] = time;
-                }
-            }
-        }
-        for (double[] each : times) {
-            Arrays.sort(each);
-        }
-        return times;
     }
 
     private static void print(String network, List<String> names, double[][] sorted) {
@@ -95,21 +68,6 @@ public final class EdgeLatency {
                     names.get(0),
                     sorted[side][0] / sorted[0][0]);
         }
-    }
-
-    private static double median(double... values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private static double timed(Runnable call) {
-        double[] times = new double[CALLS];
-        for (int i = 0; i < CALLS; i++) {
-            long start = System.nanoTime();
-            call.run();
-            times[i] = System.nanoTime() - start;
-        }
-        return median(times);
     }
 
     private static Round c(EdgeSubject subject, Path folder) throws IOException {
@@ -172,31 +130,6 @@ public final class EdgeLatency {
                 .toArray();
     }
 
-    private static Round onnx(EdgeSubject subject) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        OrtSession session = environment.createSession(subject.onnx().toString(), options);
-        List<Long> shape = new ArrayList<>(List.of(1L));
-        for (int dimension : subject.graph().input().shape()) {
-            shape.add((long) dimension);
-        }
-        OnnxTensor input = OnnxTensor.createTensor(
-                environment,
-                FloatBuffer.wrap(subject.picture()),
-                shape.stream().mapToLong(Long::longValue).toArray());
-        Map<String, OnnxTensor> inputs =
-                Map.of(session.getInputNames().iterator().next(), input);
-        return () -> timed(() -> {
-            try {
-                session.run(inputs).close();
-            } catch (OrtException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
     private static Round tensorFlowLite(EdgeSubject subject) throws IOException {
         BytePointer bytes = new BytePointer(Files.readAllBytes(subject.tflite()));
         FlatBufferModel model = FlatBufferModel.BuildFromBuffer(bytes, bytes.limit());
@@ -216,7 +149,7 @@ public final class EdgeLatency {
                 .put(shifted);
         // All of them must live as long as the interpreter runs.
         List<Object> alive = List.of(bytes, model, resolver, builder);
-        return () -> timed(() -> {
+        return () -> Round.median(CALLS, () -> {
             if (interpreter.Invoke() != 0 || alive.isEmpty()) {
                 throw new IllegalStateException("TensorFlow Lite failed");
             }
@@ -224,6 +157,6 @@ public final class EdgeLatency {
     }
 
     private static Round executor(Executor executor, EdgeSubject subject) {
-        return () -> timed(() -> executor.logits(subject.picture(), 1));
+        return () -> Round.median(CALLS, () -> executor.logits(subject.picture(), 1));
     }
 }

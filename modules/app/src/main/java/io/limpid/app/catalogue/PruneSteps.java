@@ -66,7 +66,8 @@ public final class PruneSteps {
                     channels(method, settings.samples()),
                     where(settings),
                     when(settings),
-                    settings.macs() == null ? OptionalDouble.empty() : OptionalDouble.of(settings.macs()));
+                    settings.macs() == null ? OptionalDouble.empty() : OptionalDouble.of(settings.macs()),
+                    settings.multipleOf() == null ? 1 : settings.multipleOf());
         }
         WeightCriterion criterion = weights(method, settings.samples());
         Prune.Pattern pattern = settings.pattern();

@@ -42,6 +42,13 @@ public record Prune(
         @Nullable
         Double macs,
 
+        @Key(
+                value = "With whole channels: each layer keeps a multiple of so many, as the blocks of runtimes want it",
+                optional = true,
+                range = ">= 2")
+        @Nullable
+        Integer multipleOf,
+
         @Key(value = "Keep so many of every so many weights in a row, in place of sparsity", optional = true) @Nullable
         Pattern pattern,
 

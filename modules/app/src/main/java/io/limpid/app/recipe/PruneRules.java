@@ -41,6 +41,9 @@ final class PruneRules {
 
     private void what() {
         Prune.Pattern pattern = prune.pattern();
+        if (prune.masks() != null || !prune.method().ofChannels()) {
+            absent("multiple-of", prune.multipleOf(), "where no whole channels go");
+        }
         if (pattern != null || prune.masks() != null) {
             absent("macs", prune.macs(), "where there is a pattern or masks are given");
         }

@@ -75,6 +75,7 @@ public record SweepSettings(
                 null,
                 null,
                 null,
+                null,
                 schedule,
                 rounds,
                 Rewind.NONE,

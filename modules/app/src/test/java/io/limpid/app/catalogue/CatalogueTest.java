@@ -239,6 +239,7 @@ class CatalogueTest {
                 null,
                 null,
                 null,
+                null,
                 Rewind.NONE,
                 null,
                 512,

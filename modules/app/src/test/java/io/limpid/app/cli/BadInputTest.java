@@ -94,7 +94,7 @@ class BadInputTest {
         rewrite("sparsity: 0.5", "sparsty: 0.5, sparsity: 0.5");
         refusedRun(
                 "recipe.yaml:15: steps[0].prune.sparsty is not a known key; did you mean \"sparsity\"? (allowed: method,"
-                        + " sparsity, scope, layers, macs, pattern, masks, schedule, rounds, rewind, rewind-epochs, samples, exclude, fine-tune, towards, control, name, from)");
+                        + " sparsity, scope, layers, macs, multiple-of, pattern, masks, schedule, rounds, rewind, rewind-epochs, samples, exclude, fine-tune, towards, control, name, from)");
     }
 
     @Test

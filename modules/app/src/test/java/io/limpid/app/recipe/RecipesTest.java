@@ -76,6 +76,7 @@ class RecipesTest {
                 "sparsity: 0.5, pattern: { keep: 2, of: 4 } | sparsity must be left out where there is a pattern: it"
                         + " follows from it",
                 "pattern: { keep: 4, of: 4 } | pattern.keep must be < of, but was 4",
+                "method: taylor, sparsity: 0.5, multiple-of: 8 | multiple-of must be left out where no whole channels go",
                 "method: l1-channel, pattern: { keep: 2, of: 4 } | pattern must be left out where whole channels go",
                 "sparsity: 0.5, layers: { hidden1: 0.5 } | layers needs scope: layer, but scope was global",
                 "sparsity: 0.5, schedule: iterative, fine-tune: { epochs: 1 } | rounds is missing: an iterative schedule"

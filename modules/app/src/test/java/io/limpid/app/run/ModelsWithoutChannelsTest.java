@@ -115,7 +115,8 @@ class ModelsWithoutChannelsTest {
                         new ChannelNorm(ChannelNorm.Order.L1),
                         Where.of(0, Scope.GLOBAL),
                         When.atOnce(),
-                        OptionalDouble.of(0.5))
+                        OptionalDouble.of(0.5),
+                        1)
                 .apply(network, NOWHERE);
         // One channel saves most while nothing else is gone
         long most = 0;

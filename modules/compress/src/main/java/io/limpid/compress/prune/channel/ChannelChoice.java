@@ -12,15 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
-/** Which channels go: the least salient of those that compete, but never the last channel of a layer. */
+/**
+ * Which channels go: the least salient of those that compete, but never the last channel of a layer. Where the numbers left
+ * must be multiples, channels go in blocks, those of a family from its least salient on; a block is as salient as the mean
+ * of its channels, so that one more of a family never comes before its last.
+ */
 final class ChannelChoice {
     private final Channels channels;
+    private final int multiple;
     private final Map<BitSet, Double> groups = new LinkedHashMap<>();
     private final List<BitSet> layers;
 
     /** @throws IllegalArgumentException if a layer that is named makes no channels that could be removed */
-    ChannelChoice(Channels channels, Where where) {
+    ChannelChoice(Channels channels, Where where, int multiple) {
         this.channels = channels;
+        this.multiple = multiple;
         this.layers = channels.layers().stream().map(channels::of).toList();
         check(where);
         BitSet excluded = new BitSet();
@@ -72,7 +78,8 @@ final class ChannelChoice {
     /**
      * @param removed channels that are gone already
      * @param done how much of the way to the sparsity is done, as the schedule says: a sparsity for a sparsity
-     * @return those and more; of n that compete, round(sparsity · n), or as many as leave each layer one channel
+     * @return those and more; of n that compete, round(sparsity · n), or as many as leave each layer one channel and are
+     *     whole blocks
      */
     BitSet choose(double[] saliencies, BitSet removed, DoubleUnaryOperator done) {
         BitSet chosen = (BitSet) removed.clone();
@@ -80,41 +87,69 @@ final class ChannelChoice {
             BitSet gone = (BitSet) group.clone();
             gone.and(chosen);
             long wanted = Math.round(done.applyAsDouble(target) * group.cardinality()) - gone.cardinality();
-            List<Integer> order = new ArrayList<>(
-                    group.stream().filter(c -> !chosen.get(c)).boxed().toList());
-            order.sort(Comparator.comparingDouble(channel -> saliencies[channel]));
-            for (int channel : order) {
-                if (wanted > 0 && leavesOne(channel, chosen)) {
-                    chosen.set(channel);
-                    wanted--;
+            for (BitSet block : order(group, saliencies, chosen)) {
+                if (block.cardinality() <= wanted) {
+                    chosen.or(block);
+                    wanted -= block.cardinality();
                 }
             }
         });
         return chosen;
     }
 
-    /** All that compete and may yet go, the least salient first; with all of them gone each layer has one channel. */
-    List<Integer> order(double[] saliencies, BitSet removed) {
-        BitSet gone = (BitSet) removed.clone();
+    /** All that compete and may yet go, in blocks, the least salient first; what is left of a layer is a block at least. */
+    List<BitSet> order(double[] saliencies, BitSet removed) {
         BitSet competing = new BitSet();
         groups.keySet().forEach(competing::or);
-        competing.andNot(removed);
-        return competing.stream()
-                .boxed()
-                .sorted(Comparator.comparingDouble(channel -> saliencies[channel]))
-                .filter(channel -> {
-                    boolean goes = leavesOne(channel, gone);
-                    gone.set(channel, goes);
+        return order(competing, saliencies, removed);
+    }
+
+    private List<BitSet> order(BitSet competing, double[] saliencies, BitSet removed) {
+        BitSet gone = (BitSet) removed.clone();
+        return channels.families().stream()
+                .flatMap(family -> blocks(family, competing, saliencies, removed).stream())
+                .sorted(Comparator.<BitSet>comparingDouble(
+                                block -> block.stream().mapToDouble(channel -> saliencies[channel]).sum()
+                                        / block.cardinality())
+                        .thenComparingInt(block -> block.nextSetBit(0)))
+                .filter(block -> {
+                    boolean goes = leavesOne(block, gone);
+                    if (goes) {
+                        gone.or(block);
+                    }
                     return goes;
                 })
                 .toList();
     }
 
-    private boolean leavesOne(int channel, BitSet chosen) {
-        return layers.stream().filter(layer -> layer.get(channel)).allMatch(layer -> {
+    /** Of one family: the first block leaves a multiple of channels, each other one multiple less. */
+    private List<BitSet> blocks(Channels.Family family, BitSet competing, double[] saliencies, BitSet removed) {
+        BitSet left = (BitSet) family.channels().clone();
+        left.andNot(removed);
+        List<Integer> order = left.stream()
+                .filter(competing::get)
+                .boxed()
+                .sorted(Comparator.comparingDouble(channel -> saliencies[channel]))
+                .toList();
+        List<BitSet> blocks = new ArrayList<>();
+        int from = 0;
+        int size = Math.floorMod(left.cardinality() - 1, multiple) + 1;
+        while (from + size <= order.size() && (multiple == 1 || left.cardinality() - from - size >= multiple)) {
+            BitSet block = new BitSet();
+            order.subList(from, from + size).forEach(block::set);
+            blocks.add(block);
+            from += size;
+            size = multiple;
+        }
+        return blocks;
+    }
+
+    private boolean leavesOne(BitSet block, BitSet gone) {
+        return layers.stream().filter(layer -> layer.intersects(block)).allMatch(layer -> {
             BitSet left = (BitSet) layer.clone();
-            left.andNot(chosen);
-            return left.cardinality() > 1;
+            left.andNot(gone);
+            left.andNot(block);
+            return !left.isEmpty();
         });
     }
 }

@@ -34,12 +34,12 @@ final class ChannelPruner implements Pruner {
     ChannelPruner(Network network, ChannelPruning pruning, Context context) {
         this.network = network;
         this.channels = Channels.of(network);
-        this.choice = new ChannelChoice(channels, pruning.where());
+        this.choice = new ChannelChoice(channels, pruning.where(), pruning.multiple());
         this.criterion = pruning.criterion();
         this.schedule = pruning.when().schedule();
         this.macs = pruning.macs().isPresent()
-                ? Optional.of(
-                        new MacTarget(network.copy(), channels, pruning.macs().getAsDouble()))
+                ? Optional.of(new MacTarget(
+                        network.copy(), channels, pruning.macs().getAsDouble(), pruning.multiple()))
                 : Optional.empty();
         this.context = context;
     }

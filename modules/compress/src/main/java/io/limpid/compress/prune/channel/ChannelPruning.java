@@ -24,12 +24,18 @@ import java.util.OptionalDouble;
  * <p>With a target of multiply-accumulates, the least salient channels go, each with all that depends on it, until no more
  * than that fraction of them is left: those of the lowered network, which are what the report counts.
  *
+ * <p>Runtimes compute channels in blocks of their vectors' length; a number of channels that is no multiple of it is padded,
+ * or leaves the fast path, and can make the smaller network the slower one. With a multiple, every layer that is pruned is
+ * left with a multiple of so many channels, and those of fewer stay whole; of a sparsity, what whole blocks allow goes.
+ *
  * @param criterion which channels go first
  * @param where how many of which layers; with a target of multiply-accumulates only which
  * @param when at which points of what training
  * @param macs fraction of the multiply-accumulates that may be left, in (0, 1], in place of a sparsity
+ * @param multiple of which the channels of each pruned layer are left, at least 1
  */
-public record ChannelPruning(ChannelCriterion criterion, Where where, When when, OptionalDouble macs) implements Step {
+public record ChannelPruning(ChannelCriterion criterion, Where where, When when, OptionalDouble macs, int multiple)
+        implements Step {
     public ChannelPruning {
         if (where.scope() == Scope.SENSITIVITY) {
             throw new IllegalArgumentException("scope must be global or layer for channels, but was sensitivity");
@@ -37,14 +43,17 @@ public record ChannelPruning(ChannelCriterion criterion, Where where, When when,
         if (macs.isPresent() && !(macs.getAsDouble() > 0 && macs.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("macs must be in (0, 1], but was " + macs.getAsDouble());
         }
+        if (multiple < 1) {
+            throw new IllegalArgumentException("multiple-of must be >= 1, but was " + multiple);
+        }
         if (macs.isPresent() && where.scope() != Scope.GLOBAL) {
             throw new IllegalArgumentException("scope must be global where multiply-accumulates are the target");
         }
     }
 
-    /** To a sparsity. */
+    /** To a sparsity, any number of channels. */
     public ChannelPruning(ChannelCriterion criterion, Where where, When when) {
-        this(criterion, where, when, OptionalDouble.empty());
+        this(criterion, where, when, OptionalDouble.empty(), 1);
     }
 
     /**
@@ -72,7 +81,8 @@ public record ChannelPruning(ChannelCriterion criterion, Where where, When when,
 
     private Network described(Network sliced, ChannelPruner pruner, Network before) {
         return sliced.after("pruned: " + criterion.name() + ", "
-                + (macs.isPresent() ? macs.getAsDouble() + " of the multiply-accumulates" : where) + ", " + when + "; "
+                + (macs.isPresent() ? macs.getAsDouble() + " of the multiply-accumulates" : where)
+                + (multiple == 1 ? "" : ", multiples of " + multiple + " channels") + ", " + when + "; "
                 + pruner.removed()
                 + " of "
                 + pruner.size() + " channels are gone, " + sliced.graph().numParams() + " of "

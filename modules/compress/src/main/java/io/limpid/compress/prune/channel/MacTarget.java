@@ -17,35 +17,39 @@ final class MacTarget {
     private final Network network;
     private final Channels channels;
     private final double target;
+    private final int multiple;
     private final long whole;
 
     /**
      * @param network whose channels these are; stays as it is
      * @param target fraction that may be left, in (0, 1]
+     * @param multiple of which the channels of a layer are left
      */
-    MacTarget(Network network, Channels channels, double target) {
+    MacTarget(Network network, Channels channels, double target, int multiple) {
         this.network = network;
         this.channels = channels;
         this.target = target;
+        this.multiple = multiple;
         this.whole = count(new BitSet());
     }
 
     /**
      * @param removed channels that are gone already
-     * @param order those that go next, in this order
+     * @param order those that go next, in this order and in blocks
      * @param done fraction of the schedule, in [0, 1]
      * @return the removed and as few of the next as reach the target, or that part of it which the schedule asks for
      * @throws IllegalArgumentException if all of them do not
      */
-    BitSet reached(BitSet removed, List<Integer> order, Schedule schedule, double done) {
+    BitSet reached(BitSet removed, List<BitSet> order, Schedule schedule, double done) {
         double share = 1 - schedule.sparsity(0, 1 - target, done);
         int enough = order.size();
         int least = 0;
         if (count(with(removed, order, enough)) > share * whole) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "macs must be >= %.4f here, where every layer that is pruned keeps a channel, but was %s",
+                    "macs must be >= %.4f here, where every layer that is pruned keeps %s, but was %s",
                     (double) count(with(removed, order, enough)) / whole,
+                    multiple == 1 ? "a channel" : "a multiple of " + multiple + " channels",
                     target));
         }
         while (least < enough) {
@@ -59,9 +63,9 @@ final class MacTarget {
         return with(removed, order, enough);
     }
 
-    private static BitSet with(BitSet removed, List<Integer> order, int next) {
+    private static BitSet with(BitSet removed, List<BitSet> order, int next) {
         BitSet all = (BitSet) removed.clone();
-        order.subList(0, next).forEach(all::set);
+        order.subList(0, next).forEach(all::or);
         return all;
     }
 

@@ -47,6 +47,7 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -126,7 +127,7 @@ class ChannelPruningTest {
     void maskedGivesTheOutputsOfSliced(long seed) {
         Network network = entangled(seed);
         Channels channels = Channels.of(network);
-        ChannelChoice choice = new ChannelChoice(channels, Where.of(0.4, Scope.GLOBAL));
+        ChannelChoice choice = new ChannelChoice(channels, Where.of(0.4, Scope.GLOBAL), 1);
         double[] drawn = new RandomChannels().saliencies(network, channels, Sample.context(seed));
         BitSet removed = choice.choose(drawn, new BitSet(), target -> target);
         Network masked = channels.masked(network, removed);
@@ -192,17 +193,64 @@ class ChannelPruningTest {
         When gradually = When.during(Schedule.LINEAR, new Supervised(), new Training(3, 100, Optimizer.adam(0.01)));
         for (When when : List.of(AT_ONCE, gradually)) {
             ChannelPruning pruning = new ChannelPruning(
-                    new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), when, OptionalDouble.of(0.4));
+                    new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), when, OptionalDouble.of(0.4), 1);
             // 0.4 · 16 = 6.4 units
             assertThat(shape(pruning.apply(network, Sample.context(1)), "hidden", "W"))
                     .containsExactly(30, 6);
         }
         ChannelPruning tooFar = new ChannelPruning(
-                new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), AT_ONCE, OptionalDouble.of(0.05));
+                new ChannelNorm(ChannelNorm.Order.L1), Where.of(0, Scope.GLOBAL), AT_ONCE, OptionalDouble.of(0.05), 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tooFar.apply(network, Sample.context(1)))
                 .withMessage(
                         "macs must be >= 0.0625 here, where every layer that is pruned keeps a channel, but was 0.05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 0.5, 8", "4, 0.3, 12", "5, 0.5, 10", "8, 0.99, 8", "32, 0.9, 16"})
+    void leavesMultiplesWithinTheSparsity(int multiple, double sparsity, int left) {
+        // Of 16 units; with multiples of 5 the first to go is one alone, and two more would not be a block
+        for (Scope scope : List.of(Scope.GLOBAL, Scope.LAYER)) {
+            ChannelPruning pruning = new ChannelPruning(
+                    new ChannelNorm(ChannelNorm.Order.L1),
+                    Where.of(sparsity, scope),
+                    AT_ONCE,
+                    OptionalDouble.empty(),
+                    multiple);
+            assertThat(shape(pruning.apply(Networks.dense(3), Sample.context(1)), "hidden", "W"))
+                    .containsExactly(30, left);
+        }
+    }
+
+    @Test
+    void leavesMultiplesOfTheLargestNormWithinTheMultiplyAccumulates() {
+        Network network = Networks.dense(3);
+        INDArray weights = Networks.parameter(network, "hidden", "W");
+        for (int unit = 0; unit < 16; unit++) {
+            weights.getColumn(unit).assign(unit + 1);
+        }
+        When gradually = When.during(Schedule.LINEAR, new Supervised(), new Training(3, 100, Optimizer.adam(0.01)));
+        for (When when : List.of(AT_ONCE, gradually)) {
+            // 0.4 · 16 = 6.4 units
+            Network pruned = towards(0.4, 4, when).apply(network, Sample.context(1));
+            assertThat(shape(pruned, "hidden", "W")).containsExactly(30, 4);
+        }
+        Network pruned = towards(0.4, 4, AT_ONCE).apply(network, Sample.context(1));
+        assertThat(Networks.parameter(pruned, "hidden", "W").getRow(0).toFloatVector())
+                .containsExactly(13, 14, 15, 16);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> towards(0.4, 8, AT_ONCE).apply(network, Sample.context(1)))
+                .withMessage("macs must be >= 0.5000 here, where every layer that is pruned keeps a multiple of 8 channels,"
+                        + " but was 0.4");
+    }
+
+    private static ChannelPruning towards(double macs, int multiple, When when) {
+        return new ChannelPruning(
+                new ChannelNorm(ChannelNorm.Order.L1),
+                Where.of(0, Scope.GLOBAL),
+                when,
+                OptionalDouble.of(macs),
+                multiple);
     }
 
     @Test
