@@ -15,7 +15,10 @@ import io.limpid.app.recipe.explain.GuidedBackpropSettings;
 import io.limpid.app.recipe.explain.GuidedGradCamSettings;
 import io.limpid.app.recipe.explain.HiResCamSettings;
 import io.limpid.app.recipe.explain.IntegratedGradientsSettings;
+import io.limpid.app.recipe.explain.LayerActivationSettings;
 import io.limpid.app.recipe.explain.LayerCamSettings;
+import io.limpid.app.recipe.explain.LayerConductanceSettings;
+import io.limpid.app.recipe.explain.LayerGradientTimesActivationSettings;
 import io.limpid.app.recipe.explain.LayerwiseRelevanceSettings;
 import io.limpid.app.recipe.explain.SmoothGradSettings;
 import io.limpid.app.recipe.explain.VarGradSettings;
@@ -29,6 +32,9 @@ import io.limpid.explain.gradient.GradientShap;
 import io.limpid.explain.gradient.GradientTimesInput;
 import io.limpid.explain.gradient.GuidedBackprop;
 import io.limpid.explain.gradient.IntegratedGradients;
+import io.limpid.explain.gradient.LayerActivation;
+import io.limpid.explain.gradient.LayerConductance;
+import io.limpid.explain.gradient.LayerGradientTimesActivation;
 import io.limpid.explain.gradient.LayerwiseRelevance;
 import io.limpid.explain.gradient.SmoothGrad;
 import io.limpid.explain.gradient.VarGrad;
@@ -173,7 +179,34 @@ final class GradientExplainers {
                     "Guided Grad-CAM",
                     "Guided backpropagation where Grad-CAM says that it matters (Selvaraju et al. 2017)",
                     Model.NETWORK,
-                    (settings, context) -> new GuidedGradCam(Optional.ofNullable(settings.layer()))));
+                    (settings, context) -> new GuidedGradCam(Optional.ofNullable(settings.layer()))),
+            new ExplainerEntry<>(
+                    "layer-activation",
+                    LayerActivationSettings.class,
+                    "Activation maps",
+                    "What a layer made of the row: the sum of each unit or channel, and the maps of the strongest",
+                    Model.NETWORK,
+                    (settings, context) -> new LayerActivation(Optional.ofNullable(settings.layer()))),
+            new ExplainerEntry<>(
+                    "layer-conductance",
+                    LayerConductanceSettings.class,
+                    "Layer conductance",
+                    "How much of the way from a baseline's output to the row's went through each unit or channel of a layer"
+                            + " (Dhamdhere et al. 2019)",
+                    Model.NETWORK,
+                    (settings, context) -> new LayerConductance(
+                            Optional.ofNullable(settings.layer()),
+                            baseline(settings.baseline(), context),
+                            settings.steps(),
+                            explained(context))),
+            new ExplainerEntry<>(
+                    "layer-gradient-times-activation",
+                    LayerGradientTimesActivationSettings.class,
+                    "Layer gradient times activation",
+                    "Each unit or channel of a layer times the output's derivative by it: its share, to first order",
+                    Model.NETWORK,
+                    (settings, context) -> new LayerGradientTimesActivation(
+                            Optional.ofNullable(settings.layer()), explained(context))));
 
     private GradientExplainers() {}
 

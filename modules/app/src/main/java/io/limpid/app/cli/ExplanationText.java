@@ -20,13 +20,16 @@ final class ExplanationText {
         Explanations all = explanation.explanations();
         for (Explanations.Method method : all.methods()) {
             method.notes().forEach(to::println);
+            judgements(method, to);
             for (int i = 0; i < all.cases().size() && !method.stages().isEmpty(); i++) {
+                Explanations.OfStage stage = method.stages().get(0);
                 print(
                         explanation.classes(),
                         all.scaleOf(method),
-                        method,
+                        method.view() == Explanations.View.UNITS ? method.ofUnits(stage) : method,
+                        stage,
                         all.cases().get(i),
-                        method.stages().get(0).cases().get(i),
+                        stage.cases().get(i),
                         to);
             }
         }
@@ -39,17 +42,18 @@ final class ExplanationText {
             List<String> classes,
             String scale,
             Explanations.Method method,
+            Explanations.OfStage stage,
             Explanations.Case about,
             Explanations.Values found,
             PrintWriter to) {
-        to.println(method.title() + ", row " + about.row() + ": " + classes.get(about.target())
-                + ", " + scale + Numbers.format(" %.4f", found.output())
+        to.println(method.title() + (stage.layer().isEmpty() ? "" : " of " + stage.layer()) + ", row " + about.row() + ": " + classes.get(about.target())
+                + (scale.equals("activation") ? "" : ", " + scale + Numbers.format(" %.4f", found.output()))
                 + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base()))
                 + (about.truth() < 0 ? "" : "; truth " + classes.get(about.truth())));
         List<Line> lines = IntStream.range(0, found.values().length)
                 .filter(f -> method.view() != Explanations.View.WORDS
                         || !about.values().get(f).isEmpty())
-                .mapToObj(f -> line(method, about, found, f))
+                .mapToObj(f -> line(method, stage, about, found, f))
                 .sorted(Comparator.comparingDouble(line -> -Math.abs(line.contribution())))
                 .limit(MOST)
                 .toList();
@@ -102,13 +106,34 @@ final class ExplanationText {
         to.println();
     }
 
-    private static Line line(Explanations.Method method, Explanations.Case about, Explanations.Values found, int f) {
+    /** How far its explanations can be trusted. */
+    private static void judgements(Explanations.Method method, PrintWriter to) {
+        if (!method.judgements().isEmpty()) {
+            to.println(method.title() + ", how far to trust it");
+            to.println(Tables.table(
+                    method.judgements(),
+                    List.of(
+                            Tables.text("criterion", 40, Explanations.Judgement::criterion),
+                            Tables.number("mean", found -> Numbers.format("%.4g", found.mean())),
+                            Tables.text("better", 10, found -> found.higherIsBetter() ? "higher" : "lower"))));
+            to.println();
+        }
+    }
+
+    private static Line line(
+            Explanations.Method method,
+            Explanations.OfStage stage,
+            Explanations.Case about,
+            Explanations.Values found,
+            int f) {
         String feature = method.features().isEmpty()
                 ? f / method.shape().get(1) + ", " + f % method.shape().get(1)
                 : method.features().get(f);
         return new Line(
                 feature,
-                f < about.values().size() ? about.values().get(f) : "",
+                f < about.values().size() && stage.layer().isEmpty()
+                        ? about.values().get(f)
+                        : "",
                 found.values()[f],
                 f < found.errors().length ? found.errors()[f] : Double.NaN);
     }

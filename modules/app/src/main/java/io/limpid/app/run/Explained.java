@@ -11,6 +11,7 @@ import io.limpid.core.predict.Predictor;
 import io.limpid.data.text.Tokenizer;
 import io.limpid.explain.coalition.Players;
 import io.limpid.explain.global.Effect;
+import io.limpid.explain.gradient.LayerExplainer;
 import io.limpid.explain.text.Attention;
 import io.limpid.explain.text.AttentionMaps;
 import io.limpid.report.result.Explanations;
@@ -44,6 +45,9 @@ final class Explained {
     }
 
     Explanations.OfStage stage(String name, Predictor model, Explainer explainer, Attribution attribution) {
+        if (explainer instanceof LayerExplainer layer) {
+            return LayerUnits.stage(name, kind(model), layer.layerOf(model), attribution);
+        }
         List<Explanations.Values> cases = new ArrayList<>();
         for (int i = 0; i < attribution.size(); i++) {
             cases.add(new Explanations.Values(
@@ -53,7 +57,8 @@ final class Explained {
                     attribution.errors().length == 0
                             ? new double[0]
                             : shown(attribution.shape(), attribution.errors()[i], true),
-                    explainer instanceof Attention ? attention(model, i) : new double[0]));
+                    explainer instanceof Attention ? attention(model, i) : new double[0],
+                    List.of()));
         }
         return new Explanations.OfStage(name, kind(model), cases);
     }
@@ -94,7 +99,11 @@ final class Explained {
             List<String> notes,
             List<Integer> shape,
             List<Explanations.OfStage> stages) {
-        boolean map = schema.isImage();
+        Explanations.View view = stages.stream().anyMatch(stage -> !stage.layer().isEmpty())
+                ? Explanations.View.UNITS
+                : schema.isImage()
+                        ? Explanations.View.MAP
+                        : schema.isText() ? Explanations.View.WORDS : Explanations.View.FEATURES;
         return new Explanations.Method(
                 name,
                 entry.title(),
@@ -102,16 +111,21 @@ final class Explained {
                 parameters,
                 scale,
                 notes,
-                map ? Explanations.View.MAP : schema.isText() ? Explanations.View.WORDS : Explanations.View.FEATURES,
-                map
-                        ? List.of()
-                        : schema.isText()
-                                ? IntStream.rangeClosed(1, players.count())
-                                        .mapToObj(word -> "word " + word)
-                                        .toList()
-                                : players.names(),
-                map ? mapShape(shape) : List.of(players.count()),
-                stages);
+                view,
+                switch (view) {
+                    case MAP, UNITS -> List.of();
+                    case WORDS -> IntStream.rangeClosed(1, players.count())
+                            .mapToObj(word -> "word " + word)
+                            .toList();
+                    case FEATURES -> players.names();
+                },
+                switch (view) {
+                    case MAP -> mapShape(shape);
+                    case UNITS -> List.of();
+                    case WORDS, FEATURES -> List.of(players.count());
+                },
+                stages,
+                List.of());
     }
 
     List<Explanations.Case> cases(int[] indices, int[] targets, boolean labelled) {

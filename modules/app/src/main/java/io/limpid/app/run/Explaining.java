@@ -90,6 +90,7 @@ final class Explaining {
             List<Explanations.OfStage> stages = new ArrayList<>();
             List<Integer> shape = List.of();
             List<String> notes = new ArrayList<>();
+            List<Explanations.Judgement> judgements = new ArrayList<>();
             try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
                 for (Subject subject : subjects) {
                     Predictor model = subject.model(entry.model());
@@ -98,10 +99,8 @@ final class Explaining {
                         shape = attribution.shape();
                         stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
-                            String line = new Faithfulness(context)
-                                    .line(new io.limpid.explain.faithfulness.Subject(
-                                            model, explainer, rows.inputs(), targets, attribution));
-                            notes.add("Faithfulness for " + subject.name() + ": " + line);
+                            judgements.addAll(new Faithfulness(context)
+                                    .judge(subject.name(), model, explainer, rows, targets, attribution, method));
                         }
                     } catch (IllegalArgumentException e) {
                         // one stage may have layers that a method cannot explain, or a path of too many pieces
@@ -113,8 +112,9 @@ final class Explaining {
             if (explainer instanceof Automatic automatic) {
                 notes.addAll(automatic.account());
             }
-            methods.add(explained.method(
-                    unique(entry.name(), names), entry, parameters.get(i), method.scale(), notes, shape, stages));
+            methods.add(explained
+                    .method(unique(entry.name(), names), entry, parameters.get(i), method.scale(), notes, shape, stages)
+                    .judged(judgements));
         }
         return new Explanations(
                 Explanations.FORMAT,

@@ -53,7 +53,7 @@ public record Road(List<Double> shares, double noise, long seed) implements Crit
 
     private double of(Subject subject, int row, int channels, int height, int width) {
         int pixels = height * width;
-        int[] order = Ranking.descending(perPixel(subject.attribution().values()[row], pixels));
+        int[] order = Ranking.descending(perPixel(subject, row, pixels));
         double[][] states = new double[shares.size()][];
         for (int i = 0; i < states.length; i++) {
             boolean[] removed = new boolean[pixels];
@@ -72,11 +72,15 @@ public record Road(List<Double> shares, double noise, long seed) implements Crit
         return mean(subject.probabilities(subject.targets()[row], states));
     }
 
-    /** The sum over a pixel's channels. */
-    private static double[] perPixel(double[] values, int pixels) {
+    /** Each pixel's share of the values that stand for it, summed over its channels. */
+    private static double[] perPixel(Subject subject, int row, int pixels) {
+        double[] values = subject.attribution().values()[row];
+        int[][] units = subject.units();
         double[] sums = new double[pixels];
-        for (int i = 0; i < values.length; i++) {
-            sums[i % pixels] += values[i];
+        for (int unit = 0; unit < units.length; unit++) {
+            for (int value : units[unit]) {
+                sums[value % pixels] += values[unit] / units[unit].length;
+            }
         }
         return sums;
     }

@@ -3,7 +3,10 @@ package io.limpid.explain.faithfulness;
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.Predictor;
+import io.limpid.explain.coalition.Players;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,8 +17,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param x rows [n, ...]
  * @param targets the explained output of each row
  * @param attribution what {@code explainer} said of them
+ * @param players the input values that one value of the attribution may stand for together; empty if there are none
  */
-public record Subject(Predictor model, Explainer explainer, INDArray x, int[] targets, Attribution attribution) {
+public record Subject(
+        Predictor model,
+        Explainer explainer,
+        INDArray x,
+        int[] targets,
+        Attribution attribution,
+        Optional<Players> players) {
+    /** Without groups of input values. */
+    public Subject(Predictor model, Explainer explainer, INDArray x, int[] targets, Attribution attribution) {
+        this(model, explainer, x, targets, attribution, Optional.empty());
+    }
+
     /** Explains the rows. */
     public static Subject of(Predictor model, Explainer explainer, INDArray x, int[] targets) {
         return new Subject(model, explainer, x, targets, explainer.explain(model, x, targets));
@@ -48,14 +63,23 @@ public record Subject(Predictor model, Explainer explainer, INDArray x, int[] ta
     }
 
     /**
-     * The input values that each value of the attribution stands for: itself, or of a map all channels of a pixel.
+     * The input values that each value of the attribution stands for: itself, of a map all channels of a pixel, or those
+     * of a player.
      *
-     * @throws IllegalArgumentException if the attribution is neither of the input's shape nor a map of its pixels
+     * @throws IllegalArgumentException if the attribution is neither of the input's shape nor a map of its pixels nor of
+     *     the players
      */
     int[][] units() {
         long[] shape = x.shape();
         int values = attribution.shape().stream().reduce(1, Math::multiplyExact);
         int inputs = Math.toIntExact(x.length() / shape[0]);
+        Optional<Players> grouped = players.filter(
+                groups -> attribution.shape().size() == 1 && groups.count() == values && groups.inputs() == inputs);
+        if (grouped.isPresent()) {
+            return IntStream.range(0, values)
+                    .mapToObj(grouped.get()::members)
+                    .toArray(int[][]::new);
+        }
         boolean map = shape.length == 4 && values == shape[2] * shape[3];
         if (values != inputs && !map) {
             throw new IllegalArgumentException("this criterion needs an explanation of the input's values "

@@ -1,7 +1,6 @@
 package io.limpid.explain.gradient;
 
 import io.limpid.core.explain.Attribution;
-import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Differentiable;
@@ -18,13 +17,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Dhamdhere, Sundararajan and Yan (2019), "How Important is a Neuron?". The path is cut into equal steps; each gives the
  * derivative in its middle times what the unit changed by.
  *
- * @param layer name of the layer
+ * @param layer name of the layer; the last of maps, or the last before the output, if empty
  * @param baseline the reference, one example; zeros if empty
  * @param steps ≥ 1
  * @param explained the function f
  */
-public record LayerConductance(String layer, Optional<INDArray> baseline, int steps, Explained explained)
-        implements Explainer {
+public record LayerConductance(Optional<String> layer, Optional<INDArray> baseline, int steps, Explained explained)
+        implements LayerExplainer {
     public LayerConductance {
         if (steps < 1) {
             throw new IllegalArgumentException("steps must be >= 1, but was " + steps);
@@ -48,7 +47,7 @@ public record LayerConductance(String layer, Optional<INDArray> baseline, int st
     /** @param at for each step from an end to the next the place of its derivative */
     Attribution along(Predictor model, INDArray x, int[] targets, double[] ends, double... at) {
         Differentiable function = Differentiable.of(model);
-        int node = function.layer(layer);
+        int node = LayerExplainer.position(function, layer);
         double[] reference = Rows.baseline(function, baseline);
         return Rows.of(function, explained, reference)
                 .shaped(function.node(node).shape())

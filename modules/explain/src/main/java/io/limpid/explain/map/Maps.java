@@ -2,10 +2,9 @@ package io.limpid.explain.map;
 
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.Predictor;
-import io.limpid.explain.function.AveragePooling;
 import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Explained;
-import io.limpid.explain.function.MaxPooling;
+import io.limpid.explain.function.Layers;
 import io.limpid.explain.function.Node;
 import io.limpid.explain.function.Rows;
 import io.limpid.explain.function.Trace;
@@ -52,16 +51,8 @@ record Maps(Optional<String> layer, Size size) {
         });
     }
 
-    /** The last layer of maps that does not only pool. */
     private static int last(Differentiable function) {
-        int last = -1;
-        for (String name : function.layers()) {
-            Node node = function.node(function.layer(name));
-            boolean pools = node.operation() instanceof MaxPooling || node.operation() instanceof AveragePooling;
-            if (node.shape().size() == 3 && !pools) {
-                last = function.layer(name);
-            }
-        }
+        int last = Layers.lastOfMaps(function);
         if (last <= 0) {
             throw new IllegalArgumentException("a class activation map needs a convolution, but the network has none");
         }

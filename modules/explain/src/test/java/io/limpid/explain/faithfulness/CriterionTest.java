@@ -62,11 +62,42 @@ class CriterionTest {
 
     @Test
     void slopesOfALinearModelHaveNoInfidelity() {
-        Infidelity infidelity = new Infidelity(0.2, 20, 4, Explained.PROBABILITY);
+        Infidelity infidelity = new Infidelity(Disturbance.gaussian(0.2, 20, 4), false, Explained.PROBABILITY);
         assertThat(infidelity.of(subject(0.1, 0.2, 0.3))[0]).isCloseTo(0, within(1e-12));
         // too steep by 0.1 at x0: the mean square is (0.1 · 0.2)² but for sampling
-        assertThat(new Infidelity(0.2, 20_000, 4, Explained.PROBABILITY).of(subject(0.2, 0.2, 0.3))[0])
+        Disturbance many = Disturbance.gaussian(0.2, 20_000, 4);
+        assertThat(new Infidelity(many, false, Explained.PROBABILITY).of(subject(0.2, 0.2, 0.3))[0])
                 .isCloseTo(4e-4, within(2e-5));
+    }
+
+    @Test
+    void contributionsOfALinearModelForetellWhatAnyRemovalDoes() {
+        Optional<INDArray> absent = Optional.of(Nd4j.create(new double[] {-1, 0, 0.5}));
+        Disturbance removal = Disturbance.removal(absent, 20_000, 4, false);
+        // what each value contributes beyond the absent one: 0.1 · 2, 0.2 · 1, 0.3 · 0.5
+        Infidelity infidelity = new Infidelity(removal, false, Explained.PROBABILITY);
+        assertThat(infidelity.of(subject(0.2, 0.2, 0.15))[0]).isCloseTo(0, within(1e-12));
+        // too much by 0.1 at x0, which half of the removals take: the mean square is 0.1² / 2 but for sampling
+        assertThat(infidelity.of(subject(0.3, 0.2, 0.15))[0]).isCloseTo(5e-3, within(1e-4));
+        // slopes say the same once multiplied by what was taken away
+        Disturbance slopes = Disturbance.removal(absent, 20, 4, true);
+        assertThat(new Infidelity(slopes, false, Explained.PROBABILITY).of(subject(0.1, 0.2, 0.3))[0])
+                .isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    void scaleDoesNotCountOnceAnExplanationIsScaled() {
+        Infidelity infidelity =
+                new Infidelity(Disturbance.removal(Optional.empty(), 50, 4, false), true, Explained.PROBABILITY);
+        assertThat(infidelity.of(subject(7, 14, 21))[0]).isCloseTo(0, within(1e-12));
+        assertThat(infidelity.of(subject(1, 5, 2))[0])
+                .isGreaterThan(1e-4)
+                .isCloseTo(infidelity.of(subject(-10, -50, -20))[0], within(1e-12));
+        // nothing foretold: the mean square of what the removals do
+        assertThat(infidelity.of(subject(0, 0, 0))[0])
+                .isEqualTo(new Infidelity(
+                                Disturbance.removal(Optional.empty(), 50, 4, false), false, Explained.PROBABILITY)
+                        .of(subject(0, 0, 0))[0]);
     }
 
     @Test
@@ -189,7 +220,9 @@ class CriterionTest {
     @Test
     void refusesParametersOutOfRange() {
         assertThatThrownBy(() -> new Deletion(Optional.empty(), 0)).hasMessage("steps must be >= 1, but was 0");
-        assertThatThrownBy(() -> new Infidelity(Double.NaN, 5, 1, Explained.LOGIT))
+        assertThatThrownBy(() -> Disturbance.removal(Optional.empty(), 0, 1, false))
+                .hasMessage("samples must be >= 1, but was 0");
+        assertThatThrownBy(() -> Disturbance.gaussian(Double.NaN, 5, 1))
                 .hasMessage("deviation must be > 0, but was NaN");
         assertThatThrownBy(() -> new Road(List.of(1.0), 0, 1)).hasMessage("a share must be in (0, 1), but was 1.0");
         Subject layer = new Subject(LINEAR, (m, x, t) -> attribution(1, 2), ONES, new int[] {0}, attribution(1, 2));

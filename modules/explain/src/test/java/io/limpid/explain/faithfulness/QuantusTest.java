@@ -62,9 +62,11 @@ class QuantusTest {
     @Test
     void infidelityIsCaptums() {
         double[][] noise = Oracle.table("metrics/infidelity_noise.csv");
-        Infidelity infidelity = new Infidelity(0.1, 50, 1, Explained.LOGIT);
-        double[] found = infidelity.of(SUBJECT, (row, values) -> Arrays.copyOfRange(noise, 50 * row, 50 * (row + 1)));
-        assertThat(found).containsExactly(expected("captum_infidelity_gauss0.1_n50"), within(1e-6));
+        Noise given = (row, values) -> Arrays.copyOfRange(noise, 50 * row, 50 * (row + 1));
+        assertThat(new Infidelity(new NoiseTaken(given), false, Explained.LOGIT).of(SUBJECT))
+                .containsExactly(expected("captum_infidelity_gauss0.1_n50"), within(1e-6));
+        assertThat(new Infidelity(new NoiseTaken(given), true, Explained.LOGIT).of(SUBJECT))
+                .containsExactly(expected("captum_infidelity_normalized"), within(1e-6));
     }
 
     @Test

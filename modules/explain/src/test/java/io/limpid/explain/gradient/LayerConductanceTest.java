@@ -1,6 +1,7 @@
 package io.limpid.explain.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.explain.Attribution;
@@ -24,7 +25,7 @@ class LayerConductanceTest {
     @ValueSource(ints = {0, 1})
     void agreesWithCaptumOnItsSteps(int layer) {
         double[][] expected = Oracle.values("layer_conductance_" + layer + ".csv");
-        LayerConductance conductance = new LayerConductance("hidden" + layer, MEAN, 50, Explained.LOGIT);
+        LayerConductance conductance = new LayerConductance(Optional.of("hidden" + layer), MEAN, 50, Explained.LOGIT);
         double[] ends = Legendre.of(51).places();
         double[] starts = Arrays.copyOf(ends, 50);
         for (int output = 0; output < 3; output++) {
@@ -46,9 +47,9 @@ class LayerConductanceTest {
         for (int output = 0; output < 3; output++) {
             int[] targets = new int[10];
             Arrays.fill(targets, output);
-            Attribution made = new LayerActivation("hidden" + layer).explain(network, ROWS, targets);
+            Attribution made = new LayerActivation(Optional.of("hidden" + layer)).explain(network, ROWS, targets);
             Attribution shared =
-                    new LayerGradientTimesActivation("hidden" + layer, Explained.LOGIT).explain(network, ROWS, targets);
+                    new LayerGradientTimesActivation(Optional.of("hidden" + layer), Explained.LOGIT).explain(network, ROWS, targets);
             for (int row = 0; row < 10; row++) {
                 assertThat(made.values()[row]).containsExactly(activations[row * 3 + output], within(1e-12));
                 assertThat(shared.values()[row]).containsExactly(shares[row * 3 + output], within(1e-12));
@@ -59,12 +60,22 @@ class LayerConductanceTest {
     @Test
     void theWholeWayGoesThroughEveryLayer() {
         for (String layer : new String[] {"hidden0", "hidden1"}) {
-            Attribution found = new LayerConductance(layer, MEAN, 4000, Explained.PROBABILITY)
+            Attribution found = new LayerConductance(Optional.of(layer), MEAN, 4000, Explained.PROBABILITY)
                     .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2, 0});
             for (int row = 0; row < 10; row++) {
                 // each kink within a step of 1/4000 costs at most a step's change
                 assertThat(found.gap(row).orElseThrow()).isCloseTo(0, within(2e-4));
             }
         }
+    }
+
+    @Test
+    void withoutANameItIsTheLastLayerOfMapsOrTheLastBeforeTheOutput() {
+        LayerExplainer any = new LayerActivation(Optional.empty());
+        assertThat(any.layerOf(Oracle.perceptron("mlp8_logit.json"))).isEqualTo("hidden1");
+        assertThat(any.layerOf(Oracle.pictures())).isEqualTo("conv2");
+        assertThatThrownBy(() -> new LayerActivation(Optional.of("conv9"))
+                        .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, new int[10]))
+                .hasMessageStartingWith("no layer named conv9; there are [hidden0, hidden1");
     }
 }

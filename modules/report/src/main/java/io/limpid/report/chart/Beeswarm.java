@@ -27,7 +27,7 @@ public final class Beeswarm {
           "layer": [
             {"mark": {"type": "circle", "size": 42, "opacity": 0.9},
              "encoding": {
-               "x": {"field": "value", "type": "quantitative", "axis": {"format": "~g", "tickCount": 7}},
+               "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 7}},
                "color": {"field": "place", "type": "quantitative", "title": "feature value",
                          "scale": {"domain": [0, 0.5, 1], "range": ["#0072b2", "#b8b8b8", "#d55e00"]},
                          "legend": {"orient": "top", "gradientLength": 120, "gradientThickness": 8, "values": [0, 1],

@@ -16,7 +16,7 @@ public final class DependenceScatter {
           "mark": {"type": "point", "size": 34, "opacity": 0.9, "strokeWidth": 1.6},
           "encoding": {
             "x": {"field": "x", "type": "quantitative", "scale": {"zero": false}, "axis": {"grid": false, "tickCount": 5}},
-            "y": {"field": "y", "type": "quantitative", "title": "contribution", "axis": {"format": "~g", "tickCount": 5}},
+            "y": {"field": "y", "type": "quantitative", "title": "contribution", "axis": {"format": ".4~g", "tickCount": 5}},
             "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
             "tooltip": [{"field": "stage"}, {"field": "x"}, {"field": "y", "format": "+.4f"}, {"field": "row"}]
           }

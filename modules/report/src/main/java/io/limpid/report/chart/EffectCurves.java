@@ -23,7 +23,7 @@ public final class EffectCurves {
              "mark": {"type": "line", "strokeWidth": 2, "point": {"size": 14}},
              "encoding": {
                "x": {"field": "x", "type": "quantitative", "scale": {"zero": false, "nice": false}, "axis": {"grid": false, "tickCount": 5}},
-               "y": {"field": "y", "type": "quantitative", "scale": {"zero": false}, "axis": {"format": "~g", "tickCount": 4}},
+               "y": {"field": "y", "type": "quantitative", "scale": {"zero": false}, "axis": {"format": ".4~g", "tickCount": 4}},
                "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
                "strokeDash": {"condition": {"test": "datum.control", "value": [5, 4]}, "value": [1, 0]},
                "tooltip": [{"field": "stage"}, {"field": "x", "format": ".4g"}, {"field": "y", "format": ".4g"},

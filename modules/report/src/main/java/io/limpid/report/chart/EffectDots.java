@@ -25,7 +25,7 @@ public final class EffectDots {
                           "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null}}},
             {"mark": {"type": "point", "size": 40, "opacity": 1, "strokeWidth": 1.8},
              "encoding": {
-               "x": {"field": "value", "type": "quantitative", "axis": {"format": "~g", "tickCount": 6}},
+               "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 6}},
                "stroke": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
                "fill": {"condition": {"test": "datum.control", "value": "var(--paper)"},
                         "field": "stage", "type": "nominal", "scale": {}, "legend": null},

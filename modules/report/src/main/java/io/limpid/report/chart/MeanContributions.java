@@ -21,7 +21,7 @@ public final class MeanContributions {
               "layer": [
                 {"mark": {"type": "bar", "cornerRadiusEnd": 2},
                  "encoding": {
-                   "x": {"field": "value", "type": "quantitative", "axis": {"format": "~g", "tickCount": 6}},
+                   "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 6}},
                    "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
                    "fillOpacity": {"condition": {"test": "datum.control", "value": 0.35}, "value": 1},
                    "tooltip": [{"field": "feature"}, {"field": "stage"}, {"field": "value", "format": ".4g"}]}}
@@ -63,13 +63,19 @@ public final class MeanContributions {
                 .put(
                         "/encoding/yOffset/scale/domain",
                         stages.stream().map(legend::label).toList())
-                .put("/layer/0/encoding/x/title", "mean absolute contribution to the " + all.scaleOf(method))
+                .put("/layer/0/encoding/x/title", all.scaleOf(method).equals("activation")
+                                ? "mean absolute activation, summed over a channel"
+                                : "mean absolute contribution to the " + all.scaleOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
+        String layer = method.stages().get(0).layer();
+        boolean activation = all.scaleOf(method).equals("activation");
+        String each = layer.isEmpty() ? "feature" : "unit or channel";
+        String moves = activation ? "answers" : "moves the decided class's " + all.scaleOf(method);
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";
         return Optional.of(spec.chart(
                 id,
-                "What matters",
-                "How far each feature moves the decided class's " + all.scaleOf(method) + ", on average over the "
+                layer.isEmpty() ? "What matters" : "What matters in " + layer + " of the " + legend.label(stages.get(0)),
+                "How far each " + each + " " + moves + ", on average over the "
                         + all.cases().size() + " cases explained." + rest,
                 "Bar chart of mean absolute contributions by feature and stage."));
     }

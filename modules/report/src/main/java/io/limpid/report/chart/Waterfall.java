@@ -24,7 +24,7 @@ public final class Waterfall {
                 {"mark": {"type": "bar", "cornerRadius": 1.5},
                  "encoding": {
                    "x": {"field": "from", "type": "quantitative", "scale": {"zero": false, "padding": 34},
-                         "axis": {"format": "~g", "tickCount": 6}},
+                         "axis": {"format": ".4~g", "tickCount": 6}},
                    "x2": {"field": "to"},
                    "color": {"condition": {"test": "datum.value < 0", "value": "var(--less)"}, "value": "var(--more)"},
                    "tooltip": [{"field": "feature"}, {"field": "value", "format": "+.4f", "title": "contribution"},
@@ -64,8 +64,9 @@ public final class Waterfall {
         Explanations.Values found = stage.cases().get(index);
         Explanations.Case about = all.cases().get(index);
         Spec spec = new Spec(SPEC);
-        List<Step> steps = steps(method, about, found);
+        List<Step> steps = steps(method, stage, about, found);
         boolean based = based(found);
+        boolean activation = all.scaleOf(method).equals("activation");
         double at = based ? found.base() : 0;
         for (Step step : steps) {
             double from = based ? at : 0;
@@ -90,7 +91,7 @@ public final class Waterfall {
         }
         double[] reach = beside.stream()
                 .flatMapToDouble(other -> reach(
-                        steps(method, about, other.cases().get(index)),
+                        steps(method, other, about, other.cases().get(index)),
                         other.cases().get(index)))
                 .sorted()
                 .toArray();
@@ -104,12 +105,17 @@ public final class Waterfall {
                     Map.of("zero", false, "nice", false, "domain", List.of(least - room, most + room)));
         }
         spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
-                .put("/layer/0/encoding/x/title", all.scaleOf(method) + " of " + classes.get(about.target()))
+                .put(
+                        "/layer/0/encoding/x/title",
+                        all.scaleOf(method)
+                                + (activation ? " in " + stage.layer() : " of " + classes.get(about.target())))
                 .put("/height", 24 * steps.size() + 8);
         return spec.chart(
                 id,
                 label,
-                sentence(all.scaleOf(method), found, based, classes.get(about.target())),
+                activation
+                        ? "How strongly units of " + stage.layer() + " answer."
+                        : sentence(all.scaleOf(method), found, based, classes.get(about.target())),
                 "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
     }
 
@@ -143,7 +149,11 @@ public final class Waterfall {
                 : "The " + scale + " of " + target + " is " + output + ".";
     }
 
-    private static List<Step> steps(Explanations.Method method, Explanations.Case about, Explanations.Values found) {
+    private static List<Step> steps(
+            Explanations.Method method,
+            Explanations.OfStage stage,
+            Explanations.Case about,
+            Explanations.Values found) {
         List<Integer> order = IntStream.range(0, found.values().length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(f -> -Math.abs(found.values()[f])))
@@ -151,7 +161,10 @@ public final class Waterfall {
         int shown = order.size() <= MOST_FEATURES ? order.size() : MOST_FEATURES - 1;
         List<Step> steps = new ArrayList<>();
         for (int f : order.subList(0, shown)) {
-            String value = f < about.values().size() ? " = " + about.values().get(f) : "";
+            // units of a layer have no value in the row
+            String value = stage.layer().isEmpty() && f < about.values().size()
+                    ? " = " + about.values().get(f)
+                    : "";
             steps.add(new Step(
                     method.features().get(f) + value,
                     found.values()[f],

@@ -19,7 +19,7 @@ public final class WordContributions {
               "encoding": {
                 "y": {"field": "word", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.25},
                       "axis": {"labelLimit": 210, "ticks": false, "domain": false}},
-                "x": {"field": "value", "type": "quantitative", "axis": {"format": "~g", "tickCount": 6}},
+                "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 6}},
                 "color": {"condition": {"test": "datum.value < 0", "value": "#0072b2"}, "value": "#d55e00"},
                 "tooltip": [{"field": "word"}, {"field": "value", "title": "mean contribution", "format": ".4g"},
                             {"field": "size", "title": "mean absolute", "format": ".4g"}, {"field": "count", "title": "occurrences"}]

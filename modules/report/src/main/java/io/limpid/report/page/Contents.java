@@ -57,6 +57,7 @@ public record Contents(
         Optional<DriftPart> drift,
         List<Changed> changed,
         String background,
+        List<Table> faithfulness,
         List<ExplainedMethod> explained,
         List<ExplainedModels> whole,
         List<ReadableModel> readable,
@@ -108,6 +109,7 @@ public record Contents(
                 drift.map(all -> DriftPart.of(all, run.data().classes(), legend)),
                 Changed.of(run, legend),
                 explanations.map(Explanations::background).orElse(""),
+                explanations.map(all -> FaithfulnessTable.of(all, legend)).orElse(List.of()),
                 explanations
                         .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
                         .orElse(List.of()),

@@ -92,6 +92,13 @@ public record ExplainedMethod(
     private static List<Chart> charts(
             Explanations all, Explanations.Method method, List<String> classes, Legend legend, String id) {
         List<Chart> charts = new ArrayList<>();
+        if (method.view() == Explanations.View.UNITS) {
+            for (Explanations.OfStage stage : method.stages()) {
+                MeanContributions.of(all, method.ofUnits(stage), legend, id + "-mean-" + charts.size())
+                        .ifPresent(charts::add);
+            }
+            return charts;
+        }
         MeanContributions.of(all, method, legend, id + "-mean").ifPresent(charts::add);
         charts.addAll(WordContributions.of(all, method, classes, legend, id + "-words"));
         List<Explanations.OfStage> ends = ends(method.stages(), legend);
@@ -156,19 +163,25 @@ public record ExplainedMethod(
                     List.of(),
                     ColouredText.of(all, method, i, legend));
         }
+        List<Map> maps = ChannelMaps.of(shown, i, legend);
+        if (!maps.isEmpty()) {
+            return new Case(title, sentence, about.image(), List.of(), List.of(), maps, List.of());
+        }
+        boolean units = method.view() == Explanations.View.UNITS;
         List<Chart> charts = new ArrayList<>();
         for (int s = 0; s < shown.size(); s++) {
             charts.add(Waterfall.of(
                     all,
-                    method,
+                    units ? method.ofUnits(shown.get(s)) : method,
                     shown.get(s),
-                    shown,
+                    units ? List.of(shown.get(s)) : shown,
                     i,
                     classes,
                     ChainCard.capital(legend.label(shown.get(s).stage())),
                     id + "-" + about.row() + "-" + s));
         }
-        List<Force> forces = shown.stream()
+        List<Force> forces = (units ? List.<Explanations.OfStage>of() : shown)
+                .stream()
                 .map(stage -> new Force(
                         ChainCard.capital(legend.label(stage.stage())),
                         ForceBar.svg(method.features(), about, stage.cases().get(i), title)))

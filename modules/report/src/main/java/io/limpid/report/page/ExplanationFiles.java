@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * What a page shows of explanations, as files that any program opens: a table of every contribution for each method, of the
  * importance of features over all rows, of the curves about whole models, and a picture of each decision: of a table's row
- * its forces (SVG), of an image its heat map laid over it (PNG).
+ * its forces (SVG), of an image its heat map laid over it (PNG), and of a layer of maps one for each channel shown.
  */
 public final class ExplanationFiles {
     private static final String PICTURES = "pictures";
@@ -74,6 +74,8 @@ public final class ExplanationFiles {
                 byte[] image = Base64.getDecoder().decode(about.image());
                 double limit = ExplainedMethod.limit(method, i);
                 Files.write(folder.resolve(name + ".png"), HeatMap.over(image, found.values(), method.shape(), limit));
+            } else if (method.view() == Explanations.View.UNITS) {
+                units(all, method, stage, i, folder.resolve(name));
             } else if (method.view() == Explanations.View.WORDS) {
                 Files.writeString(
                         folder.resolve(name + ".svg"),
@@ -90,6 +92,29 @@ public final class ExplanationFiles {
                     Files.writeString(folder.resolve(name + ".svg"), svg);
                 }
             }
+        }
+    }
+
+    /** Of a layer of maps a picture for each channel shown, of others the forces of its units. */
+    private static void units(
+            Explanations all, Explanations.Method method, Explanations.OfStage stage, int i, Path stem)
+            throws IOException {
+        Explanations.Case about = all.cases().get(i);
+        Explanations.Values found = stage.cases().get(i);
+        if (stage.shape().size() == 3 && !about.image().isEmpty()) {
+            byte[] image = Base64.getDecoder().decode(about.image());
+            for (Explanations.ChannelMap map : found.maps()) {
+                byte[] picture = HeatMap.over(
+                        image, map.values(), stage.shape().subList(1, 3), ChannelMaps.limit(found));
+                Files.write(Path.of(stem + "-channel" + map.channel() + ".png"), picture);
+            }
+            return;
+        }
+        Explanations.Case unnamed = new Explanations.Case(about.row(), about.truth(), about.target(), "", List.of());
+        String title = method.title() + " of " + stage.layer() + ", row " + about.row() + ", " + stage.stage();
+        String svg = ForceBar.svg(method.ofUnits(stage).features(), unnamed, found, title);
+        if (!svg.isEmpty()) {
+            Files.writeString(Path.of(stem + ".svg"), svg);
         }
     }
 }

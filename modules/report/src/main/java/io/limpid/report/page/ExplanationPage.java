@@ -30,6 +30,7 @@ public final class ExplanationPage {
                         "name", model,
                         "assets", Assets.load(),
                         "background", explanations.background(),
+                        "faithfulness", FaithfulnessTable.of(explanations, Legend.of(model)),
                         "methods", ExplainedMethod.of(explanations, classes, Legend.of(model)),
                         "whole", ExplainedModels.of(explanations, Legend.of(model))),
                 out);

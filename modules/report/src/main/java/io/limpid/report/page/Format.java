@@ -188,6 +188,11 @@ public final class Format {
         return text.matches("-0\\.?0*") ? text.substring(1) : text.replace("-", MINUS);
     }
 
+    /** Three digits; a dash for NaN. */
+    static String number(double value) {
+        return Double.isNaN(value) ? NONE : significant(value, 3);
+    }
+
     private static String significant(double value, int digits) {
         if (value == 0) {
             return "0";

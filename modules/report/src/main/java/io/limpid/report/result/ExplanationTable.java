@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code explanations/<method>.csv}: every contribution as a row. Columns: stage, row (of the test split), target,
- * output, base, feature (or y-x of a pixel), value (of the feature, as people know it), contribution, error. A cell that
+ * output, base, feature (or y-x of a pixel, or unit of a layer), value (of the feature, as people know it), contribution, error. A cell that
  * has no number is empty.
  */
 public final class ExplanationTable {
@@ -35,8 +35,9 @@ public final class ExplanationTable {
                                 classes.get(about.target()),
                                 number(found.output()),
                                 number(found.base()),
-                                feature(method, f),
-                                f < about.values().size() ? about.values().get(f) : "",
+                                feature(method, stage, f),
+                                f < about.values().size() && method.view() != Explanations.View.UNITS
+                                        ? about.values().get(f) : "",
                                 number(found.values()[f]),
                                 f < found.errors().length ? number(found.errors()[f]) : "");
                     }
@@ -69,8 +70,11 @@ public final class ExplanationTable {
         return text.toString();
     }
 
-    /** Name of a feature, or place of a pixel. */
-    static String feature(Explanations.Method method, int f) {
+    /** Name of a feature or unit, or place of a pixel. */
+    static String feature(Explanations.Method method, Explanations.OfStage stage, int f) {
+        if (method.view() == Explanations.View.UNITS) {
+            return stage.layer() + (stage.shape().size() == 3 ? " channel " : " unit ") + f;
+        }
         if (method.view() != Explanations.View.MAP) {
             return method.features().get(f);
         }

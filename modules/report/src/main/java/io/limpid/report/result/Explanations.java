@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * {@code explanations.json}: why the stages of a run decided as they did. Every method explained the same test rows for
@@ -54,7 +55,10 @@ public record Explanations(
         WORDS,
         /** One value a pixel. */
         @JsonProperty("map")
-        MAP
+        MAP,
+        /** One value a unit or channel of a layer, which each stage has its own of: {@link OfStage#shape}. */
+        @JsonProperty("units")
+        UNITS
     }
 
     /**
@@ -65,8 +69,9 @@ public record Explanations(
      * @param parameters of the method, as text
      * @param scale what its contributions add up to, if not what the recipe asks for; empty otherwise
      * @param notes which stages it cannot explain, and why
-     * @param features names of the features; empty for maps
-     * @param shape [features], or [H, W] of a map
+     * @param features names of the features; empty for maps and layers
+     * @param shape [features], or [H, W] of a map; empty for layers
+     * @param judgements how far its explanations can be trusted; empty where nobody asked
      */
     public record Method(
             String name,
@@ -78,15 +83,48 @@ public record Explanations(
             View view,
             List<String> features,
             List<Integer> shape,
-            List<OfStage> stages) {
+            List<OfStage> stages,
+            List<Judgement> judgements) {
         public Method {
             parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
             notes = List.copyOf(notes);
             features = List.copyOf(features);
             shape = List.copyOf(shape);
             stages = List.copyOf(stages);
+            // absent in older files
+            judgements = judgements == null ? List.of() : List.copyOf(judgements);
+        }
+
+        /** The same with judgements. */
+        public Method judged(List<Judgement> all) {
+            return new Method(name, title, summary, parameters, scale, notes, view, features, shape, stages, all);
+        }
+
+        /** One stage alone, with the units or channels of its layer as features. */
+        public Method ofUnits(OfStage stage) {
+            String kind = stage.shape().size() == 3 ? "channel " : "unit ";
+            int units = stage.shape().get(0);
+            return new Method(
+                    name,
+                    title,
+                    summary,
+                    parameters,
+                    scale,
+                    notes,
+                    View.FEATURES,
+                    IntStream.range(0, units).mapToObj(unit -> kind + unit).toList(),
+                    List.of(units),
+                    List.of(stage),
+                    List.of());
         }
     }
+
+    /**
+     * How a method's explanations of a stage did by one criterion.
+     *
+     * @param mean over the rows
+     */
+    public record Judgement(String stage, String criterion, boolean higherIsBetter, double mean) {}
 
     /** What a method's contributions add up to, for people. */
     public String scaleOf(Method method) {
@@ -97,10 +135,20 @@ public record Explanations(
      * The explanations of one stage's decisions, one a case.
      *
      * @param model what was explained, for example {@code int8 graph}
+     * @param layer whose units or channels the values belong to; empty where they belong to the input
+     * @param shape of that layer, [units] or [C, H, W]; empty where there is none
      */
-    public record OfStage(String stage, String model, List<Values> cases) {
+    public record OfStage(String stage, String model, String layer, List<Integer> shape, List<Values> cases) {
         public OfStage {
+            // absent in older files
+            layer = layer == null ? "" : layer;
+            shape = shape == null ? List.of() : List.copyOf(shape);
             cases = List.copyOf(cases);
+        }
+
+        /** Of the input. */
+        public OfStage(String stage, String model, List<Values> cases) {
+            this(stage, model, "", List.of(), cases);
         }
     }
 
@@ -109,21 +157,31 @@ public record Explanations(
      *
      * @param output the explained output
      * @param base what the values start from; NaN if the method has no such point
-     * @param values contributions, in the order of features or row-major pixels
+     * @param values contributions, in the order of features, row-major pixels, or a layer's units; of a channel the sum
      * @param errors their standard errors; empty if nothing was sampled
      * @param attention [words · words] of a text, row i how word i looks at every word; empty but for methods of attention
+     * @param maps of the strongest channels of a layer of maps, the strongest first; empty for all else
      */
-    public record Values(double output, double base, double[] values, double[] errors, double[] attention) {
+    public record Values(
+            double output, double base, double[] values, double[] errors, double[] attention, List<ChannelMap> maps) {
         public Values {
-            // absent in files of methods without attention
+            // absent in files of methods without attention or layers
             attention = attention == null ? new double[0] : attention;
+            maps = maps == null ? List.of() : List.copyOf(maps);
         }
 
-        /** Without attention. */
+        /** Without attention or maps. */
         public Values(double output, double base, double[] values, double[] errors) {
-            this(output, base, values, errors, new double[0]);
+            this(output, base, values, errors, new double[0], List.of());
         }
     }
+
+    /**
+     * Where a channel's value comes from.
+     *
+     * @param values [H · W], row-major, to four digits
+     */
+    public record ChannelMap(int channel, double[] values) {}
 
     /**
      * What one method found about models as a whole.

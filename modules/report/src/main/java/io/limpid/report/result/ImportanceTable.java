@@ -7,7 +7,7 @@ import java.io.StringWriter;
 
 /**
  * {@code explanations/importance.csv}: how much each feature counted over all explained rows. Columns: method, stage,
- * feature (or y-x of a pixel), mean (of the contributions), absolute (mean of their absolute values), rows.
+ * feature (or y-x of a pixel, or unit of a layer), mean (of the contributions), absolute (mean of their absolute values), rows.
  */
 public final class ImportanceTable {
     private ImportanceTable() {}
@@ -42,7 +42,7 @@ public final class ImportanceTable {
             csv.writeRecord(
                     method.name(),
                     stage.stage(),
-                    ExplanationTable.feature(method, f),
+                    ExplanationTable.feature(method, stage, f),
                     Double.toString(mean),
                     Double.toString(absolute),
                     Integer.toString(rows));

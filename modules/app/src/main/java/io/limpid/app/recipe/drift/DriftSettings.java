@@ -92,6 +92,12 @@ public record DriftSettings(
                 problems.add("methods[" + i + "] must not be auto: it may choose another method for each model");
             }
         }
+        for (int i = 0; i < methods.size(); i++) {
+            if (methods.get(i).ofLayer()) {
+                problems.add("methods[" + i + "] must explain the input: units of two networks need not be the same; put"
+                        + " a method of layers under explain.methods");
+            }
+        }
         if (robustness != null) {
             robustness.problems(schema).forEach(problem -> problems.add("robustness." + problem));
         }

@@ -46,6 +46,16 @@ public interface ExplainerSettings {
         return "";
     }
 
+    /** Whether its values belong to the units or channels of a layer, not to the input. */
+    default boolean ofLayer() {
+        return false;
+    }
+
+    /** Whether its values are slopes, so that one means little before it is multiplied by a change of the input. */
+    default boolean slopes() {
+        return false;
+    }
+
     /** What the softmax is applied to, which is what methods explain that hand shares back from layer to layer. */
     String SCORE = "score";
 

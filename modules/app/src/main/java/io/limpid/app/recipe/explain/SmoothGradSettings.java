@@ -14,6 +14,11 @@ public record SmoothGradSettings(
         int samples)
         implements ExplainerSettings {
     @Override
+    public boolean slopes() {
+        return true;
+    }
+
+    @Override
     public Text text() {
         return Text.SLOPES;
     }

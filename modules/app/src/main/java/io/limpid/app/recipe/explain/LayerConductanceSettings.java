@@ -1,0 +1,22 @@
+package io.limpid.app.recipe.explain;
+
+import io.limpid.app.recipe.yaml.Key;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of {@code layer-conductance}. */
+public record LayerConductanceSettings(
+        @Key(
+                value = "Layer that is looked at; the last of maps that does not only pool, or without maps the last"
+                        + " before the output, if left out",
+                optional = true)
+        @Nullable
+        String layer,
+
+        @Key(
+                value = "What the path starts from: an example of zeros, or the mean of the background",
+                initially = "zeros")
+        Baseline baseline,
+
+        @Key(value = "Equal steps of the path", initially = "50", range = ">= 1")
+        int steps)
+        implements LooksAtLayer {}
