@@ -9,7 +9,10 @@ import io.limpid.core.measure.Measure;
 import io.limpid.core.network.Network;
 import io.limpid.core.train.Trainer;
 import io.limpid.evaluate.evaluation.Evaluation;
+import io.limpid.data.idx.FashionMnist;
+import io.limpid.data.source.SplitPlan;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -21,52 +24,66 @@ import java.util.stream.IntStream;
 public final class ComparisonSpeed {
     private static final int BATCH = 1024;
     private static final double NANOS = 1e9;
-    private static final List<String> MEASURES = List.of("fidelity", "calibration");
+    private static final List<String> MEASURES = List.of("fidelity", "calibration", "fairness");
 
     private ComparisonSpeed() {}
 
-    /** @param arguments number of pictures and of rounds, of which the first warms up and is not told */
+    /** @param arguments folder of Fashion-MNIST's four files, number of its test pictures and of rounds */
     public static void main(String[] arguments) {
         Subject subject = new Subject("lenet-5");
         subject.train(1, Trainer.Hook.NONE);
-        int count = Integer.parseInt(arguments[0]);
-        int there = subject.rows();
-        Split split = subject.data()
-                .train()
-                .rows(IntStream.range(0, count).map(i -> i % there).toArray());
+        int[] pictures = IntStream.range(0, Integer.parseInt(arguments[1])).toArray();
+        Split split = FashionMnist.in(List.of(Path.of(arguments[0])))
+                .load(SplitPlan.seeded(1))
+                .data()
+                .openTest()
+                .rows(pictures);
         Schema schema = subject.data().schema();
         Network reference = subject.network();
         Network candidate = reference.copy();
         // another network, close by, so that most decisions are the same and some are not
         subject.train(1, Trainer.Hook.NONE);
-        for (int round = 0; round <= Integer.parseInt(arguments[1]); round++) {
-            long start = processor();
-            double[][] first = Comparison.outputs(reference, split, BATCH);
-            double[][] second = Comparison.outputs(candidate, split, BATCH);
-            long predicted = processor();
+        double[][] first = {};
+        double[][] second = {};
+        for (int round = 0; round <= Integer.parseInt(arguments[2]); round++) {
+            Instant start = Instant.now();
+            first = Comparison.outputs(reference, split, BATCH);
+            second = Comparison.outputs(candidate, split, BATCH);
+            Instant predicted = Instant.now();
             Evaluation.of(second, first, split, schema, Measures.of(MEASURES), 42);
-            long end = processor();
-            if (round > 0) {
-                double pass = (predicted - start) / 2.0;
-                System.out.printf(
-                        Locale.ROOT,
-                        "processor time: pass %.3f s, measures %.3f s, whole comparison %.2f passes%n",
-                        pass / NANOS,
-                        (end - predicted) / NANOS,
-                        (end - start) / pass);
-            }
-            if (round == 1) {
-                told(second, first, split, schema);
-            }
+            Instant end = Instant.now();
+            // the first round is what a process pays that compares once
+            System.out.printf("round %d%n", round);
+            told("processor", start.processor(), predicted.processor(), end.processor());
+            told("wall", start.wall(), predicted.wall(), end.wall());
+        }
+        parts(second, first, split, schema);
+    }
+
+    /** A moment by the clock and by the processor time of this process, which a busy machine lengthens less. */
+    private record Instant(long wall, long processor) {
+        static Instant now() {
+            return new Instant(System.nanoTime(), ComparisonSpeed.processor());
         }
     }
 
-    /** Processor time of this process, which a busy machine does not lengthen as it does wall time. */
     private static long processor() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private static void told(double[][] candidate, double[][] reference, Split split, Schema schema) {
+    private static void told(String time, long start, long predicted, long end) {
+        double pass = (predicted - start) / 2.0;
+        System.out.printf(
+                Locale.ROOT,
+                "  %s time: pass %.3f s, measures %.3f s, whole comparison %.2f passes%n",
+                time,
+                pass / NANOS,
+                (end - predicted) / NANOS,
+                (end - start) / pass);
+    }
+
+    /** Processor time of each measure by itself, which then draws its own resamples. */
+    private static void parts(double[][] candidate, double[][] reference, Split split, Schema schema) {
         for (Measure measure : Measures.of(MEASURES)) {
             long start = processor();
             measure.measure(new Comparison(candidate, reference, split, schema, 42));

@@ -15,9 +15,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param reference class probabilities of the model it is held against, same shape; the candidate's own where there is
  *     nothing to hold it against
  * @param on the rows, at least one, with labels and groups
- * @param seed of resampling
+ * @param resamples of the rows, which all measures share
  */
-public record Comparison(double[][] candidate, double[][] reference, Split on, Schema schema, long seed) {
+public record Comparison(double[][] candidate, double[][] reference, Split on, Schema schema, Resamples resamples) {
     /** How far the sum of a row may be from 1: room for float32 rounding and for outputs rounded to a few digits. */
     public static final double SUM_TOLERANCE = 1e-3;
 
@@ -43,6 +43,11 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
         }
     }
 
+    /** @param seed of resampling */
+    public Comparison(double[][] candidate, double[][] reference, Split on, Schema schema, long seed) {
+        this(candidate, reference, on, schema, new Resamples(seed));
+    }
+
     /** Class probabilities of a model on a whole split, predicted in batches of {@code batch} ≥ 1 rows. */
     public static double[][] outputs(Predictor model, Split on, int batch) {
         double[][] rows = new double[on.size()][];
@@ -58,6 +63,11 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
     /** Number of rows. */
     public int size() {
         return candidate.length;
+    }
+
+    /** The seed of resampling. */
+    public long seed() {
+        return resamples.seed();
     }
 
     /** Class decided for each row, see {@link #decision}. */

@@ -44,7 +44,7 @@ public record BrierScore(int resamples) implements Measure {
         double[] reference = rows(comparison.reference(), comparison.on());
         double[] change = new double[candidate.length];
         Arrays.setAll(change, i -> candidate[i] - reference[i]);
-        List<Interval> intervals = new Bootstrap(resamples, comparison.seed()).ofMeans(List.of(candidate, change));
+        List<Interval> intervals = new Bootstrap(resamples, comparison.resamples()).ofMeans(List.of(candidate, change));
         return List.of(
                 Measurement.ofCandidate(NAME, mean(candidate), Unit.COEFFICIENT, intervals.get(0)),
                 Measurement.ofComparison(NAME + "-change", mean(change), Unit.COEFFICIENT, intervals.get(1)));

@@ -63,7 +63,7 @@ public record CalibrationError(int bins, int resamples) implements Measure {
         return of(
                 new ConfidenceBins(comparison.candidate(), comparison.on(), bins),
                 new ConfidenceBins(comparison.reference(), comparison.on(), bins),
-                new Bootstrap(resamples, comparison.seed()),
+                new Bootstrap(resamples, comparison.resamples()),
                 NAME,
                 NAME + "-change");
     }

@@ -16,6 +16,8 @@ final class ConfidenceBins {
     private final int[] bin;
     private final double[] confidence;
     private final boolean[] right;
+    /** Confidence − right, of each row. */
+    private final double[] excess;
 
     ConfidenceBins(double[][] outputs, Split on, int bins) {
         this(outputs, on.labels(), bins);
@@ -28,10 +30,12 @@ final class ConfidenceBins {
         this.bin = new int[n];
         this.confidence = new double[n];
         this.right = new boolean[n];
+        this.excess = new double[n];
         for (int i = 0; i < n; i++) {
             int decision = Comparison.decision(outputs[i]);
             confidence[i] = outputs[i][decision];
             right[i] = decision == labels[i];
+            excess[i] = right[i] ? confidence[i] - 1 : confidence[i];
         }
         int[] order = IntStream.range(0, n)
                 .boxed()
@@ -65,7 +69,7 @@ final class ConfidenceBins {
     double[] gaps(int... counts) {
         double[] gaps = new double[bins];
         for (int i = 0; i < bin.length; i++) {
-            gaps[bin[i]] += counts[i] * (right[i] ? confidence[i] - 1 : confidence[i]);
+            gaps[bin[i]] += counts[i] * excess[i];
         }
         for (int b = 0; b < bins; b++) {
             gaps[b] /= bin.length;
@@ -113,8 +117,7 @@ final class ConfidenceBins {
         double[] gaps = gaps();
         double[] deviations = new double[bin.length];
         for (int i = 0; i < bin.length; i++) {
-            double own = (right[i] ? confidence[i] - 1 : confidence[i]) / bin.length;
-            deviations[i] = own - gaps[bin[i]] / sizes[bin[i]];
+            deviations[i] = excess[i] / bin.length - gaps[bin[i]] / sizes[bin[i]];
         }
         return deviations;
     }

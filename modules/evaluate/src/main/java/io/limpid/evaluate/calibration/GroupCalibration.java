@@ -81,7 +81,7 @@ public record GroupCalibration(int bins, int resamples) implements Measure {
         return CalibrationError.of(
                 new ConfidenceBins(pick(comparison.candidate(), rows), labels, own),
                 new ConfidenceBins(pick(comparison.reference(), rows), labels, own),
-                new Bootstrap(resamples, comparison.seed()),
+                new Bootstrap(resamples, comparison.resamples()),
                 NAME + of,
                 CHANGE + of);
     }

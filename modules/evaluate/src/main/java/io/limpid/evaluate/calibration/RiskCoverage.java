@@ -58,7 +58,7 @@ public record RiskCoverage(int resamples) implements Measure {
         SelectiveRisk reference = new SelectiveRisk(comparison.reference(), comparison.on());
         double area = candidate.area();
         double change = area - reference.area();
-        Replicates replicates = new Bootstrap(resamples, comparison.seed())
+        Replicates replicates = new Bootstrap(resamples, comparison.resamples())
                 .replicate(Strata.single(comparison.size()), counts -> {
                     double drawn = candidate.area(counts);
                     return new double[] {drawn, drawn - reference.area(counts)};

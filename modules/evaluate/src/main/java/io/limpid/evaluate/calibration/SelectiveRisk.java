@@ -19,23 +19,29 @@ final class SelectiveRisk {
     /** Position after the last row of each tie. */
     private final int[] ends;
 
-    private final boolean[] wrong;
+    /** 1 where the row at a position of the order is decided wrongly, else 0. */
+    private final int[] wrong;
+
     private final double[] harmonic;
 
     SelectiveRisk(double[][] outputs, Split on) {
         int n = outputs.length;
         double[] confidence = new double[n];
-        this.wrong = new boolean[n];
+        boolean[] errors = new boolean[n];
         for (int i = 0; i < n; i++) {
             int decision = Comparison.decision(outputs[i]);
             confidence[i] = outputs[i][decision];
-            wrong[i] = decision != on.label(i);
+            errors[i] = decision != on.label(i);
         }
         this.order = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -confidence[i]))
                 .mapToInt(i -> i)
                 .toArray();
+        this.wrong = new int[n];
+        for (int i = 0; i < n; i++) {
+            wrong[i] = errors[order[i]] ? 1 : 0;
+        }
         this.ends = IntStream.rangeClosed(1, n)
                 .filter(to -> to == n || confidence[order[to]] != confidence[order[to - 1]])
                 .toArray();
@@ -54,22 +60,28 @@ final class SelectiveRisk {
     /** The area where row i stands {@code counts[i]} times; the counts sum to the number of rows. */
     double area(int... counts) {
         double sum = 0;
-        double errors = 0;
+        int errors = 0;
         int before = 0;
         int from = 0;
         for (int end : ends) {
             int rows = 0;
-            double wrongs = 0;
-            for (; from < end; from++) {
-                int row = order[from];
-                rows += counts[row];
-                wrongs += wrong[row] ? counts[row] : 0;
+            int wrongs = 0;
+            double fewer = (double) before * wrong[from];
+            if (end == from + 1) {
+                // Without branches, as nobody can predict which rows are drawn or wrong: where none is drawn, 0 is added.
+                rows = counts[order[from]];
+                wrongs = wrong[from] * rows;
+            } else {
+                for (int i = from; i < end; i++) {
+                    rows += counts[order[i]];
+                    wrongs += wrong[i] * counts[order[i]];
+                }
+                fewer = rows == 0 ? 0 : (double) before * wrongs / rows;
             }
-            if (rows > 0) {
-                sum += wrongs + (errors - before * wrongs / rows) * (harmonic[before + rows] - harmonic[before]);
-            }
+            sum += wrongs + (errors - fewer) * (harmonic[before + rows] - harmonic[before]);
             before += rows;
             errors += wrongs;
+            from = end;
         }
         return sum / before;
     }
@@ -82,7 +94,7 @@ final class SelectiveRisk {
         for (int end : ends) {
             int wrongs = 0;
             for (int i = from; i < end; i++) {
-                wrongs += wrong[order[i]] ? 1 : 0;
+                wrongs += wrong[i];
             }
             for (int i = from; i < end; i++) {
                 risks[i] = (errors + (double) wrongs * (i + 1 - from) / (end - from)) / (i + 1);

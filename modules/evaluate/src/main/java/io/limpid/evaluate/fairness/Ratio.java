@@ -41,7 +41,7 @@ final class Ratio {
                         comparison,
                         positive,
                         (own, change, table, remark) -> defined(
-                                own, change, table, new Bootstrap(resamples, comparison.seed()), strata + remark),
+                                own, change, table, new Bootstrap(resamples, comparison.resamples()), strata + remark),
                         rates);
     }
 

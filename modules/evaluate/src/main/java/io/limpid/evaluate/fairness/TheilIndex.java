@@ -26,7 +26,6 @@ import java.util.List;
 public record TheilIndex(int positive, int resamples) implements Measure {
     private static final String THEIL = "theil-index";
     private static final String ENTROPY = "generalized-entropy-index";
-    private static final int BENEFITS = 3;
 
     public TheilIndex {
         Groups.checkPositive(positive);
@@ -61,7 +60,7 @@ public record TheilIndex(int positive, int resamples) implements Measure {
         int[] once = new int[n];
         Arrays.fill(once, 1);
         double[] found = both(once, own, other);
-        Replicates replicates = new Bootstrap(resamples, comparison.seed())
+        Replicates replicates = new Bootstrap(resamples, comparison.resamples())
                 .replicate(Strata.single(n), counts -> both(counts, own, other));
         return List.of(
                 ofCandidate(THEIL, found[0], replicates, 0),
@@ -98,17 +97,20 @@ public record TheilIndex(int positive, int resamples) implements Measure {
         return new double[] {mine[0], mine[0] - theirs[0], mine[1], mine[1] - theirs[1]};
     }
 
-    /** Theil's, then the entropy index. */
+    /** Theil's, then the entropy index. The counts sum to the number of rows. */
     private static double[] indices(int[] counts, int[] benefits) {
-        double[] rows = new double[BENEFITS];
-        for (int i = 0; i < benefits.length; i++) {
-            rows[benefits[i]] += counts[i];
+        int n = benefits.length;
+        int none = 0;
+        int twice = 0;
+        for (int i = 0; i < n; i++) {
+            none += benefits[i] == 0 ? counts[i] : 0;
+            twice += benefits[i] == 2 ? counts[i] : 0;
         }
-        double n = rows[0] + rows[1] + rows[2];
-        double mean = (rows[1] + 2 * rows[2]) / n;
+        int[] rows = {none, n - none - twice, twice};
+        double mean = (rows[1] + 2.0 * rows[2]) / n;
         double theil = 0;
         double squares = 0;
-        for (int benefit = 1; benefit < BENEFITS; benefit++) {
+        for (int benefit = 1; benefit < rows.length; benefit++) {
             double relative = benefit / mean;
             theil += rows[benefit] * relative * Math.log(relative);
             squares += rows[benefit] * relative * relative;

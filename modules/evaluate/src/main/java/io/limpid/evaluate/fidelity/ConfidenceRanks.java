@@ -43,9 +43,7 @@ public record ConfidenceRanks(int resamples) implements Measure {
     public List<Measurement> measure(Comparison comparison) {
         Ranking candidate = Ranking.of(confidence(comparison.candidate()));
         Ranking reference = Ranking.of(confidence(comparison.reference()));
-        int[] once = new int[comparison.size()];
-        Arrays.fill(once, 1);
-        double rho = correlation(candidate.ranks(once), reference.ranks(once), once);
+        double rho = candidate.correlation(reference);
         if (Double.isNaN(rho)) {
             return List.of(Measurement.undefined(
                     NAME, Subject.COMPARISON, Unit.COEFFICIENT, "a model is equally sure of every row"));
@@ -54,9 +52,9 @@ public record ConfidenceRanks(int resamples) implements Measure {
                 NAME,
                 rho,
                 Unit.COEFFICIENT,
-                new Bootstrap(resamples, comparison.seed())
-                        .replicate(Strata.single(once.length), counts -> {
-                            double drawn = correlation(candidate.ranks(counts), reference.ranks(counts), counts);
+                new Bootstrap(resamples, comparison.resamples())
+                        .replicate(Strata.single(comparison.size()), counts -> {
+                            double drawn = candidate.correlation(reference, counts);
                             return new double[] {fisher(Double.isNaN(drawn) ? rho : drawn)};
                         })
                         .biasCorrectedNormal(0, fisher(rho), 0)
@@ -72,27 +70,5 @@ public record ConfidenceRanks(int resamples) implements Measure {
         return Arrays.stream(outputs)
                 .mapToDouble(row -> row[Comparison.decision(row)])
                 .toArray();
-    }
-
-    private static double correlation(double[] x, double[] y, int... counts) {
-        double n = 0;
-        double sumX = 0;
-        double sumY = 0;
-        for (int i = 0; i < counts.length; i++) {
-            n += counts[i];
-            sumX += counts[i] * x[i];
-            sumY += counts[i] * y[i];
-        }
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        for (int i = 0; i < counts.length; i++) {
-            double dx = x[i] - sumX / n;
-            double dy = y[i] - sumY / n;
-            xx += counts[i] * dx * dx;
-            yy += counts[i] * dy * dy;
-            xy += counts[i] * dx * dy;
-        }
-        return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Double.NaN;
     }
 }

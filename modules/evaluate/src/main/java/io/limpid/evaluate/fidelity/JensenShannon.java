@@ -44,7 +44,7 @@ public record JensenShannon(int resamples) implements Measure {
                 "js-divergence",
                 Arrays.stream(rows).average().orElseThrow(),
                 Unit.NATS,
-                new Bootstrap(resamples, comparison.seed()).ofMean(rows)));
+                new Bootstrap(resamples, comparison.resamples()).ofMean(rows)));
     }
 
     private static double divergence(double[] reference, double[] candidate) {

@@ -50,7 +50,7 @@ public record KlDivergence(double floor, int resamples) implements Measure {
                 "kl-divergence",
                 Arrays.stream(rows).average().orElseThrow(),
                 Unit.NATS,
-                new Bootstrap(resamples, comparison.seed()).ofMean(rows)));
+                new Bootstrap(resamples, comparison.resamples()).ofMean(rows)));
     }
 
     private double[] floored(double... probabilities) {

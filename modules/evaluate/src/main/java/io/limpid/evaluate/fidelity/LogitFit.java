@@ -63,7 +63,7 @@ public record LogitFit(double floor, int resamples) implements Measure {
                 NAME,
                 1 - Arrays.stream(residual).sum() / total,
                 Unit.COEFFICIENT,
-                new Bootstrap(resamples, comparison.seed())
+                new Bootstrap(resamples, comparison.resamples())
                         .replicate(Strata.single(n), counts -> {
                             double unexplained = 0;
                             double all = 0;

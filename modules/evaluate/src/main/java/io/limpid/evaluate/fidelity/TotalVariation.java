@@ -40,7 +40,7 @@ public record TotalVariation(int resamples) implements Measure {
                 "total-variation",
                 Arrays.stream(rows).average().orElseThrow(),
                 Unit.FRACTION,
-                new Bootstrap(resamples, comparison.seed()).ofMean(rows)));
+                new Bootstrap(resamples, comparison.resamples()).ofMean(rows)));
     }
 
     private static double distance(double[] reference, double[] candidate) {

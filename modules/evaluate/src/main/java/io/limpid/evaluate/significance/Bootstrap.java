@@ -1,28 +1,30 @@
 package io.limpid.evaluate.significance;
 
 import io.limpid.core.measure.Interval;
+import io.limpid.core.measure.Resamples;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * The bootstrap over rows (Efron 1979). A resample is not a copy of the data but how often each row was drawn, so a
- * statistic whose row contributions were computed beforehand is a weighted sum. Resample {@code i} has a generator of
- * its own, seeded from (seed, i): results depend on the seed alone, not on the number of threads, and statistics of one
- * seed and size see the same resamples.
+ * statistic whose row contributions were computed beforehand is a weighted sum. Results depend on the seed alone, not on
+ * the number of threads, and statistics of one seed and size see the same resamples ({@link Resamples}).
  *
  * @param resamples number of resamples, ≥ 40, below which no 95% interval can be read off
- * @param seed of the drawing
+ * @param draws what they draw
  */
-public record Bootstrap(int resamples, long seed) {
+public record Bootstrap(int resamples, Resamples draws) {
     /** The ends of a 95% interval then scatter by about a fiftieth of its width from seed to seed. */
     public static final int DEFAULT_RESAMPLES = 1000;
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     public Bootstrap {
         checkResamples(resamples);
+    }
+
+    /** @param seed of the drawing */
+    public Bootstrap(int resamples, long seed) {
+        this(resamples, new Resamples(seed));
     }
 
     /** For records that take a number of resamples: refuses one below 40. */
@@ -103,7 +105,10 @@ public record Bootstrap(int resamples, long seed) {
     }
 
     private int[] draw(Strata strata, int resample) {
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed + GOLDEN_GAMMA * (resample + 1));
+        if (strata.isSingle()) {
+            return draws.counts(strata.rows(), resample);
+        }
+        UniformRandomProvider random = draws.random(resample);
         int[] counts = new int[strata.rows()];
         for (int[] part : strata.parts()) {
             for (int k = 0; k < part.length; k++) {

@@ -48,6 +48,11 @@ public final class Strata {
         return rows;
     }
 
+    /** Whether every row stands in the one part. */
+    boolean isSingle() {
+        return parts.length == 1 && parts[0].length == rows;
+    }
+
     int[][] parts() {
         return parts;
     }

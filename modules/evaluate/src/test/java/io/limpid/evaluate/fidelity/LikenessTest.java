@@ -72,10 +72,14 @@ class LikenessTest {
     @Test
     void ranksShareTheMeanOfTies() {
         Ranking ranking = Ranking.of(0.3, 0.1, 0.3, 0.9);
+        Ranking other = Ranking.of(1, 2, 3, 4);
 
-        assertThat(ranking.ranks(1, 1, 1, 1)).containsExactly(2.5, 1, 2.5, 4);
-        // as 0.1, 0.1, 0.3, 0.9: the value that was not drawn would stand between
-        assertThat(ranking.ranks(1, 2, 0, 1)).containsExactly(3, 1.5, 3, 4);
+        // 2.5, 1, 2.5, 4 against 1, 2, 3, 4
+        assertThat(ranking.correlation(other)).isCloseTo(3 / Math.sqrt(4.5 * 5), within(1e-15));
+        assertThat(other.correlation(ranking)).isCloseTo(3 / Math.sqrt(4.5 * 5), within(1e-15));
+        // the second row drawn twice, the third not: 3, 1.5, 1.5, 4 against 1, 2.5, 2.5, 4
+        assertThat(ranking.correlation(other, 1, 2, 0, 1)).isCloseTo(1 / 3.0, within(1e-15));
+        assertThat(ranking.correlation(Ranking.of(5, 5, 5, 5))).isNaN();
     }
 
     @Test
