@@ -64,8 +64,9 @@ public final class GlobalExplainers {
                     "private-importance",
                     GlobalSettings.Private.class,
                     "Importance with differential privacy",
-                    "Mean absolute change without a feature, with Laplace noise that hides every single row (Dwork et"
-                            + " al. 2006)",
+                    "Mean absolute change without a feature, with Laplace noise of scale features / (rows × ε): all values"
+                            + " together are ε-differentially private for the explained rows, model and background taken as"
+                            + " public (Dwork et al. 2006)",
                     (settings, seed) -> new PrivateImportance(settings.epsilon(), seed)));
 
     private GlobalExplainers() {}

@@ -1,10 +1,12 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.run.Explanation;
+import io.limpid.report.page.Format;
 import io.limpid.report.result.Explanations;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Explanations as tables on the terminal: the largest contributions first. */
@@ -77,7 +79,9 @@ final class ExplanationText {
 
     private static void print(Explanations.Global method, PrintWriter to) {
         List<Explanations.Effect> effects = method.stages().get(0).effects();
-        to.println(method.title() + ", for " + method.target() + " on " + method.rows() + " rows");
+        String settings = Format.parameters(method.parameters()).stream().collect(Collectors.joining(", ", " (", ")"));
+        to.println(method.title() + (method.parameters().isEmpty() ? "" : settings) + ", for " + method.target() + " on "
+                + method.rows() + " rows");
         List<Explanations.Effect> numbers = effects.stream()
                 .filter(effect -> effect.x().length == 0)
                 .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.y()[0])))

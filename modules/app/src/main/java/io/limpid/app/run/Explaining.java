@@ -113,7 +113,7 @@ final class Explaining {
                 notes.addAll(automatic.account());
             }
             methods.add(explained
-                    .method(unique(entry.name(), names), entry, parameters.get(i), method.scale(), notes, shape, stages)
+                    .method(unique(entry.name(), names), entry, method.shown(parameters.get(i)), method.scale(), notes, shape, stages)
                     .judged(judgements));
         }
         return new Explanations(
@@ -140,11 +140,12 @@ final class Explaining {
         for (int i = 0; i < settings.global().size(); i++) {
             GlobalSettings method = settings.global().get(i);
             GlobalEntry<?> entry = GlobalExplainers.entry(method);
-            GlobalExplainer explainer = GlobalExplainers.make(method, seed);
             List<Explanations.OfModel> stages = new ArrayList<>();
             try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
                 for (Subject subject : subjects) {
                     Predictor model = subject.model(ExplainerEntry.Model.PREDICTOR);
+                    GlobalExplainer explainer = GlobalExplainers.make(
+                            method, method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
                     stages.add(explained.whole(subject.name(), explainer.explain(model, sample)));
                     task.advance(1, subject.name());
                 }

@@ -67,7 +67,8 @@ final class ReasonDrift {
         int[] targets = Comparison.decisions(Comparison.outputs(reference.predictor(), rows, rows.size()));
         List<Drift.Method> methods = new ArrayList<>();
         for (int i = 0; i < settings.methods().size(); i++) {
-            methods.add(method(settings.methods().get(i), parameters.get(i), reference, candidates, targets));
+            ExplainerSettings method = settings.methods().get(i);
+            methods.add(method(method, method.shown(parameters.get(i)), reference, candidates, targets));
         }
         return methods;
     }

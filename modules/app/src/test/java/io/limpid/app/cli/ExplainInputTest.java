@@ -1,10 +1,13 @@
 package io.limpid.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.data.Data;
 import io.limpid.data.sample.GermanCredit;
 import io.limpid.data.source.SplitPlan;
+import io.limpid.report.result.Explanations;
+import io.limpid.report.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,13 @@ class ExplainInputTest {
                 teacher: { network: %s, train: { epochs: 2, batch: 32 } }
                 steps: [{ prune: { method: magnitude, sparsity: 0.5 } }]
                 measure: [fidelity]
-                explain: { methods: [occlusion], global: [sensitivity], samples: 2, background: 5, path: 6 }
+                explain:
+                  methods: [occlusion, kernel-shap]
+                  global: [sensitivity, { private-importance: { epsilon: 2 } }]
+                  samples: 2
+                  background: 5
+                  privacy: summary
+                  path: 6
                 watch: true
                 """.formatted(
                         Path.of("models/mlp-small.yaml").toAbsolutePath()));
@@ -88,6 +97,53 @@ class ExplainInputTest {
         for (String file : List.of("occlusion.csv", "sensitivity.csv", "importance.csv", "pictures")) {
             assertThat(explanations.resolve(file)).exists();
         }
+    }
+
+    @Test
+    void aReportSaysWhatStandsForTheUnknownAndWhatPrivacyCosts() throws IOException {
+        Explanations found = ResultFile.readExplanations(folder.resolve("credit-1/explanations.json"));
+        assertThat(found.background()).contains("5 centres of clusters", "(privacy: summary)");
+        assertThat(found.methods().get(1).parameters())
+                .containsEntry("coalitions", "2 × features + 2048")
+                .doesNotContainKeys("until", "most");
+        Explanations.Global hidden = found.global().get(1);
+        assertThat(hidden.parameters()).containsEntry("epsilon", "2");
+        // 19 features, 200 rows: the noise has scale 19 / (200 · 2), and is drawn anew for every stage
+        assertThat(hidden.rows()).isEqualTo(200);
+        List<Explanations.Effect> teacher = hidden.stages().get(0).effects();
+        List<Explanations.Effect> pruned = hidden.stages().get(1).effects();
+        assertThat(teacher).hasSize(19).allSatisfy(effect -> assertThat(effect.errors()[0])
+                .isCloseTo(Math.sqrt(2) * 0.0475, within(1e-12)));
+        double apart = 0;
+        for (int feature = 0; feature < 19; feature++) {
+            apart += Math.abs(teacher.get(feature).y()[0] - pruned.get(feature).y()[0]);
+        }
+        // two draws of Laplace noise of scale 0.0475 are 0.071 apart on average; without noise the stages are much closer
+        assertThat(apart / 19).isGreaterThan(0.03);
+        assertThat(Files.readString(folder.resolve("credit-1/report.html")))
+                .contains("privacy: summary", "with ε = 2 for each stage, 2 times that for all", "2 × features + 2048");
+    }
+
+    @Test
+    void theCommandLineSaysItToo() {
+        Limpid found = Limpid.run(
+                "explain",
+                model,
+                "--data",
+                "german-credit",
+                "--set",
+                "global=[{ private-importance: { epsilon: 0.5 } }]",
+                "--set",
+                "privacy=summary",
+                "--set",
+                "background=7");
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out())
+                .contains("Importance with differential privacy (epsilon 0.5)", "(privacy: summary)", "standard error");
+        Limpid nonsense = Limpid.run(
+                "explain", model, "--data", "german-credit", "--set", "global=[{ private-importance: { epsilon: 0 } }]");
+        assertThat(nonsense.exit()).isEqualTo(2);
+        assertThat(nonsense.err()).contains("epsilon must be > 0, but was 0");
     }
 
     @Test

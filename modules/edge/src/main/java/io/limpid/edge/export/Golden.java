@@ -3,6 +3,7 @@ package io.limpid.edge.export;
 import io.limpid.runtime.artefact.WholeFile;
 import io.limpid.runtime.execute.Executor;
 import io.limpid.runtime.graph.Graph;
+import io.limpid.runtime.graph.Op;
 import io.limpid.runtime.graph.Quantization;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,8 +63,9 @@ public record Golden(List<float[]> inputs, List<float[]> outputs) {
     }
 
     /**
-     * Inputs for a graph of which no data is at hand: uniform over the range its input quantization can hold, or standard
-     * normal for a float graph.
+     * Inputs for a graph of which no data is at hand: uniform over the range its input quantization can hold, standard
+     * normal for a float graph, and for one that reads texts as many words as it holds, none, or any number between, each
+     * uniform among the words it knows.
      *
      * @param rows number of examples, ≥ 1
      * @return row-major [rows × input size]
@@ -70,11 +73,36 @@ public record Golden(List<float[]> inputs, List<float[]> outputs) {
     public static float[] noise(Graph graph, int rows, long seed) {
         Random random = new Random(seed);
         float[] batch = new float[Math.multiplyExact(rows, graph.input().size())];
+        OptionalInt words = words(graph);
+        if (words.isPresent()) {
+            texts(batch, rows, words.getAsInt(), random);
+            return batch;
+        }
         for (int i = 0; i < batch.length; i++) {
             batch[i] = graph.input().quantization().map(q -> uniform(q, random)).orElseGet(() ->
                     (float) random.nextGaussian());
         }
         return batch;
+    }
+
+    /** Numbers that stand for words or for none, of a graph that reads texts. */
+    private static OptionalInt words(Graph graph) {
+        return graph.nodes().stream()
+                .filter(node -> node.inputs().contains(graph.input().name()))
+                .filter(node -> node.op() instanceof Op.TextEncoding)
+                .mapToInt(node -> ((Op.TextEncoding) node.op()).embedding().shape()[1])
+                .findFirst();
+    }
+
+    /** Row-major word numbers; 0, no word, where a text has ended. */
+    private static void texts(float[] batch, int rows, int words, Random random) {
+        int most = batch.length / rows;
+        for (int row = 0; row < rows; row++) {
+            int length = row == 0 ? most : random.nextInt(most + 1);
+            for (int i = 0; i < length; i++) {
+                batch[row * most + i] = 1 + random.nextInt(words - 1);
+            }
+        }
     }
 
     private static float uniform(Quantization quantization, Random random) {

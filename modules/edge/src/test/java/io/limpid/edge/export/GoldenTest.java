@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,40 @@ class GoldenTest {
         }
         assertThat(low).isBetween(-127.5f, -115f);
         assertThat(high).isBetween(-12f, 0f);
+    }
+
+    @Test
+    void noiseForTextsIsNumbersOfWordsAndThenNone() {
+        int words = 6;
+        Graph graph = new Graph(
+                "text",
+                List.of(
+                        new Node("input", new Op.Input(), List.of(), new int[] {12}, Optional.empty()),
+                        new Node(
+                                "words",
+                                new Op.TextEncoding(
+                                        new Weights.Floats(new int[] {2, words}, new float[2 * words], new float[2]),
+                                        List.of(),
+                                        Optional.empty(),
+                                        1),
+                                List.of("input"),
+                                new int[] {2},
+                                Optional.empty())),
+                List.of("a", "b"));
+        float[] texts = Golden.noise(graph, 40, 3);
+
+        Set<Float> seen = new TreeSet<>();
+        for (int row = 0; row < 40; row++) {
+            boolean ended = false;
+            for (int i = 0; i < 12; i++) {
+                float number = texts[12 * row + i];
+                assertThat(ended && number != 0).isFalse();
+                ended |= number == 0;
+                seen.add(number);
+            }
+            assertThat(row == 0 && ended).isFalse();
+        }
+        assertThat(seen).containsExactly(0f, 1f, 2f, 3f, 4f, 5f);
     }
 
     @Test

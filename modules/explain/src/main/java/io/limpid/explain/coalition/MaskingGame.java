@@ -40,8 +40,17 @@ public final class MaskingGame implements Game {
         this.background = background;
         this.link = link;
         this.target = target;
-        this.batch = Math.multiplyExact((most - 1) / PIECE + 1, PIECE);
+        this.batch = inPieces(most);
         this.rows = MaskedRows.of(x, row, background, batch);
+    }
+
+    /**
+     * How many rows a batch holds so that its size changes no bit: a multiple of {@value #PIECE}.
+     *
+     * @param most rows asked for, ≥ 1
+     */
+    public static int inPieces(int most) {
+        return Math.multiplyExact((most - 1) / PIECE + 1, PIECE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.limpid.explain.global;
 
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.coalition.Background;
+import io.limpid.explain.coalition.MaskingGame;
 import io.limpid.explain.coalition.Players;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,7 +25,7 @@ public final class Sample {
      * @param labels class of each row
      * @param target the output that is explained
      * @param background what values a feature can have
-     * @param batch most rows given to the model at once, ≥ 1
+     * @param batch most rows given to the model at once, ≥ 1, taken up to the next whole piece
      */
     public Sample(INDArray x, int[] labels, int target, Players players, Background background, int batch) {
         if (x.size(0) < 2 || x.size(0) != labels.length) {
@@ -38,7 +39,7 @@ public final class Sample {
         this.target = target;
         this.players = players;
         this.background = background;
-        this.batch = batch;
+        this.batch = MaskingGame.inPieces(batch);
         this.shape = x.shape().clone();
         this.type = x.dataType();
     }

@@ -1,6 +1,7 @@
 package io.limpid.explain.lime;
 
 import io.limpid.core.predict.Predictor;
+import io.limpid.explain.coalition.MaskingGame;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,8 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record Neighbourhood(double[][] z, double[][] rows) {
 
-    /** The model's outputs for a target, at most {@code batch} rows at a time. */
-    double[] outputs(Predictor model, INDArray x, int target, int batch) {
+    /** The model's outputs for a target, at most {@code most} rows at a time, taken up to the next whole piece. */
+    double[] outputs(Predictor model, INDArray x, int target, int most) {
+        int batch = MaskingGame.inPieces(most);
         double[] outputs = new double[rows.length];
         for (int from = 0; from < rows.length; from += batch) {
             int to = Math.min(rows.length, from + batch);

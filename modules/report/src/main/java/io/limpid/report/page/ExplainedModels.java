@@ -26,9 +26,22 @@ public record ExplainedModels(
                 method.title(),
                 method.summary(),
                 Format.parameters(method.parameters()),
-                "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows.",
+                "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows."
+                        + privacy(method),
                 EffectDots.of(method, legend),
                 EffectCurves.of(method, legend));
+    }
+
+    /** What a method with differential privacy promises, in figures. */
+    private static String privacy(Explanations.Global method) {
+        String epsilon = method.parameters().get("epsilon");
+        return epsilon == null
+                ? ""
+                : " Differentially private for these rows with \u03b5 = " + epsilon
+                        + (method.stages().size() > 1
+                                ? " for each stage, " + method.stages().size() + " times that for all; every stage has noise of its own"
+                                : "")
+                        + ". Error bars are the noise that hides single rows.";
     }
 
     /** All charts. */

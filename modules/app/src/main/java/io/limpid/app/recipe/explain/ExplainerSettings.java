@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.limpid.core.data.Schema;
 import io.limpid.explain.coalition.Players;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One item of {@code explain.methods}, written {@code name: { settings }}, or the name alone; the catalogue knows the
@@ -44,6 +45,15 @@ public interface ExplainerSettings {
     /** What the method's contributions add up to whatever the recipe asks for; empty if it does as it is asked. */
     default String scale() {
         return "";
+    }
+
+    /**
+     * The settings as people read them, where a number stands for something else.
+     *
+     * @param parameters the settings as they are written, by name
+     */
+    default Map<String, String> shown(Map<String, String> parameters) {
+        return parameters;
     }
 
     /** Whether its values belong to the units or channels of a layer, not to the input. */

@@ -9,6 +9,13 @@ import java.util.List;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 public interface GlobalSettings {
+    /**
+     * Whether every stage must have random numbers of its own. Methods are compared on the same ones, but noise that hides
+     * rows would cancel from the difference of two stages and hide nothing.
+     */
+    default boolean ownNoise() {
+        return false;
+    }
 
     /** Settings of {@code sensitivity}. */
     record Sensitivity(
@@ -64,7 +71,12 @@ public interface GlobalSettings {
     record Private(
             @Key(value = "Privacy loss for the explained rows, in total", initially = "1", range = "> 0")
             double epsilon)
-            implements GlobalSettings {}
+            implements GlobalSettings {
+        @Override
+        public boolean ownNoise() {
+            return true;
+        }
+    }
 
     /** Settings of {@code sobol}. */
     record Indices(

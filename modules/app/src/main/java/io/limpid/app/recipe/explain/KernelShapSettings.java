@@ -3,7 +3,9 @@ package io.limpid.app.recipe.explain;
 import io.limpid.app.recipe.yaml.Key;
 import io.limpid.core.data.Schema;
 import io.limpid.explain.coalition.Players;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Settings of {@code kernel-shap}. */
 public record KernelShapSettings(
@@ -34,5 +36,18 @@ public record KernelShapSettings(
     @Override
     public Text text() {
         return Text.WORDS;
+    }
+
+    @Override
+    public Map<String, String> shown(Map<String, String> parameters) {
+        Map<String, String> shown = new LinkedHashMap<>(parameters);
+        if (coalitions == 0) {
+            shown.put("coalitions", "2 × features + 2048");
+        }
+        if (until == 0) {
+            shown.remove("until");
+            shown.remove("most");
+        }
+        return shown;
     }
 }

@@ -3,7 +3,9 @@ package io.limpid.app.recipe.explain;
 import io.limpid.app.recipe.yaml.Key;
 import io.limpid.core.data.Schema;
 import io.limpid.explain.coalition.Players;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Settings of {@code lime}. */
 public record LimeSettings(
@@ -22,5 +24,14 @@ public record LimeSettings(
     @Override
     public List<String> problems(Schema schema, Players players) {
         return schema.isImage() ? List.of() : ExplainerSettings.unlessTable(schema);
+    }
+
+    @Override
+    public Map<String, String> shown(Map<String, String> parameters) {
+        Map<String, String> shown = new LinkedHashMap<>(parameters);
+        if (kernelWidth == 0) {
+            shown.put("kernel-width", "0.75 × √features, 0.25 of an image");
+        }
+        return shown;
     }
 }
