@@ -48,7 +48,8 @@ final class ChannelPruner implements Pruner {
     public void advance(double done) {
         double[] saliencies = criterion.saliencies(network, channels, context);
         removed = macs.isPresent()
-                ? macs.get().reached(removed, choice.order(saliencies, removed), schedule, done)
+                ? macs.get()
+                        .reached(removed, choice.order(macs.get().worth(saliencies, removed), removed), schedule, done)
                 : choice.choose(saliencies, removed, target -> schedule.sparsity(0, target, done));
         enforce();
     }

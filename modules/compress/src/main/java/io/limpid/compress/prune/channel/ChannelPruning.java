@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
  * while the network trains, and it is sliced at the end: that gives the same outputs, since masking sets to zero exactly
  * what slicing takes away.
  *
- * <p>With a target of multiply-accumulates, the least salient channels go, each with all that depends on it, until no more
- * than that fraction of them is left: those of the lowered network, which are what the report counts.
+ * <p>With a target of multiply-accumulates, the channels go that are least salient for what they save, each with all that
+ * depends on it, until no more than that fraction is left: of the lowered network, as the report counts.
  *
  * <p>Runtimes compute channels in blocks of their vectors' length; a number of channels that is no multiple of it is padded,
  * or leaves the fast path, and can make the smaller network the slower one. With a multiple, every layer that is pruned is
