@@ -34,6 +34,18 @@ public final class Reference {
         }
     }
 
+    /** The numbers of a file whose lines are a word and a number. */
+    public static double[] words(String file) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+            return in.lines()
+                    .skip(1)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                    .toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same as an array of doubles. */
     public static INDArray rows(String file) {
         return Nd4j.create(csv(file));

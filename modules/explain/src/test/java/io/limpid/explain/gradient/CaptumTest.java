@@ -10,8 +10,10 @@ import io.limpid.explain.Oracle;
 import io.limpid.explain.coalition.Background;
 import io.limpid.explain.function.Explained;
 import io.limpid.explain.gradient.LayerwiseRelevance.Convolutions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,7 +70,7 @@ class CaptumTest {
         int count = (int) rows.size(0);
         for (int output = 0; output < outputs; output++) {
             int[] targets = new int[count];
-            java.util.Arrays.fill(targets, output);
+            Arrays.fill(targets, output);
             Attribution attribution = explainer.explain(network, rows, targets);
             for (int row = 0; row < count; row++) {
                 assertThat(attribution.values()[row])
@@ -76,5 +78,73 @@ class CaptumTest {
                         .containsExactly(expected[row * outputs + output], within(tolerance));
             }
         }
+    }
+
+    /** Saliency is the absolute gradient. */
+    @Test
+    void lengthsOfGradientsAreCaptumsSaliency() {
+        Explainer saliency = (model, x, targets) -> {
+            Attribution gradient = new Gradient(Explained.LOGIT).explain(model, x, targets);
+            return new Attribution(
+                    gradient.shape(),
+                    Arrays.stream(gradient.values())
+                            .map(row -> Arrays.stream(row).map(Math::abs).toArray())
+                            .toArray(double[][]::new),
+                    gradient.outputs(),
+                    new double[0],
+                    new double[0][]);
+        };
+        compare(saliency, Oracle.perceptron("mlp8_logit.json"), ROWS, 3, Oracle.values("saliency.csv"), 1e-12);
+        compare(saliency, Oracle.pictures(), PICTURES, 4, Oracle.values("conv/captum_saliency.csv"), 1e-12);
+    }
+
+    static Stream<Arguments> whatIsMissing() {
+        Explained logit = Explained.LOGIT;
+        // captum rounds the weights of its quadrature to float: of contributions up to 10 that sum, 1e-5
+        return Stream.of(
+                Arguments.of("ig_gausslegendre_50_mean", new IntegratedGradients(MEAN, 50, logit), 1e-5),
+                Arguments.of("ig_gausslegendre_200_mean", new IntegratedGradients(MEAN, 200, logit), 1e-5),
+                Arguments.of("ig_gausslegendre_50_zero", new IntegratedGradients(Optional.empty(), 50, logit), 1e-5),
+                Arguments.of("deeplift", new DeepLift(MEAN), 1e-12));
+    }
+
+    /** What is missing of completeness, which captum calls the convergence delta. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void whatIsMissing(String method, Explainer explainer, double tolerance) {
+        for (int output = 0; output < 3; output++) {
+            int[] targets = new int[10];
+            Arrays.fill(targets, output);
+            double[] deltas = deltas(method, output);
+            Attribution found = explainer.explain(Oracle.perceptron("mlp8_logit.json"), ROWS, targets);
+            assertThat(deltas).hasSize(10);
+            for (int row = 0; row < 10; row++) {
+                assertThat(found.gap(row).orElseThrow()).isCloseTo(deltas[row], within(tolerance));
+            }
+        }
+    }
+
+    /** Captum's is one for each row and each of 40 background rows, ours their mean. */
+    @Test
+    void nothingIsMissingOfAveragedDifferences() {
+        for (int output = 0; output < 3; output++) {
+            int[] targets = new int[10];
+            Arrays.fill(targets, output);
+            double[] deltas = deltas("deeplift_shap", output);
+            Attribution found = new DeepShap(Background.of(BACKGROUND))
+                    .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, targets);
+            assertThat(deltas).hasSize(400);
+            for (int row = 0; row < 10; row++) {
+                double mean = Arrays.stream(deltas, 40 * row, 40 * (row + 1)).average().orElseThrow();
+                assertThat(found.gap(row).orElseThrow()).isCloseTo(mean, within(1e-12));
+            }
+        }
+    }
+
+    private static double[] deltas(String method, int output) {
+        return Oracle.lines("deltas.csv")
+                .filter(line -> line[0].equals(method) && line[1].equals(String.valueOf(output)))
+                .mapToDouble(line -> Double.parseDouble(line[3]))
+                .toArray();
     }
 }

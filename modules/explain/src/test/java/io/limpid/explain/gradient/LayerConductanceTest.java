@@ -78,4 +78,23 @@ class LayerConductanceTest {
                         .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, new int[10]))
                 .hasMessageStartingWith("no layer named conv9; there are [hidden0, hidden1");
     }
+
+    /** From a black picture, on captum's own steps. */
+    @Test
+    void agreesWithCaptumOnPictures() {
+        double[][] expected = Oracle.values("conv/captum_layer_conductance.csv");
+        INDArray pictures = Oracle.rows("conv12_x.csv").reshape(6, 1, 12, 12);
+        LayerConductance conductance =
+                new LayerConductance(Optional.of("conv2"), Optional.empty(), 50, Explained.LOGIT);
+        double[] ends = Legendre.of(51).places();
+        for (int output = 0; output < 4; output++) {
+            int[] targets = new int[6];
+            Arrays.fill(targets, output);
+            Attribution found =
+                    conductance.along(Oracle.pictures(), pictures, targets, ends, Arrays.copyOf(ends, 50));
+            for (int row = 0; row < 6; row++) {
+                assertThat(found.values()[row]).containsExactly(expected[row * 4 + output], within(1e-6));
+            }
+        }
+    }
 }

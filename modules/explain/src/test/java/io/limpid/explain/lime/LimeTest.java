@@ -11,16 +11,20 @@ import io.limpid.explain.coalition.Masking;
 import io.limpid.explain.coalition.Players;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class LimeTest {
     /** Neighbourhoods, distances and weights as lime made them; columns z…, [x…,] distance, weight, p…. */
-    @Test
-    void kernelAndRidgeEqualTheReferenceOnItsTables() {
-        double[][] lines = Reference.csv("expected/lime8/lime_row0.csv");
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void kernelAndRidgeEqualTheReferenceOnItsTables(int row) {
+        double[][] lines = Reference.csv("expected/lime8/lime_row" + row + ".csv");
         double[][] z = columns(lines, 0, 8);
         Kernel kernel = new Kernel(0.75 * Math.sqrt(8));
         for (int i = 0; i < lines.length; i++) {
@@ -29,22 +33,26 @@ class LimeTest {
         double[][] expected = Reference.csv("expected/lime_mlp8.csv");
         for (int label = 0; label < 3; label++) {
             WeightedRidge fit = WeightedRidge.fit(z, column(lines, 18 + label), column(lines, 17), 1);
-            double[] line = expected[label];
+            double[] line = expected[3 * row + label];
             assertThat(fit.intercept()).isCloseTo(line[2], within(1e-12));
             assertThat(fit.r2()).isCloseTo(line[3], within(1e-12));
             assertThat(fit.coefficients()).containsExactly(Arrays.copyOfRange(line, 5, 13), within(1e-12));
         }
     }
 
-    @Test
-    void kernelAndRidgeEqualTheReferenceOnItsImages() {
-        double[][] lines = Reference.csv("expected/limeit/lime_image_row0.csv");
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void kernelAndRidgeEqualTheReferenceOnItsImages(int picture) {
+        double[][] lines = Reference.csv("expected/limeit/lime_image_row" + picture + ".csv");
         double[][] z = columns(lines, 0, 16);
         Kernel kernel = new Kernel(0.25);
         for (int i = 0; i < lines.length; i++) {
             assertThat(kernel.cosine(z[i], 1)).isCloseTo(lines[i][17], within(1e-12));
         }
-        double[] line = Reference.csv("expected/limeit/lime_image.csv")[1];
+        double[] line = Arrays.stream(Reference.csv("expected/limeit/lime_image.csv"))
+                .filter(known -> known[0] == picture)
+                .findFirst()
+                .orElseThrow();
         WeightedRidge fit = WeightedRidge.fit(z, column(lines, 18 + (int) line[1]), column(lines, 17), 1);
         assertThat(fit.coefficients()).containsExactly(Arrays.copyOfRange(line, 4, 20), within(1e-12));
     }
@@ -56,6 +64,31 @@ class LimeTest {
         for (double[] line : lines) {
             assertThat(kernel.cosine(Arrays.copyOf(line, 17), 100)).isCloseTo(line[18], within(1e-9));
         }
+    }
+
+    /** The reference keeps the four features, or sixteen words, that weigh most, and fits again with these alone. */
+    @Test
+    void ridgeEqualsTheReferenceOnTheFeaturesItKeeps() {
+        double[][] lines = Reference.csv("expected/lime8/lime_row0.csv");
+        double[] line = Reference.csv("expected/lime_mlp8_top4.csv")[0];
+        int[] kept = IntStream.range(0, 8).filter(f -> line[5 + f] != 0).toArray();
+        assertThat(kept).hasSize(4);
+        WeightedRidge fit = WeightedRidge.fit(picked(lines, kept), column(lines, 18), column(lines, 17), 1);
+        assertThat(fit.coefficients())
+                .containsExactly(IntStream.of(kept).mapToDouble(f -> line[5 + f]).toArray(), within(1e-12));
+
+        double[][] texts = Reference.csv("expected/limeit/lime_text_neigh.csv");
+        double[] words = Reference.words("expected/limeit/lime_text.csv");
+        int[] told = IntStream.range(0, 17).filter(word -> words[word] != 0).toArray();
+        WeightedRidge text = WeightedRidge.fit(picked(texts, told), column(texts, 20), column(texts, 18), 1);
+        assertThat(text.coefficients())
+                .containsExactly(IntStream.of(told).mapToDouble(word -> words[word]).toArray(), within(1e-12));
+    }
+
+    private static double[][] picked(double[][] lines, int... columns) {
+        return Arrays.stream(lines)
+                .map(line -> IntStream.of(columns).mapToDouble(c -> line[c]).toArray())
+                .toArray(double[][]::new);
     }
 
     /** Two seeds of the reference differ by up to 4.5e-2; its neighbours follow a normal within each quartile. */

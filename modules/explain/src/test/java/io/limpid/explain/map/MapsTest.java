@@ -61,6 +61,42 @@ class MapsTest {
         }
     }
 
+    static Stream<Arguments> resized() {
+        return Stream.of(
+                Arguments.of("pgc_GradCAM_up.csv", new GradCam(CONV2, true, Size.LAYER)),
+                Arguments.of("pgc_GradCAMPlusPlus_up.csv", new GradCamPlusPlus(CONV2, Variant.POWERS, Size.LAYER)),
+                Arguments.of("pgc_HiResCAM_up.csv", new HiResCam(CONV2, Size.LAYER)),
+                Arguments.of("pgc_LayerCAM_up.csv", new LayerCam(CONV2, Size.LAYER)));
+    }
+
+    /** The other tool leaves out what speaks against the class and stretches maps to [0, 1], before and after it resizes them. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void resized(String file, Explainer explainer) {
+        INDArray pictures = Oracle.rows("conv12_x.csv").reshape(6, 1, 12, 12);
+        double[][] expected = Oracle.values("conv/" + file);
+        for (int output = 0; output < 4; output++) {
+            int[] targets = new int[6];
+            Arrays.fill(targets, output);
+            Attribution maps = explainer.explain(Oracle.pictures(), pictures, targets);
+            for (int row = 0; row < 6; row++) {
+                double[] small = stretched(Maps.rectified(maps.values()[row]));
+                double[] large = stretched(Size.INPUT.of(small, maps.shape(), List.of(12, 12)));
+                assertThat(large)
+                        .as("row %d, output %d", row, output)
+                        .containsExactly(expected[row * 4 + output], within(1e-6));
+            }
+        }
+    }
+
+    private static double[] stretched(double... map) {
+        double least = Arrays.stream(map).min().orElseThrow();
+        double most = Arrays.stream(map).max().orElseThrow();
+        return Arrays.stream(map)
+                .map(value -> (value - least) / (1e-7 + most - least))
+                .toArray();
+    }
+
     @Test
     void looksAtTheLastLayerOfMapsThatDoesNotOnlyPool() {
         INDArray x = Models.noise(List.of(1, 28, 28), 1, 3);

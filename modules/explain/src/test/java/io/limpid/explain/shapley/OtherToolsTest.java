@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
+import io.limpid.core.network.Network;
 import io.limpid.explain.Oracle;
 import io.limpid.explain.Reference;
 import io.limpid.explain.coalition.Background;
@@ -13,9 +14,14 @@ import io.limpid.explain.coalition.Players;
 import io.limpid.explain.function.Explained;
 import io.limpid.explain.gradient.GradientShap;
 import io.limpid.explain.occlusion.Occlusion;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -67,6 +73,89 @@ class OtherToolsTest {
             assertThat(tiles.spread(found.values()[0]))
                     .containsExactly(Arrays.copyOfRange(line, 2, line.length), within(1e-4));
         }
+    }
+
+    /**
+     * A window of 3 x 3 moved by single pixels: what a pixel's nine windows, fewer at the edges, cost on average. A window is a
+     * player, the rest another.
+     */
+    @Test
+    void occlusionByASlidingWindowEqualsCaptums() {
+        INDArray pictures = Oracle.rows("conv12_x.csv")
+                .reshape(6, 1, 12, 12)
+                .get(NDArrayIndex.interval(0, 2));
+        double[][] expected = Oracle.values("conv/captum_occlusion_3x3_stride1.csv");
+        Network network = Oracle.pictures();
+        for (int output : new int[] {0, 3}) {
+            int[] targets = new int[2];
+            Arrays.fill(targets, output);
+            double[][] sums = new double[2][144];
+            int[] windows = new int[144];
+            for (int y = 0; y < 10; y++) {
+                for (int x = 0; x < 10; x++) {
+                    Players window = window(12 * y + x);
+                    Explainer occlusion = new Occlusion(new Masking(window, Background.of(Nd4j.zeros(1, 1, 12, 12))));
+                    double[][] found = occlusion
+                            .explain(network::logits, pictures, targets)
+                            .values();
+                    for (int pixel : window.members(0)) {
+                        windows[pixel]++;
+                        for (int row = 0; row < 2; row++) {
+                            sums[row][pixel] += found[row][0];
+                        }
+                    }
+                }
+            }
+            for (int row = 0; row < 2; row++) {
+                for (int pixel = 0; pixel < 144; pixel++) {
+                    assertThat(sums[row][pixel] / windows[pixel])
+                            .isCloseTo(expected[row * 4 + output][pixel], within(1e-4));
+                }
+            }
+        }
+    }
+
+    private static Players window(int corner) {
+        Map<String, List<Integer>> groups = new LinkedHashMap<>();
+        groups.put("window", new ArrayList<>());
+        groups.put("rest", new ArrayList<>());
+        for (int pixel = 0; pixel < 144; pixel++) {
+            int right = pixel % 12 - corner % 12;
+            int down = pixel / 12 - corner / 12;
+            boolean inside = right >= 0 && right < 3 && down >= 0 && down < 3;
+            groups.get(inside ? "window" : "rest").add(pixel);
+        }
+        return Players.grouped(144, groups);
+    }
+
+    /**
+     * Captum's samplers against the background's mean: a line through its values over our exact ones has the slope 1 but for
+     * five standard errors, as its own scatter gives them.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"captum_kernel_shap.csv", "captum_shapley_value_sampling.csv"})
+    void captumsDrawsScatterAroundExactValues(String file) {
+        Explainer exact = new ExactShapley(new Masking(
+                Background.of(Reference.rows("fixtures/mlp8_background.csv").mean(true, 0))));
+        double[][] known = Reference.csv("expected/exact_shapley_mean.csv");
+        double[][] drawn = Reference.csv("expected/" + file);
+        double product = 0;
+        double square = 0;
+        double scatter = 0;
+        int count = 0;
+        for (int i = 0; i < drawn.length; i++) {
+            double[] ours = exact.explain(
+                            Reference.mlp("mlp8_logit"), row((int) drawn[i][0]), new int[] {(int) drawn[i][1]})
+                    .values()[0];
+            assertThat(ours).containsExactly(Arrays.copyOfRange(known[i], 2, 10), within(1e-7));
+            for (int f = 0; f < 8; f++) {
+                product += ours[f] * drawn[i][2 + f];
+                square += ours[f] * ours[f];
+                scatter += (ours[f] - drawn[i][2 + f]) * (ours[f] - drawn[i][2 + f]);
+                count++;
+            }
+        }
+        assertThat(product / square).isCloseTo(1, within(5 * Math.sqrt(scatter / count / square)));
     }
 
     private static INDArray row(int row) {
