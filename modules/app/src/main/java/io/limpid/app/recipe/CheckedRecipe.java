@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ public record CheckedRecipe(
                 rows.schema(),
                 drift == null
                         ? Map.of()
-                        : Recipes.quantities(drift, Objects.requireNonNull(resolved.get("drift")), rows.schema()));
+                        : Recipes.quantities(drift, Objects.requireNonNull(resolved.get("drift")), rows.schema()),
+                StepPlace.stages(recipe.steps().stream().map(Optional::of).toList()));
     }
 
     /** The definition of a path that the recipe names. */

@@ -14,16 +14,25 @@ final class DemandRules {
         this.demands = demands;
     }
 
-    void check(LimitSettings limits) {
-        limits.measures()
-                .forEach((measure, demand) -> attempt("limits.measures." + measure, () -> demands.of(measure, demand)));
+    void limits(List<LimitSettings> limits) {
+        for (int i = 0; i < limits.size(); i++) {
+            LimitSettings one = limits.get(i);
+            // a single mapping may stand in place of a list of one
+            String path = recipe.isWritten("limits[" + i + "]") ? "limits[" + i + "]" : "limits";
+            if (one.stage() != null) {
+                attempt(path + ".stage", () -> demands.checkStage(one.stage()));
+            }
+            one.measures()
+                    .forEach((measure, demand) ->
+                            attempt(path + ".measures." + measure, () -> demands.of(measure, demand)));
+        }
     }
 
-    void check(List<Optional<String>> claims) {
+    void claims(List<Optional<String>> claims) {
         for (int i = 0; i < claims.size(); i++) {
             Optional<String> claim = claims.get(i);
             int number = i;
-            claim.ifPresent(text -> attempt("claims[" + number + "]", () -> demands.claim(text)));
+            claim.ifPresent(text -> attempt("claims[" + number + "]", () -> demands.claimOfStage(text)));
         }
     }
 

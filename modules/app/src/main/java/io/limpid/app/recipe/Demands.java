@@ -14,10 +14,20 @@ import java.util.stream.Collectors;
 
 /** Reads demands on the numbers that chosen measures give on some data. */
 public final class Demands {
+    private static final String OF = " of ";
+
     private final List<?> measures;
     private final Schema schema;
     private final Map<String, Quantity> measured;
     private final Map<String, Quantity> known;
+    private final List<String> stages;
+
+    /**
+     * A demand on a number of one stage.
+     *
+     * @param stage its name; empty for the last
+     */
+    public record OfStage(String stage, Demand demand) {}
 
     /** @param measures names of the catalogue's measures that are chosen */
     public Demands(List<?> measures, Schema schema) {
@@ -29,8 +39,18 @@ public final class Demands {
      * @param drift numbers of drift that are measured beside
      */
     public Demands(List<?> measures, Schema schema, Map<String, Quantity> drift) {
+        this(measures, schema, drift, List.of());
+    }
+
+    /**
+     * @param measures names of the catalogue's measures that are chosen
+     * @param drift numbers of drift that are measured beside
+     * @param stages names of the stages of the chain; empty ones stand for steps with mistakes
+     */
+    Demands(List<?> measures, Schema schema, Map<String, Quantity> drift, List<String> stages) {
         this.measures = List.copyOf(measures);
         this.schema = schema;
+        this.stages = List.copyOf(stages);
         this.measured =
                 both(Measures.quantities(measures.stream().map(String::valueOf).toList(), schema), drift);
         this.known = both(
@@ -51,10 +71,39 @@ public final class Demands {
      * @throws IllegalArgumentException saying what it must be, if it is no such demand, or on no number that is measured
      */
     public Demand claim(String claim) {
-        Demand.Written written = Demand.written(claim)
+        Demand.Written written = written(claim);
+        return of(written.measure(), written.demand());
+    }
+
+    /**
+     * Reads {@code agreement >= 98%}, on the last stage, or {@code agreement of half >= 98%}.
+     *
+     * @throws IllegalArgumentException saying what it must be, if it is no such demand, or on no number that is measured, or
+     *     of no stage that is made
+     */
+    public OfStage claimOfStage(String claim) {
+        Demand.Written written = written(claim);
+        int of = known.containsKey(written.measure()) ? -1 : written.measure().lastIndexOf(OF);
+        if (of < 0) {
+            return new OfStage("", of(written.measure(), written.demand()));
+        }
+        String stage = written.measure().substring(of + OF.length());
+        checkStage(stage);
+        return new OfStage(stage, of(written.measure().substring(0, of).strip(), written.demand()));
+    }
+
+    /** @throws IllegalArgumentException listing the stages that are made, if this is none of them */
+    void checkStage(String stage) {
+        if (!stages.contains(stage) && !stages.contains("")) {
+            throw new IllegalArgumentException("must be a stage that is made, one of " + String.join(", ", stages)
+                    + ", but was " + stage + Spelling.suggestion(stage, stages));
+        }
+    }
+
+    private static Demand.Written written(String claim) {
+        return Demand.written(claim)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "must be the name of a measured number and " + Demand.RULE + ", but was \"" + claim + '"'));
-        return of(written.measure(), written.demand());
     }
 
     /**

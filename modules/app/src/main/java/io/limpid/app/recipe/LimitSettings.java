@@ -8,10 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Demands on the last stage of the chain. A demand on a measured number is met when its whole 95% interval meets it, not
+ * Demands on a stage of the chain. A demand on a measured number is met when its whole 95% interval meets it, not
  * only the number.
  */
 public record LimitSettings(
+        @Key(
+                value = "The stage that is held to them: teacher or the name of a step; the last one if left out",
+                optional = true)
+        @Nullable
+        String stage,
+
         @Key(
                 value = "Largest loss of accuracy against the teacher, in percentage points",
                 optional = true,

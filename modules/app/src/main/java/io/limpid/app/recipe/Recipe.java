@@ -67,12 +67,15 @@ public record Recipe(
                 names = "exporter")
         List<String> export,
 
-        @Key(value = "Demands on the last stage; a run that misses one ends with exit code 1", initially = "{}")
-        LimitSettings limits,
+        @Key(
+                value = "Demands on the last stage, or a list of them with a stage each; a run that misses one ends with"
+                        + " exit code 1",
+                initially = "[]")
+        List<LimitSettings> limits,
 
         @Key(
-                value = "Claims about the last stage, each answered with established, refuted or not established:"
-                        + " agreement >= 98%, accuracy-change within 0.5 pp",
+                value = "Claims about the last stage or a named one, each answered with established, refuted or not"
+                        + " established: agreement >= 98%, accuracy-change of half within 0.5 pp",
                 initially = "[]")
         List<String> claims,
 
@@ -87,6 +90,7 @@ public record Recipe(
         steps = List.copyOf(steps);
         measure = List.copyOf(measure);
         export = List.copyOf(export);
+        limits = List.copyOf(limits);
         claims = List.copyOf(claims);
     }
 }

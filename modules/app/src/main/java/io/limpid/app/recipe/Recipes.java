@@ -73,10 +73,13 @@ public final class Recipes {
                     schema.get(),
                     drift.map(settings ->
                                     quantities(settings, checked.plain("drift").orElseThrow(), schema.get()))
-                            .orElse(Map.of()));
+                            .orElse(Map.of()),
+                    StepPlace.stages(steps));
             DemandRules demands = new DemandRules(checked, known);
-            checked.section("limits", LimitSettings.class).ifPresent(demands::check);
-            demands.check(checked.items("claims", String.class));
+            checked.section("limits", LimitSettings[].class)
+                    .map(Arrays::asList)
+                    .ifPresent(demands::limits);
+            demands.claims(checked.items("claims", String.class));
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);
         rows.ifPresent(read -> explain.ifPresent(settings -> rules.check(settings, read.schema(), read.testRows())));

@@ -50,6 +50,13 @@ public record StepPlace(String name, String from) {
         return names;
     }
 
+    /** Names of all stages, the teacher's first; empty for steps with mistakes. */
+    static List<String> stages(List<Optional<StepSettings>> steps) {
+        List<String> stages = new ArrayList<>(List.of(TEACHER));
+        stages.addAll(names(steps));
+        return stages;
+    }
+
     /** The name, with the first number that makes it one of its own; it is taken then. */
     public static String unique(String wanted, Set<String> taken) {
         String name = wanted;

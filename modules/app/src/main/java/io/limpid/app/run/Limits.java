@@ -10,38 +10,62 @@ import io.limpid.report.result.Finding;
 import io.limpid.report.result.RunResult.Limit;
 import io.limpid.report.result.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Holds the last stage against what is demanded of it, which fails the run, and what is only claimed. */
+/** Holds stages against what is demanded of them, which fails the run, and what is only claimed. */
 final class Limits {
     private static final Map<String, Double> BYTES =
             Map.of("B", 1.0, "kB", 1e3, "MB", 1e6, "KiB", 1024.0, "MiB", 1024.0 * 1024);
 
     private final Stage teacher;
-    private final Stage last;
+    private final Map<String, Held> stages = new LinkedHashMap<>();
+    private final Held last;
     private final int rows;
     private final Optional<Drift> drift;
-    private final String drifted;
     private final List<Limit> limits = new ArrayList<>();
     private final List<Behaviour.Claim> claims = new ArrayList<>();
 
-    /** @param rows on which the stages were measured */
-    Limits(Stage teacher, Stage last, int rows) {
-        this(teacher, last, rows, Optional.empty(), last.name());
+    /**
+     * A stage that may be held to something.
+     *
+     * @param drifted what it is called where drift is looked for
+     * @param of says which it is, where there are several; else empty
+     */
+    private record Held(Stage stage, String drifted, String of) {}
+
+    /**
+     * Of two models.
+     *
+     * @param rows on which both were measured
+     * @param drift how far reasons and robustness drifted, if that was looked for
+     * @param drifted what the candidate is called there
+     */
+    Limits(Stage reference, Stage candidate, int rows, Optional<Drift> drift, String drifted) {
+        this.teacher = reference;
+        this.last = new Held(candidate, drifted, "");
+        this.rows = rows;
+        this.drift = drift;
     }
 
     /**
-     * @param drift how far reasons and robustness drifted, if that was looked for
-     * @param drifted what the last stage is called there
+     * Of a chain, the teacher first; what names no stage is about the last.
+     *
+     * @param rows on which the stages were measured
      */
-    Limits(Stage teacher, Stage last, int rows, Optional<Drift> drift, String drifted) {
-        this.teacher = teacher;
-        this.last = last;
+    Limits(List<Stage> chain, int rows, Optional<Drift> drift) {
+        this.teacher = chain.get(0);
+        chain.forEach(stage -> stages.put(stage.name(), new Held(stage, stage.name(), " of " + stage.name())));
+        this.last = held(chain.get(chain.size() - 1).name());
         this.rows = rows;
         this.drift = drift;
-        this.drifted = drifted;
+    }
+
+    private Held held(String name) {
+        return Objects.requireNonNull(stages.get(name), name);
     }
 
     /** Every demand so far, in order. */
@@ -56,61 +80,72 @@ final class Limits {
 
     /** @param known reads the demands on measured numbers */
     void demand(LimitSettings demands, Demands known) {
+        Held held = demands.stage() == null ? last : held(demands.stage());
         if (demands.accuracyDrop() != null) {
             double most = number(demands.accuracyDrop()) / 100;
             Demand demand = new Demand(
                     "accuracy-change",
                     "drop <= " + demands.accuracyDrop(),
                     new Equivalence(-most, Double.POSITIVE_INFINITY));
-            limit("accuracy-drop", demands.accuracyDrop(), demand);
+            limit(held, "accuracy-drop", demands.accuracyDrop(), demand);
         }
         if (demands.agreement() != null) {
             double least = number(demands.agreement()) / 100;
             Demand demand = new Demand(
                     "agreement", ">= " + demands.agreement(), new Equivalence(least, Double.POSITIVE_INFINITY));
-            limit("agreement", demands.agreement(), demand);
+            limit(held, "agreement", demands.agreement(), demand);
         }
+        long bytes = held.stage().cost().bytes();
         if (demands.size() != null) {
             limits.add(new Limit(
-                    "size",
+                    "size" + held.of(),
                     demands.size(),
-                    Judged.format("%,d B", last.cost().bytes()),
-                    last.cost().bytes() <= number(demands.size()) * unit(demands.size())));
+                    Judged.format("%,d B", bytes),
+                    bytes <= number(demands.size()) * unit(demands.size())));
         }
         if (demands.compression() != null) {
-            double times = (double) teacher.cost().bytes() / last.cost().bytes();
+            double times = (double) teacher.cost().bytes() / bytes;
             limits.add(new Limit(
-                    "compression",
+                    "compression" + held.of(),
                     demands.compression(),
                     Judged.format("%.2fx of %,d B", times, teacher.cost().bytes()),
                     times >= number(demands.compression())));
         }
-        demands.measures().forEach((measure, demand) -> demand(known.of(measure, demand)));
+        demands.measures().forEach((measure, text) -> {
+            Demand demand = known.of(measure, text);
+            limit(held, measure, demand.text(), demand);
+        });
     }
 
-    /** A demand on a measured number. */
+    /** A demand on a measured number of the last stage. */
     void demand(Demand demand) {
-        limit(demand.measure(), demand.text(), demand);
+        limit(last, demand.measure(), demand.text(), demand);
     }
 
-    /** A claim, which is answered and fails nothing. */
+    /** A claim about the last stage, which is answered and fails nothing. */
     void claim(Demand demand) {
-        claims.add(judge(demand).claim(last.name(), false));
+        claims.add(judge(last, demand).claim(last.stage().name(), false));
     }
 
-    private void limit(String name, String written, Demand demand) {
-        Judged judged = judge(demand);
-        limits.add(new Limit(name, written, judged.text(), judged.met()));
-        claims.add(judged.claim(last.name(), true));
+    /** A claim about a stage. */
+    void claim(Demands.OfStage claim) {
+        Held held = claim.stage().isEmpty() ? last : held(claim.stage());
+        claims.add(judge(held, claim.demand()).claim(held.stage().name(), false));
     }
 
-    private Judged judge(Demand demand) {
-        Optional<Finding> found = Finding.in(last.quality(), demand.measure())
-                .or(() -> Finding.in(last.againstTeacher(), demand.measure()));
+    private void limit(Held held, String name, String written, Demand demand) {
+        Judged judged = judge(held, demand);
+        limits.add(new Limit(name + held.of(), written, judged.text(), judged.met()));
+        claims.add(judged.claim(held.stage().name(), true));
+    }
+
+    private Judged judge(Held held, Demand demand) {
+        Optional<Finding> found = Finding.in(held.stage().quality(), demand.measure())
+                .or(() -> Finding.in(held.stage().againstTeacher(), demand.measure()));
         if (found.isPresent()) {
             return new Judged(demand, found.get(), rows);
         }
-        return drift.flatMap(all -> Finding.in(all.findings(drifted), demand.measure())
+        return drift.flatMap(all -> Finding.in(all.findings(held.drifted()), demand.measure())
                         .map(of -> new Judged(demand, of, all.rowsOf(demand.measure()))))
                 .orElseGet(() -> new Judged(demand, ofTheTeacher(demand.measure()), rows));
     }

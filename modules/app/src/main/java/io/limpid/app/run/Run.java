@@ -259,11 +259,10 @@ public final class Run {
         List<Stage> chain = stages.stream()
                 .filter(stage -> stage.kind() != Stage.Kind.CONTROL)
                 .toList();
-        Stage last = chain.get(chain.size() - 1);
-        Limits limits = new Limits(chain.get(0), last, data.testSize(), drift, last.name());
+        Limits limits = new Limits(chain, data.testSize(), drift);
         Demands known = recipe.demands();
-        limits.demand(recipe.recipe().limits(), known);
-        recipe.recipe().claims().forEach(claim -> limits.claim(known.claim(claim)));
+        recipe.recipe().limits().forEach(demands -> limits.demand(demands, known));
+        recipe.recipe().claims().forEach(claim -> limits.claim(known.claimOfStage(claim)));
         return limits;
     }
 

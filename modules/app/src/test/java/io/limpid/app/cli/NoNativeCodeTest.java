@@ -33,7 +33,7 @@ class NoNativeCodeTest {
                 "limits.size=1 MB");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("teacher", "prune", "met:    size 1 MB", "report: " + runs);
+        assertThat(run.out()).contains("teacher", "prune", "met:    size of prune 1 MB", "report: " + runs);
     }
 
     @ParameterizedTest

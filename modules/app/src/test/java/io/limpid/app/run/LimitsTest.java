@@ -11,6 +11,7 @@ import io.limpid.report.result.RunResult.Limit;
 import io.limpid.report.result.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class LimitsTest {
     private static final Demands KNOWN = new Demands(List.of("fidelity"), SCHEMA);
 
     private static Limits limits() {
-        return new Limits(stage(100_000), stage(9_999), 1000);
+        return new Limits(stage(100_000), stage(9_999), 1000, Optional.empty(), "s");
     }
 
     private static List<Limit> check(LimitSettings demands) {
@@ -31,7 +32,7 @@ class LimitsTest {
     }
 
     private static LimitSettings four(String drop, String agreement, String size, String compression) {
-        return new LimitSettings(drop, agreement, size, compression, Map.of());
+        return new LimitSettings(null, drop, agreement, size, compression, Map.of());
     }
 
     private static Stage stage(long bytes) {
@@ -122,14 +123,14 @@ class LimitsTest {
         "mcnemar, >= 0.05, '0.04, which has no interval', 0.01"
     })
     void anyNumberCanBeDemandedByItsName(String measure, String demand, String found, String missedBy) {
-        LimitSettings demands = new LimitSettings(null, null, null, null, Map.of(measure, demand));
+        LimitSettings demands = new LimitSettings(null, null, null, null, null, Map.of(measure, demand));
 
         assertThat(check(demands)).containsExactly(limit(measure, demand, found, missedBy));
     }
 
     @Test
     void aNumberThatTheRowsCannotGiveMeetsNoDemand() {
-        LimitSettings demands = new LimitSettings(null, null, null, null, Map.of("accuracy-change.b", ">= -1"));
+        LimitSettings demands = new LimitSettings(null, null, null, null, null, Map.of("accuracy-change.b", ">= -1"));
 
         assertThat(check(demands))
                 .containsExactly(new Limit(

@@ -2,6 +2,7 @@ package io.limpid.report.page;
 
 import io.limpid.report.result.Behaviour;
 import io.limpid.report.result.Behaviour.Claim;
+import io.limpid.report.result.Stage;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param answer established, refuted or not established
  * @param css class of the answer
- * @param claim {@code Agreement ≥ 98%}
+ * @param claim {@code Agreement of half ≥ 98%}
  * @param text the number, the cases, and how many would settle it
  */
 public record Answered(String answer, String css, String claim, String text) {
@@ -33,7 +34,7 @@ public record Answered(String answer, String css, String claim, String text) {
         return new Answered(
                 answer,
                 css,
-                label(claim.found().name()) + " "
+                label(claim.found().name()) + (claim.stage().equals(Stage.CANDIDATE) ? " " : " of " + claim.stage() + " ")
                         + claim.demand().replace(">=", "\u2265").replace("<=", "\u2264"),
                 "found " + found + " on n = " + Format.count(claim.rows()) + " cases" + more);
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * {@code behaviour.json}: what the rows prove about the last stage, and what single numbers do not show of any stage.
+ * {@code behaviour.json}: what the rows prove about stages, and what single numbers do not show of any stage.
  *
  * @param format version of this file, {@link #FORMAT}
- * @param claims about the last stage, each with its answer
+ * @param claims each about a stage, with its answer
  * @param curves a stage each, in order
  */
 public record Behaviour(int format, List<Claim> claims, List<RiskCurve> curves) {

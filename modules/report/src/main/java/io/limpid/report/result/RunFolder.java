@@ -14,7 +14,7 @@ public record RunFolder(Path path) {
         return path.resolve("explanations.json");
     }
 
-    /** What the rows prove about the last stage, and curves of every stage. */
+    /** What the rows prove about stages, and curves of every stage. */
     public Path behaviour() {
         return path.resolve("behaviour.json");
     }

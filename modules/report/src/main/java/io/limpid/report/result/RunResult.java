@@ -122,7 +122,7 @@ public record RunResult(
     /**
      * A demand of the recipe.
      *
-     * @param name for example {@code accuracy-drop}
+     * @param name for example {@code accuracy-drop of half}, with the stage that is held to it
      * @param demand as written, for example {@code 0.5 pp}
      * @param found the measured value as people read it, with its interval
      */

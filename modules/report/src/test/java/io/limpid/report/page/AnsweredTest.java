@@ -30,7 +30,7 @@ class AnsweredTest {
         Answered answered = answered("within 1 pp", Answer.ESTABLISHED, 0);
 
         assertThat(answered.answer()).isEqualTo("\u2713 established");
-        assertThat(answered.claim()).isEqualTo("Accuracy change (Shirt) within 1 pp");
+        assertThat(answered.claim()).isEqualTo("Accuracy change (Shirt) of prune within 1 pp");
         assertThat(plain(answered.text())).isEqualTo("found −0.4 points [−0.9, +0.1] on n = 10,000 cases");
     }
 

@@ -53,6 +53,11 @@ public final class Checked<T extends Record> {
         return at(end < 0 ? "" : path.substring(0, end));
     }
 
+    /** Whether there is a value of that path, as written or by default. */
+    public boolean isWritten(String path) {
+        return places.containsKey(path);
+    }
+
     /** A top-level value without a mistake, as maps, lists and scalars. */
     public Optional<Object> plain(String key) {
         return sound(key) ? Optional.ofNullable(resolved.get(key)) : Optional.empty();
