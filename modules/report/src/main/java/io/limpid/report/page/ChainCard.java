@@ -6,11 +6,13 @@ import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Stage;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A stage in the picture of the chain.
  *
  * @param beside for a control, what it stands beside; empty otherwise
+ * @param from what a step starts from; empty if that is the card before it
  * @param share of the teacher's bytes, in percent for the bar's width, at least 0.5 so that it is seen
  * @param smaller {@code 41.2× smaller}; empty for the teacher
  * @param agreement with the teacher; a dash for the teacher itself
@@ -22,6 +24,7 @@ public record ChainCard(
         String precision,
         String colour,
         String beside,
+        String from,
         Table.Cell accuracy,
         Table.Cell agreement,
         String agreementTitle,
@@ -32,10 +35,12 @@ public record ChainCard(
         Table.Cell latency) {
 
     static List<ChainCard> of(RunResult run, List<Stage> stages, Legend legend) {
-        return stages.stream().map(stage -> of(run, stage, legend)).toList();
+        return IntStream.range(0, stages.size())
+                .mapToObj(i -> of(run, stages.get(i), i == 0 ? "" : stages.get(i - 1).name(), legend))
+                .toList();
     }
 
-    private static ChainCard of(RunResult run, Stage stage, Legend legend) {
+    private static ChainCard of(RunResult run, Stage stage, String before, Legend legend) {
         double bytes = stage.cost().bytes();
         double teacher = run.teacher().cost().bytes();
         double ratio = bytes > 0 ? teacher / bytes : Double.NaN;
@@ -45,6 +50,7 @@ public record ChainCard(
                 stage.precision(),
                 legend.colour(stage.name()),
                 stage.controls().isEmpty() ? "" : legend.label(stage.controls()),
+                stage.previous().equals(before) || stage.previous().isEmpty() ? "" : legend.label(stage.previous()),
                 Table.Cell.of(Finding.in(stage.quality(), "accuracy")),
                 agreement(stage, legend),
                 ChainCard.capital("like " + legend.origin()),

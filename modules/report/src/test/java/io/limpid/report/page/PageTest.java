@@ -42,6 +42,15 @@ class PageTest {
     }
 
     @Test
+    void saysWhatAStepStartsFromIfThatIsNotTheOneBefore() throws IOException {
+        assertThat(rendered()).doesNotContain("class=\"apart\"");
+        Path result = new RunFolder(run).result();
+        Files.writeString(
+                result, Files.readString(result).replace("\"previous\" : \"prune\"", "\"previous\" : \"teacher\""));
+        assertThat(rendered(Page.render(run))).containsOnlyOnce("class=\"apart\"").containsOnlyOnce(", from the teacher</p>");
+    }
+
+    @Test
     void writesEveryMeasurementAsARow() throws IOException {
         rendered();
         assertThat(Files.readString(new RunFolder(run).csv()))
