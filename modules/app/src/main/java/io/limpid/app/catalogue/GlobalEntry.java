@@ -1,7 +1,9 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.app.recipe.explain.GlobalSettings;
+import io.limpid.explain.concept.Concept;
 import io.limpid.explain.global.GlobalExplainer;
+import java.util.List;
 
 /**
  * A method that explains a model as a whole, by its name in a recipe.
@@ -15,12 +17,15 @@ public record GlobalEntry<S extends GlobalSettings>(
     /** Makes the method from its settings. */
     @FunctionalInterface
     public interface Making<S> {
-        /** @param seed of all randomness of the explanations */
-        GlobalExplainer make(S settings, long seed);
+        /**
+         * @param concepts that rows of the sample have
+         * @param seed of all randomness of the explanations
+         */
+        GlobalExplainer make(S settings, List<Concept> concepts, long seed);
     }
 
     /** The method that settings of this entry mean. */
-    GlobalExplainer make(GlobalSettings given, long seed) {
-        return making.make(settings.cast(given), seed);
+    GlobalExplainer make(GlobalSettings given, List<Concept> concepts, long seed) {
+        return making.make(settings.cast(given), concepts, seed);
     }
 }

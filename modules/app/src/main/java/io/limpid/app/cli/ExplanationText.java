@@ -78,6 +78,10 @@ final class ExplanationText {
     }
 
     private static void print(Explanations.Global method, PrintWriter to) {
+        method.notes().forEach(to::println);
+        if (method.stages().isEmpty()) {
+            return;
+        }
         List<Explanations.Effect> effects = method.stages().get(0).effects();
         String settings = Format.parameters(method.parameters()).stream().collect(Collectors.joining(", ", " (", ")"));
         to.println(method.title() + (method.parameters().isEmpty() ? "" : settings) + ", for " + method.target() + " on "

@@ -68,12 +68,21 @@ final class Explained {
         return maps.blocks().isEmpty() ? new double[0] : maps.mean(maps.blocks().size() - 1);
     }
 
-    /** What a method found about a whole model: features by name, values of a table's columns in the source's units. */
-    Explanations.OfModel whole(String name, List<Effect> effects) {
-        return new Explanations.OfModel(name, effects.stream().map(this::shown).toList());
+    /**
+     * What a method found about a whole model: features by name, values of a table's columns in the source's units.
+     *
+     * @param names of the effects' players, where they are no features; empty where they are
+     */
+    Explanations.OfModel whole(String name, List<Effect> effects, List<String> names) {
+        return new Explanations.OfModel(
+                name, effects.stream().map(effect -> shown(effect, names)).toList());
     }
 
-    private Explanations.Effect shown(Effect effect) {
+    private Explanations.Effect shown(Effect effect, List<String> names) {
+        if (!names.isEmpty()) {
+            return new Explanations.Effect(
+                    names.get(effect.player()), "", effect.quantity(), effect.x(), effect.y(), effect.errors());
+        }
         boolean values = effect.quantity().equals("mean")
                 || effect.quantity().equals("one case")
                 || effect.quantity().equals("accumulated effect");

@@ -15,6 +15,7 @@ import io.limpid.core.explain.Explainer;
 import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Progress;
+import io.limpid.explain.concept.Concept;
 import io.limpid.explain.faithfulness.Automatic;
 import io.limpid.explain.global.GlobalExplainer;
 import io.limpid.explain.global.Sample;
@@ -136,17 +137,28 @@ final class Explaining {
         Split some = split.rows(ExplainedRows.drawn(split, settings.globalRows(), seed));
         Sample sample = new Sample(
                 some.inputs(), some.labels(), target, context.players(), context.background(), context.batch());
+        List<Concept> concepts = Concepts.of(context.schema(), some, target);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < settings.global().size(); i++) {
             GlobalSettings method = settings.global().get(i);
             GlobalEntry<?> entry = GlobalExplainers.entry(method);
             List<Explanations.OfModel> stages = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
             try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
                 for (Subject subject : subjects) {
-                    Predictor model = subject.model(ExplainerEntry.Model.PREDICTOR);
+                    Predictor model = subject.model(
+                            method.ofNetwork() ? ExplainerEntry.Model.NETWORK : ExplainerEntry.Model.PREDICTOR);
                     GlobalExplainer explainer = GlobalExplainers.make(
-                            method, method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
-                    stages.add(explained.whole(subject.name(), explainer.explain(model, sample)));
+                            method,
+                            concepts,
+                            method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
+                    try {
+                        stages.add(explained.whole(
+                                subject.name(), explainer.explain(model, sample), explainer.names()));
+                    } catch (IllegalArgumentException e) {
+                        // one stage may have layers that a method cannot explain, or not the one that is named
+                        notes.add(entry.title() + " of " + subject.name() + ": " + e.getMessage());
+                    }
                     task.advance(1, subject.name());
                 }
             }
@@ -157,7 +169,8 @@ final class Explaining {
                     parameters.get(i),
                     classes.get(target),
                     sample.size(),
-                    stages));
+                    stages,
+                    notes));
         }
         return found;
     }

@@ -39,7 +39,7 @@ class ExplainInputTest {
                 measure: [fidelity]
                 explain:
                   methods: [occlusion, kernel-shap]
-                  global: [sensitivity, { private-importance: { epsilon: 2 } }]
+                  global: [sensitivity, { private-importance: { epsilon: 2 } }, { concept-directions: { draws: 3 } }]
                   samples: 2
                   background: 5
                   privacy: summary
@@ -122,6 +122,31 @@ class ExplainInputTest {
         assertThat(apart / 19).isGreaterThan(0.03);
         assertThat(Files.readString(folder.resolve("credit-1/report.html")))
                 .contains("privacy: summary", "with ε = 2 for each stage, 2 times that for all", "2 × features + 2048");
+    }
+
+    @Test
+    void aLayerIsAskedWhichConceptsItHas() throws IOException {
+        Explanations.Global concepts = ResultFile.readExplanations(folder.resolve("credit-1/explanations.json"))
+                .global()
+                .get(2);
+        assertThat(concepts.notes()).isEmpty();
+        assertThat(concepts.stages()).hasSize(2);
+        assertThat(concepts.stages().get(0).effects())
+                .extracting(Explanations.Effect::feature)
+                .contains("high duration", "housing = own", "random rows");
+        assertThat(concepts.stages().get(0).effects())
+                .allSatisfy(effect -> assertThat(effect.y()[0]).isBetween(0.0, 1.0));
+        assertThat(Files.readString(folder.resolve("credit-1/explanations/concept-directions.csv")))
+                .contains("random rows,,accuracy");
+        assertThat(Files.readString(folder.resolve("credit-1/report.html"))).contains("Concept directions");
+        Limpid layer = Limpid.run(
+                "explain",
+                model,
+                "--data",
+                "german-credit",
+                "--set",
+                "global=[{ concept-directions: { layer: nowhere, draws: 2 } }]");
+        assertThat(layer.out()).contains("Concept directions of teacher.zip: no layer named nowhere; there are [");
     }
 
     @Test

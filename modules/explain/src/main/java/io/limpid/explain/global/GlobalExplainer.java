@@ -8,4 +8,9 @@ import java.util.List;
 public interface GlobalExplainer {
     /** @return effects by player and quantity, in the order of players */
     List<Effect> explain(Predictor model, Sample sample);
+
+    /** Names of the players of its effects, where they are not those of the sample; empty where they are. */
+    default List<String> names() {
+        return List.of();
+    }
 }

@@ -57,12 +57,18 @@ public final class Sample {
         return background;
     }
 
-    int label(int row) {
+    /** Class of a row. */
+    public int label(int row) {
         return labels[row];
     }
 
+    /** The output that is explained. */
+    public int target() {
+        return target;
+    }
+
     /** A copy of a row. */
-    double[] row(int i) {
+    public double[] row(int i) {
         return rows[i].clone();
     }
 

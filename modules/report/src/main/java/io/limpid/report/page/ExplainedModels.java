@@ -11,11 +11,18 @@ import java.util.List;
  * What one method found about the models as a whole, for the page.
  *
  * @param sentence the class and the rows it is about
+ * @param notes which stages it cannot explain, and why
  * @param dots charts of numbers
  * @param curves small charts, one a feature
  */
 public record ExplainedModels(
-        String title, String summary, List<String> parameters, String sentence, List<Chart> dots, List<Chart> curves) {
+        String title,
+        String summary,
+        List<String> parameters,
+        String sentence,
+        List<String> notes,
+        List<Chart> dots,
+        List<Chart> curves) {
 
     static List<ExplainedModels> of(Explanations all, Legend legend) {
         return all.global().stream().map(method -> of(method, legend)).toList();
@@ -28,6 +35,7 @@ public record ExplainedModels(
                 Format.parameters(method.parameters()),
                 "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows."
                         + privacy(method),
+                method.notes(),
                 EffectDots.of(method, legend),
                 EffectCurves.of(method, legend));
     }

@@ -188,6 +188,7 @@ public record Explanations(
      *
      * @param target the class whose probability it is about
      * @param rows of the test split it was found on
+     * @param notes which stages it cannot explain, and why
      */
     public record Global(
             String name,
@@ -196,10 +197,13 @@ public record Explanations(
             Map<String, String> parameters,
             String target,
             int rows,
-            List<OfModel> stages) {
+            List<OfModel> stages,
+            List<String> notes) {
         public Global {
             parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
             stages = List.copyOf(stages);
+            // absent in older files
+            notes = notes == null ? List.of() : List.copyOf(notes);
         }
     }
 

@@ -89,8 +89,11 @@ public record ExplainSettings(
             return List.of("methods must name at least one method, or global must");
         }
         List<String> problems = new ArrayList<>();
-        if (!global.isEmpty() && schema.columns().isEmpty()) {
-            problems.add("global needs a table, but examples of " + schema.source() + " are " + schema.inputShape());
+        for (int i = 0; i < global.size(); i++) {
+            if (schema.columns().isEmpty() && (schema.isText() || !global.get(i).ofNetwork())) {
+                problems.add("global[" + i + "] needs a table, but examples of " + schema.source() + " are "
+                        + schema.inputShape());
+            }
         }
         if (ofClass != null && !schema.classes().contains(ofClass)) {
             problems.add("of-class must be one of " + String.join(", ", schema.classes()) + ", but was " + ofClass);

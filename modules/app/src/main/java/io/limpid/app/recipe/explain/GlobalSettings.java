@@ -3,6 +3,7 @@ package io.limpid.app.recipe.explain;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.limpid.app.recipe.yaml.Key;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item of {@code explain.global}, written {@code name: { settings }}, or the name alone; the catalogue knows the names.
@@ -14,6 +15,11 @@ public interface GlobalSettings {
      * rows would cancel from the difference of two stages and hide nothing.
      */
     default boolean ownNoise() {
+        return false;
+    }
+
+    /** Whether it asks for the layers and gradients of a network, and explains other data than tables too. */
+    default boolean ofNetwork() {
         return false;
     }
 
@@ -83,4 +89,22 @@ public interface GlobalSettings {
             @Key(value = "Base rows; the model sees (features + 2) times as many", initially = "512", range = ">= 2")
             int samples)
             implements GlobalSettings {}
+
+    /** Settings of {@code concept-directions}. */
+    record Directions(
+            @Key(
+                    value = "Layer that is looked at; the last of maps that does not only pool, or without maps the last"
+                            + " before the output, if left out",
+                    optional = true)
+            @Nullable
+            String layer,
+
+            @Key(value = "Draws of random rows that a concept is told from", initially = "20", range = ">= 2")
+            int draws)
+            implements GlobalSettings {
+        @Override
+        public boolean ofNetwork() {
+            return true;
+        }
+    }
 }
