@@ -50,6 +50,7 @@ final class Region {
         } else if (question instanceof Question.AnyOf any) {
             BitSet named = new BitSet();
             any.categories().forEach(named::set);
+            narrower.allowed[f] = allowed(f);
             if (answer) {
                 narrower.allowed[f].and(named);
             } else {
@@ -80,11 +81,16 @@ final class Region {
         return wider;
     }
 
+    /** Shares the sets of categories, of which none is ever changed. */
     private Region copy() {
-        return new Region(
-                low.clone(),
-                high.clone(),
-                Arrays.stream(allowed).map(set -> (BitSet) set.clone()).toArray(BitSet[]::new));
+        return new Region(low.clone(), high.clone(), allowed.clone());
+    }
+
+    /** Whether not every value of a feature is in this region. */
+    boolean limits(int f, Feature feature) {
+        return feature.isNumeric()
+                ? low[f] > Double.NEGATIVE_INFINITY || high[f] < Double.POSITIVE_INFINITY
+                : allowed[f].cardinality() <= feature.categories().size();
     }
 
     /** Whether a row is of both. */
@@ -101,9 +107,12 @@ final class Region {
     /** Whether every row of the other is of this one. */
     boolean covers(Region other) {
         for (int f = 0; f < low.length; f++) {
-            BitSet outside = (BitSet) other.allowed[f].clone();
+            if (other.low[f] < low[f] || other.high[f] > high[f]) {
+                return false;
+            }
+            BitSet outside = other.allowed(f);
             outside.andNot(allowed[f]);
-            if (other.low[f] < low[f] || other.high[f] > high[f] || !outside.isEmpty()) {
+            if (!outside.isEmpty()) {
                 return false;
             }
         }

@@ -48,6 +48,10 @@ public record RuleList(List<Rule> rules) {
         int decision = way.reach().decision();
         Region region = way.region();
         for (int f = 0; f < features.count(); f++) {
+            // of many features, such as pixels, a region asks about few
+            if (!region.limits(f, features.of(f))) {
+                continue;
+            }
             List<Region> wider = features.of(f).isNumeric()
                     ? List.of(region.withoutLow(f).withoutHigh(f), region.withoutLow(f), region.withoutHigh(f))
                     : List.of(region.withAny(features.of(f), f));

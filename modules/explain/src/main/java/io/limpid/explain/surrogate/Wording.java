@@ -25,12 +25,11 @@ public final class Wording {
         List<String> said = new ArrayList<>();
         for (int f = 0; f < features.count(); f++) {
             Feature feature = features.of(f);
-            if (feature.isNumeric()) {
-                if (region.low(f) > Double.NEGATIVE_INFINITY || region.high(f) < Double.POSITIVE_INFINITY) {
-                    said.add(interval(feature, region.low(f), region.high(f)));
-                }
-            } else if (region.allowed(f).cardinality() <= feature.categories().size()) {
-                said.add(categories(feature, region.allowed(f)));
+            if (region.limits(f, feature)) {
+                said.add(
+                        feature.isNumeric()
+                                ? interval(feature, region.low(f), region.high(f))
+                                : categories(feature, region.allowed(f)));
             }
         }
         return said;
