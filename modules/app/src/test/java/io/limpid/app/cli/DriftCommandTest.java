@@ -271,6 +271,15 @@ class DriftCommandTest {
                 "--method",
                 "auto");
         assertRefused(
+                "methods[0] must explain the input: units of two networks need not be the same",
+                "drift",
+                teacher,
+                teacher,
+                "--data",
+                "breast-cancer",
+                "--method",
+                "layer-conductance");
+        assertRefused(
                 "robustness.corruptions[0] must fit the data: blur needs images",
                 "drift",
                 teacher,

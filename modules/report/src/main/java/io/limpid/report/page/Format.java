@@ -18,6 +18,9 @@ public final class Format {
 
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
+    /** Of a percentage near 0% or 100%. */
+    private static final int MOST_DECIMALS = 4;
+
     private Format() {}
 
     /** {@code 97.3%}, {@code 0.0312 nats}, {@code +0.4 points}, {@code p = 0.02}; a dash for NaN. */
@@ -74,7 +77,16 @@ public final class Format {
 
     /** A fraction in [0, 1] as {@code 97.3%}. */
     public static String percent(double fraction) {
-        return Double.isNaN(fraction) ? NONE : fixed(100 * fraction, percentDecimals(fraction)) + "%";
+        if (Double.isNaN(fraction)) {
+            return NONE;
+        }
+        if (fraction < 1 && rounds(100 * fraction, MOST_DECIMALS, 100)) {
+            return "> 99.9999%";
+        }
+        if (fraction > 0 && rounds(100 * fraction, MOST_DECIMALS, 0)) {
+            return "< 0.0001%";
+        }
+        return fixed(100 * fraction, percentDecimals(fraction)) + "%";
     }
 
     /** A difference of fractions as {@code −0.9 points}. */
@@ -156,7 +168,7 @@ public final class Format {
     private static int percentDecimals(double fraction) {
         int decimals = 1;
         double percent = 100 * fraction;
-        while (decimals < 4
+        while (decimals < MOST_DECIMALS
                 && (percent < 100 && rounds(percent, decimals, 100) || percent > 0 && rounds(percent, decimals, 0))) {
             decimals++;
         }
