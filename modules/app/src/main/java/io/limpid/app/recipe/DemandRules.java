@@ -19,9 +19,8 @@ final class DemandRules {
             LimitSettings one = limits.get(i);
             // a single mapping may stand in place of a list of one
             String path = recipe.isWritten("limits[" + i + "]") ? "limits[" + i + "]" : "limits";
-            if (one.stage() != null) {
-                attempt(path + ".stage", () -> demands.checkStage(one.stage()));
-            }
+            Optional.ofNullable(one.stage())
+                    .ifPresent(stage -> attempt(path + ".stage", () -> demands.checkStage(stage)));
             one.measures()
                     .forEach((measure, demand) ->
                             attempt(path + ".measures." + measure, () -> demands.of(measure, demand)));
