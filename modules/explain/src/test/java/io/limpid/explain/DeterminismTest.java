@@ -77,19 +77,23 @@ class DeterminismTest {
     @Test
     void neitherBatchesNorThreadsChangeABit() {
         methods().forEach((name, method) -> {
-            double[][] expected = on(1, () -> method.apply(1000).explain(NETWORK, X, TARGETS)).values();
+            double[][] expected =
+                    on(1, () -> method.apply(1000).explain(NETWORK, X, TARGETS)).values();
             for (int batch : new int[] {1, 7, 64}) {
-                assertThat(on(1, () -> method.apply(batch).explain(NETWORK, X, TARGETS)).values())
+                assertThat(on(1, () -> method.apply(batch).explain(NETWORK, X, TARGETS))
+                                .values())
                         .as("%s in batches of %d", name, batch)
                         .isEqualTo(expected);
             }
-            assertThat(on(4, () -> method.apply(1000).explain(NETWORK, X, TARGETS)).values())
+            assertThat(on(4, () -> method.apply(1000).explain(NETWORK, X, TARGETS))
+                            .values())
                     .as("%s on 4 threads", name)
                     .isEqualTo(expected);
             for (int row = 0; row < ROWS; row++) {
                 INDArray one = X.get(NDArrayIndex.interval(row, row + 1)).dup('c');
                 int[] target = {TARGETS[row]};
-                assertThat(on(2, () -> method.apply(5).explain(NETWORK, one, target)).values()[0])
+                assertThat(on(2, () -> method.apply(5).explain(NETWORK, one, target))
+                                .values()[0])
                         .as("%s of row %d alone", name, row)
                         .isEqualTo(expected[row]);
             }

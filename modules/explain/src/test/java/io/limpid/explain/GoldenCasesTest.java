@@ -49,8 +49,7 @@ class GoldenCasesTest {
     private static void check(double[] x, double[] baseline, double tolerance, double... expected) {
         Masking masking = new Masking(Background.of(Nd4j.create(new double[][] {baseline})));
         for (Explainer explainer : List.of(new ExactShapley(masking), new KernelShap(masking, 0, 0, 1, 3))) {
-            assertThat(explainer
-                            .explain(MULTI_LAYER, Nd4j.create(new double[][] {x}), new int[] {0})
+            assertThat(explainer.explain(MULTI_LAYER, Nd4j.create(new double[][] {x}), new int[] {0})
                             .values()[0])
                     .containsExactly(expected, within(tolerance));
         }
@@ -65,16 +64,15 @@ class GoldenCasesTest {
         Players players = Players.grouped(3, groups);
         Masking masking = new Masking(players, Background.of(Nd4j.zeros(1, 3)));
         INDArray x = Nd4j.create(new double[][] {{20, 50, 30}});
-        double[] found = new ExactShapley(masking)
-                .explain(MULTI_LAYER, x, new int[] {0})
-                .values()[0];
+        double[] found =
+                new ExactShapley(masking).explain(MULTI_LAYER, x, new int[] {0}).values()[0];
         assertThat(players.spread(found)).containsExactly(new double[] {275, 275, 115}, within(1e-2));
     }
 
     @Test
     void anUnusedFeatureHasNoShareInTrustyAisSum() {
-        Background background = Background.of(
-                Nd4j.create(new double[][] {{1, 2, 3, -4, 5}, {10, 11, 12, -4, 13}, {2, 3, 4, -4, 6}}));
+        Background background =
+                Background.of(Nd4j.create(new double[][] {{1, 2, 3, -4, 5}, {10, 11, 12, -4, 13}, {2, 3, 4, -4, 6}}));
         INDArray x = Nd4j.create(new double[][] {{5, 6, 7, -4, 8}, {11, 12, 13, -5, 14}, {0, 0, 1, 4, 2}});
         double[][] expected = {
             {2 / 3.0, 0, 2 / 3.0, 0, 0}, {20 / 3.0, 0, 20 / 3.0, -1, 6}, {-13 / 3.0, 0, -16 / 3.0, 8, -6}
@@ -99,7 +97,8 @@ class GoldenCasesTest {
             {-0.01420862, 0, -0.08377778, 0.06825253, -0.13625127}, {0.50970797, 0, 0.44412765, -0.02169177, 0.80832232}
         };
         Masking logit = new Masking(Players.each(5), background, Link.LOGIT, 100);
-        double[][] found = new ExactShapley(logit).explain(ALL_BUT_ONE, x, new int[2]).values();
+        double[][] found =
+                new ExactShapley(logit).explain(ALL_BUT_ONE, x, new int[2]).values();
         for (int row = 0; row < 2; row++) {
             assertThat(found[row]).containsExactly(expected[row], within(1e-6));
         }
@@ -109,16 +108,13 @@ class GoldenCasesTest {
     @Test
     void classActivationMapsAreCaptums() {
         Network network = Models.of("""
-                name: one-conv
-                layers:
-                  - convolution: { name: conv1, channels: 2, kernel: 3, activation: identity }
-                  - activation: { name: relu1, activation: relu }
-                """, List.of(1, 4, 4), 4);
+            name: one-conv
+            layers:
+              - convolution: { name: conv1, channels: 2, kernel: 3, activation: identity }
+              - activation: { name: relu1, activation: relu }
+            """, List.of(1, 4, 4), 4);
         network.graph().getLayer("conv1").getParam("W").assign(1);
-        network.graph()
-                .getLayer("conv1")
-                .getParam("b")
-                .assign(Nd4j.create(new double[] {-50, -75}, new long[] {1, 2}));
+        network.graph().getLayer("conv1").getParam("b").assign(Nd4j.create(new double[] {-50, -75}, new long[] {1, 2}));
         INDArray weights = network.graph().getLayer("output").getParam("W");
         for (int in = 0; in < 8; in++) {
             for (int out = 0; out < 4; out++) {
@@ -128,7 +124,8 @@ class GoldenCasesTest {
         network.graph().getLayer("output").getParam("b").assign(0);
         double[] picture = new double[16];
         Arrays.setAll(picture, i -> i);
-        INDArray x = Nd4j.create(picture, new long[] {1, 1, 4, 4}, 'c').castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT);
+        INDArray x =
+                Nd4j.create(picture, new long[] {1, 1, 4, 4}, 'c').castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT);
         assertThat(new GradCam(Optional.of("conv1"), false, Size.LAYER)
                         .explain(network, x, new int[] {0})
                         .values()[0])
@@ -143,17 +140,15 @@ class GoldenCasesTest {
     @Test
     void integratedGradientsAreCaptums() {
         Network network = Models.of("""
-                name: two
-                layers:
-                  - dense: { name: rectified, units: 2, activation: relu }
-                  - dense: { name: difference, units: 1, activation: relu }
-                """, List.of(2), 2);
+            name: two
+            layers:
+              - dense: { name: rectified, units: 2, activation: relu }
+              - dense: { name: difference, units: 1, activation: relu }
+            """, List.of(2), 2);
         network.graph().params().assign(0);
         network.graph().getLayer("rectified").getParam("W").assign(Nd4j.eye(2));
-        network.graph()
-                .getLayer("difference")
-                .getParam("W")
-                .assign(Nd4j.create(new double[] {1, -1}, new long[] {2, 1}));
+        network.graph().getLayer("difference").getParam("W").assign(Nd4j.create(new double[] {1, -1}, new long[] {2, 1
+        }));
         network.graph().getLayer("difference").getParam("b").assign(-1);
         network.graph().getLayer("output").getParam("W").putScalar(0, 0, 1);
         double[] found = new IntegratedGradients(Optional.empty(), 1000, Explained.LOGIT)

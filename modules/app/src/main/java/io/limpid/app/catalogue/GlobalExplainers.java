@@ -67,16 +67,16 @@ public final class GlobalExplainers {
                     "private-importance",
                     GlobalSettings.Private.class,
                     "Importance with differential privacy",
-                    "Mean absolute change without a feature, with Laplace noise of scale features / (rows × ε): all values"
-                            + " together are ε-differentially private for the explained rows, model and background taken as"
-                            + " public (Dwork et al. 2006)",
+                    "Mean absolute change without a feature, with Laplace noise of scale features / (rows × ε): all"
+                        + " values together are ε-differentially private for the explained rows, model and background"
+                        + " taken as public (Dwork et al. 2006)",
                     (settings, concepts, seed) -> new PrivateImportance(settings.epsilon(), seed)),
             new GlobalEntry<>(
                     "concept-directions",
                     GlobalSettings.Directions.class,
                     "Concept directions",
-                    "Share of the class's rows whose score grows in the direction in which a layer tells rows with a concept"
-                            + " from others, beside random rows (TCAV, Kim et al. 2018)",
+                    "Share of the class's rows whose score grows in the direction in which a layer tells rows with a"
+                            + " concept from others, beside random rows (TCAV, Kim et al. 2018)",
                     (settings, concepts, seed) -> new ConceptDirections(
                             Optional.ofNullable(settings.layer()), concepts, settings.draws(), seed)));
 

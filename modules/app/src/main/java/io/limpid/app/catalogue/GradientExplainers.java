@@ -57,7 +57,8 @@ final class GradientExplainers {
                     "auto",
                     AutoSettings.class,
                     "The most faithful method",
-                    "The method whose ranking removing and inserting bears out best on the first stage, within a time budget",
+                    "The method whose ranking removing and inserting bears out best on the first stage, within a time"
+                            + " budget",
                     Model.NETWORK,
                     AutomaticExplainer::of),
             new ExplainerEntry<>(
@@ -102,7 +103,8 @@ final class GradientExplainers {
                     "exact-integrated-gradients",
                     ExactIntegratedGradientsSettings.class,
                     "Exact integrated gradients",
-                    "The gradient averaged along the way from a baseline, exactly: piece by piece, of the score before the softmax",
+                    "The gradient averaged along the way from a baseline, exactly: piece by piece, of the score before"
+                            + " the softmax",
                     Model.NETWORK,
                     (settings, context) ->
                             new ExactIntegratedGradients(baseline(settings.baseline(), context), settings.pieces())),
@@ -118,7 +120,8 @@ final class GradientExplainers {
                     "deep-lift",
                     DeepLiftSettings.class,
                     "DeepLIFT",
-                    "Differences from a baseline, handed back by the rescale rule, of the score before the softmax (Shrikumar et al. 2017)",
+                    "Differences from a baseline, handed back by the rescale rule, of the score before the softmax"
+                            + " (Shrikumar et al. 2017)",
                     Model.NETWORK,
                     (settings, context) -> new DeepLift(baseline(settings.baseline(), context))),
             new ExplainerEntry<>(
@@ -140,7 +143,8 @@ final class GradientExplainers {
                     "guided-backprop",
                     GuidedBackpropSettings.class,
                     "Guided backpropagation",
-                    "The gradient through positive paths only: sharp, but hardly dependent on the weights (Springenberg et al. 2015)",
+                    "The gradient through positive paths only: sharp, but hardly dependent on the weights"
+                            + " (Springenberg et al. 2015)",
                     Model.NETWORK,
                     (settings, context) -> new GuidedBackprop()),
             new ExplainerEntry<>(
@@ -155,7 +159,8 @@ final class GradientExplainers {
                     "grad-cam-plus-plus",
                     GradCamPlusPlusSettings.class,
                     "Grad-CAM++",
-                    "Grad-CAM with a weight for every position, in one of the two published variants (Chattopadhay et al. 2018)",
+                    "Grad-CAM with a weight for every position, in one of the two published variants (Chattopadhay et"
+                            + " al. 2018)",
                     Model.NETWORK,
                     (settings, context) ->
                             new GradCamPlusPlus(Optional.ofNullable(settings.layer()), settings.variant(), Size.INPUT)),
@@ -191,8 +196,8 @@ final class GradientExplainers {
                     "layer-conductance",
                     LayerConductanceSettings.class,
                     "Layer conductance",
-                    "How much of the way from a baseline's output to the row's went through each unit or channel of a layer"
-                            + " (Dhamdhere et al. 2019)",
+                    "How much of the way from a baseline's output to the row's went through each unit or channel of a"
+                            + " layer (Dhamdhere et al. 2019)",
                     Model.NETWORK,
                     (settings, context) -> new LayerConductance(
                             Optional.ofNullable(settings.layer()),

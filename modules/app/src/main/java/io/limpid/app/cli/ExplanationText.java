@@ -48,7 +48,8 @@ final class ExplanationText {
             Explanations.Case about,
             Explanations.Values found,
             PrintWriter to) {
-        to.println(method.title() + (stage.layer().isEmpty() ? "" : " of " + stage.layer()) + ", row " + about.row() + ": " + classes.get(about.target())
+        to.println(method.title() + (stage.layer().isEmpty() ? "" : " of " + stage.layer()) + ", row " + about.row()
+                + ": " + classes.get(about.target())
                 + (scale.equals("activation") ? "" : ", " + scale + Numbers.format(" %.4f", found.output()))
                 + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base()))
                 + (about.truth() < 0 ? "" : "; truth " + classes.get(about.truth())));
@@ -84,8 +85,8 @@ final class ExplanationText {
         }
         List<Explanations.Effect> effects = method.stages().get(0).effects();
         String settings = Format.parameters(method.parameters()).stream().collect(Collectors.joining(", ", " (", ")"));
-        to.println(method.title() + (method.parameters().isEmpty() ? "" : settings) + ", for " + method.target() + " on "
-                + method.rows() + " rows");
+        to.println(method.title() + (method.parameters().isEmpty() ? "" : settings) + ", for " + method.target()
+                + " on " + method.rows() + " rows");
         List<Explanations.Effect> numbers = effects.stream()
                 .filter(effect -> effect.x().length == 0)
                 .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.y()[0])))

@@ -56,14 +56,15 @@ final class Concepts {
         }
         if (!column.isNumeric()) {
             double present = sorted[sorted.length - 1];
-            return Optional.of(concept(
-                    column.feature() + " = " + column.category(), rows, row -> values[row][i] == present));
+            return Optional.of(
+                    concept(column.feature() + " = " + column.category(), rows, row -> values[row][i] == present));
         }
         double limit = sorted[(int) Math.ceil(HIGH * sorted.length) - 1];
         return Optional.of(concept("high " + column.feature(), rows, row -> values[row][i] > limit));
     }
 
     private static Concept concept(String name, Split rows, IntPredicate has) {
-        return new Concept(name, IntStream.range(0, rows.size()).filter(has).boxed().toList());
+        return new Concept(
+                name, IntStream.range(0, rows.size()).filter(has).boxed().toList());
     }
 }

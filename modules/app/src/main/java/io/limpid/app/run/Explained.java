@@ -108,11 +108,12 @@ final class Explained {
             List<String> notes,
             List<Integer> shape,
             List<Explanations.OfStage> stages) {
-        Explanations.View view = stages.stream().anyMatch(stage -> !stage.layer().isEmpty())
-                ? Explanations.View.UNITS
-                : schema.isImage()
-                        ? Explanations.View.MAP
-                        : schema.isText() ? Explanations.View.WORDS : Explanations.View.FEATURES;
+        Explanations.View view =
+                stages.stream().anyMatch(stage -> !stage.layer().isEmpty())
+                        ? Explanations.View.UNITS
+                        : schema.isImage()
+                                ? Explanations.View.MAP
+                                : schema.isText() ? Explanations.View.WORDS : Explanations.View.FEATURES;
         return new Explanations.Method(
                 name,
                 entry.title(),
@@ -123,9 +124,10 @@ final class Explained {
                 view,
                 switch (view) {
                     case MAP, UNITS -> List.of();
-                    case WORDS -> IntStream.rangeClosed(1, players.count())
-                            .mapToObj(word -> "word " + word)
-                            .toList();
+                    case WORDS ->
+                        IntStream.rangeClosed(1, players.count())
+                                .mapToObj(word -> "word " + word)
+                                .toList();
                     case FEATURES -> players.names();
                 },
                 switch (view) {

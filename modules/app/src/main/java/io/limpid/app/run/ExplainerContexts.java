@@ -40,8 +40,8 @@ final class ExplainerContexts {
     /** Where an absent value comes from, for people. */
     static String words(ExplainSettings settings, ExplainerContext context) {
         if (context.schema().isText()) {
-            return "no word (a word that is absent is left out of its text), so that no training row is needed, whatever"
-                    + " privacy says";
+            return "no word (a word that is absent is left out of its text), so that no training row is needed,"
+                    + " whatever privacy says";
         }
         int size = context.background().size();
         return settings.privacy() == ExplainSettings.Privacy.SUMMARY

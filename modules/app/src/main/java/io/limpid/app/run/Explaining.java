@@ -114,7 +114,14 @@ final class Explaining {
                 notes.addAll(automatic.account());
             }
             methods.add(explained
-                    .method(unique(entry.name(), names), entry, method.shown(parameters.get(i)), method.scale(), notes, shape, stages)
+                    .method(
+                            unique(entry.name(), names),
+                            entry,
+                            method.shown(parameters.get(i)),
+                            method.scale(),
+                            notes,
+                            shape,
+                            stages)
                     .judged(judgements));
         }
         return new Explanations(
@@ -149,12 +156,10 @@ final class Explaining {
                     Predictor model = subject.model(
                             method.ofNetwork() ? ExplainerEntry.Model.NETWORK : ExplainerEntry.Model.PREDICTOR);
                     GlobalExplainer explainer = GlobalExplainers.make(
-                            method,
-                            concepts,
-                            method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
+                            method, concepts, method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
                     try {
-                        stages.add(explained.whole(
-                                subject.name(), explainer.explain(model, sample), explainer.names()));
+                        stages.add(
+                                explained.whole(subject.name(), explainer.explain(model, sample), explainer.names()));
                     } catch (IllegalArgumentException e) {
                         // one stage may have layers that a method cannot explain, or not the one that is named
                         notes.add(entry.title() + " of " + subject.name() + ": " + e.getMessage());

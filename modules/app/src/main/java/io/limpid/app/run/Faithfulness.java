@@ -61,8 +61,8 @@ final class Faithfulness {
         if (method.ofLayer()) {
             return List.of();
         }
-        Subject subject = new Subject(
-                model, explainer, rows.inputs(), targets, attribution, Optional.of(context.players()));
+        Subject subject =
+                new Subject(model, explainer, rows.inputs(), targets, attribution, Optional.of(context.players()));
         List<Explanations.Judgement> judgements = new ArrayList<>();
         for (Criterion criterion : criteria(subject, method.slopes())) {
             try {

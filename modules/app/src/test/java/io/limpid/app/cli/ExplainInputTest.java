@@ -31,21 +31,21 @@ class ExplainInputTest {
     @BeforeAll
     static void aRunOnApplicants() throws IOException {
         Path recipe = Files.writeString(folder.resolve("credit.yaml"), """
-                name: credit
-                seed: 42
-                data: { source: german-credit }
-                teacher: { network: %s, train: { epochs: 2, batch: 32 } }
-                steps: [{ prune: { method: magnitude, sparsity: 0.5 } }]
-                measure: [fidelity]
-                explain:
-                  methods: [occlusion, kernel-shap]
-                  global: [sensitivity, { private-importance: { epsilon: 2 } }, { concept-directions: { draws: 3 } }]
-                  samples: 2
-                  background: 5
-                  privacy: summary
-                  path: 6
-                watch: true
-                """.formatted(
+            name: credit
+            seed: 42
+            data: { source: german-credit }
+            teacher: { network: %s, train: { epochs: 2, batch: 32 } }
+            steps: [{ prune: { method: magnitude, sparsity: 0.5 } }]
+            measure: [fidelity]
+            explain:
+              methods: [occlusion, kernel-shap]
+              global: [sensitivity, { private-importance: { epsilon: 2 } }, { concept-directions: { draws: 3 } }]
+              samples: 2
+              background: 5
+              privacy: summary
+              path: 6
+            watch: true
+            """.formatted(
                         Path.of("models/mlp-small.yaml").toAbsolutePath()));
         Limpid run = Limpid.run("run", recipe, "--runs", folder);
         assertThat(run.err()).isEmpty();
@@ -112,13 +112,15 @@ class ExplainInputTest {
         assertThat(hidden.rows()).isEqualTo(200);
         List<Explanations.Effect> teacher = hidden.stages().get(0).effects();
         List<Explanations.Effect> pruned = hidden.stages().get(1).effects();
-        assertThat(teacher).hasSize(19).allSatisfy(effect -> assertThat(effect.errors()[0])
-                .isCloseTo(Math.sqrt(2) * 0.0475, within(1e-12)));
+        assertThat(teacher)
+                .hasSize(19)
+                .allSatisfy(effect -> assertThat(effect.errors()[0]).isCloseTo(Math.sqrt(2) * 0.0475, within(1e-12)));
         double apart = 0;
         for (int feature = 0; feature < 19; feature++) {
             apart += Math.abs(teacher.get(feature).y()[0] - pruned.get(feature).y()[0]);
         }
-        // two draws of Laplace noise of scale 0.0475 are 0.071 apart on average; without noise the stages are much closer
+        // two draws of Laplace noise of scale 0.0475 are 0.071 apart on average; without noise the stages are much
+        // closer
         assertThat(apart / 19).isGreaterThan(0.03);
         assertThat(Files.readString(folder.resolve("credit-1/report.html")))
                 .contains("privacy: summary", "with ε = 2 for each stage, 2 times that for all", "2 × features + 2048");
@@ -166,7 +168,12 @@ class ExplainInputTest {
         assertThat(found.out())
                 .contains("Importance with differential privacy (epsilon 0.5)", "(privacy: summary)", "standard error");
         Limpid nonsense = Limpid.run(
-                "explain", model, "--data", "german-credit", "--set", "global=[{ private-importance: { epsilon: 0 } }]");
+                "explain",
+                model,
+                "--data",
+                "german-credit",
+                "--set",
+                "global=[{ private-importance: { epsilon: 0 } }]");
         assertThat(nonsense.exit()).isEqualTo(2);
         assertThat(nonsense.err()).contains("epsilon must be > 0, but was 0");
     }

@@ -28,19 +28,19 @@ class ExplainPictureTest {
     @BeforeAll
     static void aRunOnPictures() throws IOException {
         Path recipe = Files.writeString(folder.resolve("clothes.yaml"), """
-                name: clothes
-                seed: 7
-                data: { source: fashion-mnist-sample, limit: { train: 512, validation: 64, test: 64 } }
-                teacher: { network: %s, train: { epochs: 1, batch: 32 } }
-                steps: [{ quantize: { samples: 32 } }]
-                measure: [fidelity]
-                explain:
-                  samples: 2
-                  background: 4
-                  superpixel: 7
-                  faithfulness: true
-                  methods: [layer-activation, { layer-conductance: { layer: conv1, steps: 20 } }, occlusion, gradient]
-                """.formatted(
+            name: clothes
+            seed: 7
+            data: { source: fashion-mnist-sample, limit: { train: 512, validation: 64, test: 64 } }
+            teacher: { network: %s, train: { epochs: 1, batch: 32 } }
+            steps: [{ quantize: { samples: 32 } }]
+            measure: [fidelity]
+            explain:
+              samples: 2
+              background: 4
+              superpixel: 7
+              faithfulness: true
+              methods: [layer-activation, { layer-conductance: { layer: conv1, steps: 20 } }, occlusion, gradient]
+            """.formatted(
                         Path.of("models/lenet5-tiny.yaml").toAbsolutePath()));
         Limpid limpid = Limpid.run("run", recipe, "--runs", folder);
         assertThat(limpid.err()).isEmpty();
@@ -55,9 +55,7 @@ class ExplainPictureTest {
         assertThat(List.of(activation, conductance))
                 .extracting(Explanations.Method::view)
                 .containsOnly(Explanations.View.UNITS);
-        assertThat(activation.stages())
-                .extracting(Explanations.OfStage::layer)
-                .containsExactly("conv2", "conv2");
+        assertThat(activation.stages()).extracting(Explanations.OfStage::layer).containsExactly("conv2", "conv2");
         assertThat(activation.stages().get(0).shape()).containsExactly(8, 8, 8);
         assertThat(conductance.stages().get(0).shape()).containsExactly(4, 24, 24);
         for (Explanations.Values values : conductance.stages().get(0).cases()) {
@@ -69,13 +67,17 @@ class ExplainPictureTest {
                 assertThat(Arrays.stream(map.values()).sum())
                         .isCloseTo(
                                 values.values()[map.channel()],
-                                within(5e-4 * Arrays.stream(map.values()).map(Math::abs).sum()));
+                                within(5e-4
+                                        * Arrays.stream(map.values())
+                                                .map(Math::abs)
+                                                .sum()));
             }
         }
         assertThat(Files.readString(run.resolve("explanations/layer-conductance.csv")))
                 .contains("conv1 channel 3");
-        Path picture = run.resolve("explanations/pictures/layer-activation-row" + found.cases().get(0).row()
-                + "-teacher-channel" + activation.stages().get(0).cases().get(0).maps().get(0).channel() + ".png");
+        Path picture = run.resolve("explanations/pictures/layer-activation-row"
+                + found.cases().get(0).row() + "-teacher-channel"
+                + activation.stages().get(0).cases().get(0).maps().get(0).channel() + ".png");
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(224);
     }
 
@@ -116,7 +118,8 @@ class ExplainPictureTest {
         Explanations.Case about = found.cases().get(0);
         Path picture = folder.resolve("coat.png");
         Files.write(picture, Base64.getDecoder().decode(about.image()));
-        assertThat(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(picture))).getWidth())
+        assertThat(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(picture)))
+                        .getWidth())
                 .isEqualTo(28);
         Path why = folder.resolve("why");
         Limpid limpid = Limpid.run(
@@ -153,7 +156,9 @@ class ExplainPictureTest {
     @Test
     void saysWhatAPictureLacks() throws IOException {
         Path small = folder.resolve("small.png");
-        ImageIO.write(new java.awt.image.BufferedImage(5, 4, java.awt.image.BufferedImage.TYPE_BYTE_GRAY), "png",
+        ImageIO.write(
+                new java.awt.image.BufferedImage(5, 4, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
+                "png",
                 small.toFile());
         Limpid limpid = Limpid.run(
                 "explain",

@@ -49,7 +49,8 @@ public record ConceptDirections(Optional<String> layer, List<Concept> concepts, 
     /** The concepts', and random rows. */
     @Override
     public List<String> names() {
-        List<String> names = new ArrayList<>(concepts.stream().map(Concept::name).toList());
+        List<String> names =
+                new ArrayList<>(concepts.stream().map(Concept::name).toList());
         names.add("random rows");
         return names;
     }
@@ -79,8 +80,8 @@ public record ConceptDirections(Optional<String> layer, List<Concept> concepts, 
             }
         });
         double[][] likeness = products(values, values);
-        double[][] along = products(
-                Arrays.stream(ofClass).mapToObj(row -> slopes[row]).toArray(double[][]::new), values);
+        double[][] along =
+                products(Arrays.stream(ofClass).mapToObj(row -> slopes[row]).toArray(double[][]::new), values);
         List<Effect> effects = new ArrayList<>();
         List<Integer> all = IntStream.range(0, sample.size()).boxed().toList();
         for (int concept = 0; concept < concepts.size(); concept++) {
@@ -117,9 +118,8 @@ public record ConceptDirections(Optional<String> layer, List<Concept> concepts, 
                 right += direction.has(second[i], likeness) ? 0 : 1;
             }
             accuracies[draw] = (double) right / (2 * (size - half));
-            scores[draw] = Arrays.stream(along)
-                    .filter(row -> direction.along(row) > 0)
-                    .count() / (double) along.length;
+            scores[draw] =
+                    Arrays.stream(along).filter(row -> direction.along(row) > 0).count() / (double) along.length;
         }
         return List.of(effect(player, "score", scores), effect(player, "accuracy", accuracies));
     }

@@ -58,7 +58,10 @@ record Direction(int[] taught, double[] shares) {
      * @param products of each row's values with the vector
      */
     double along(double... products) {
-        double mean = Arrays.stream(taught).mapToDouble(row -> products[row]).average().orElse(0);
+        double mean = Arrays.stream(taught)
+                .mapToDouble(row -> products[row])
+                .average()
+                .orElse(0);
         double sum = 0;
         for (int i = 0; i < taught.length; i++) {
             sum += shares[i] * (products[taught[i]] - mean);

@@ -48,8 +48,8 @@ public record Infidelity(Disturbance disturbance, boolean scaled, Explained expl
         double[] foretold = new double[samples];
         double[] found = new double[samples];
         for (int i = 0; i < samples; i++) {
-            foretold[i] =
-                    product(subject.attribution().values()[row], disturbed.get(i).taken());
+            foretold[i] = product(
+                    subject.attribution().values()[row], disturbed.get(i).taken());
             found[i] = outputs[samples] - outputs[i];
         }
         double factor = scaled ? fit(foretold, found) : 1;

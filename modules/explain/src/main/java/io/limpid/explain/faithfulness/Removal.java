@@ -46,12 +46,14 @@ record Removal(Optional<INDArray> replacement, int steps) {
     }
 
     private double[] replacement(Subject subject) {
-        return replacement(replacement, Math.toIntExact(subject.x().length() / subject.x().size(0)));
+        return replacement(
+                replacement, Math.toIntExact(subject.x().length() / subject.x().size(0)));
     }
 
     /** What stands for absent values, as many as an example has; zeros if none is given. */
     static double[] replacement(Optional<INDArray> given, int size) {
-        double[] values = given.map(example -> example.dup('c').data().asDouble()).orElseGet(() -> new double[size]);
+        double[] values =
+                given.map(example -> example.dup('c').data().asDouble()).orElseGet(() -> new double[size]);
         if (values.length != size) {
             throw new IllegalArgumentException(
                     "the replacement must have " + size + " values, as an example, but has " + values.length);

@@ -76,9 +76,7 @@ public record Subject(
         Optional<Players> grouped = players.filter(
                 groups -> attribution.shape().size() == 1 && groups.count() == values && groups.inputs() == inputs);
         if (grouped.isPresent()) {
-            return IntStream.range(0, values)
-                    .mapToObj(grouped.get()::members)
-                    .toArray(int[][]::new);
+            return IntStream.range(0, values).mapToObj(grouped.get()::members).toArray(int[][]::new);
         }
         boolean map = shape.length == 4 && values == shape[2] * shape[3];
         if (values != inputs && !map) {

@@ -101,16 +101,17 @@ class ConceptDirectionsTest {
                 "class 0",
                 IntStream.range(0, 40).filter(row -> labels[row] == 0).boxed().toList());
         List<Effect> found = new ConceptDirections(Optional.of("conv1"), List.of(other), 3, 1).explain(network, sample);
-        assertThat(found).hasSize(4).allSatisfy(effect -> assertThat(effect.y()[0])
-                .isBetween(0.0, 1.0));
+        assertThat(found)
+                .hasSize(4)
+                .allSatisfy(effect -> assertThat(effect.y()[0]).isBetween(0.0, 1.0));
     }
 
     @Test
     void saysWhatItCannotExplain() {
         assertThatThrownBy(() -> new ConceptDirections(Optional.empty(), List.of(), 1, 3))
                 .hasMessage("draws must be >= 2, but was 1");
-        assertThatThrownBy(() -> new ConceptDirections(Optional.empty(), List.of(), 2, 3)
-                        .explain(LINEAR, sample(new int[ROWS])))
+        assertThatThrownBy(() ->
+                        new ConceptDirections(Optional.empty(), List.of(), 2, 3).explain(LINEAR, sample(new int[ROWS])))
                 .hasMessage("no row is of the class that is explained");
         int[] labels = new int[ROWS];
         Arrays.fill(labels, 1);

@@ -135,7 +135,9 @@ class CaptumTest {
                     .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, targets);
             assertThat(deltas).hasSize(400);
             for (int row = 0; row < 10; row++) {
-                double mean = Arrays.stream(deltas, 40 * row, 40 * (row + 1)).average().orElseThrow();
+                double mean = Arrays.stream(deltas, 40 * row, 40 * (row + 1))
+                        .average()
+                        .orElseThrow();
                 assertThat(found.gap(row).orElseThrow()).isCloseTo(mean, within(1e-12));
             }
         }

@@ -48,8 +48,8 @@ class LayerConductanceTest {
             int[] targets = new int[10];
             Arrays.fill(targets, output);
             Attribution made = new LayerActivation(Optional.of("hidden" + layer)).explain(network, ROWS, targets);
-            Attribution shared =
-                    new LayerGradientTimesActivation(Optional.of("hidden" + layer), Explained.LOGIT).explain(network, ROWS, targets);
+            Attribution shared = new LayerGradientTimesActivation(Optional.of("hidden" + layer), Explained.LOGIT)
+                    .explain(network, ROWS, targets);
             for (int row = 0; row < 10; row++) {
                 assertThat(made.values()[row]).containsExactly(activations[row * 3 + output], within(1e-12));
                 assertThat(shared.values()[row]).containsExactly(shares[row * 3 + output], within(1e-12));
@@ -90,8 +90,7 @@ class LayerConductanceTest {
         for (int output = 0; output < 4; output++) {
             int[] targets = new int[6];
             Arrays.fill(targets, output);
-            Attribution found =
-                    conductance.along(Oracle.pictures(), pictures, targets, ends, Arrays.copyOf(ends, 50));
+            Attribution found = conductance.along(Oracle.pictures(), pictures, targets, ends, Arrays.copyOf(ends, 50));
             for (int row = 0; row < 6; row++) {
                 assertThat(found.values()[row]).containsExactly(expected[row * 4 + output], within(1e-6));
             }

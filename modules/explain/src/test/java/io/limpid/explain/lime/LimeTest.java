@@ -75,14 +75,16 @@ class LimeTest {
         assertThat(kept).hasSize(4);
         WeightedRidge fit = WeightedRidge.fit(picked(lines, kept), column(lines, 18), column(lines, 17), 1);
         assertThat(fit.coefficients())
-                .containsExactly(IntStream.of(kept).mapToDouble(f -> line[5 + f]).toArray(), within(1e-12));
+                .containsExactly(
+                        IntStream.of(kept).mapToDouble(f -> line[5 + f]).toArray(), within(1e-12));
 
         double[][] texts = Reference.csv("expected/limeit/lime_text_neigh.csv");
         double[] words = Reference.words("expected/limeit/lime_text.csv");
         int[] told = IntStream.range(0, 17).filter(word -> words[word] != 0).toArray();
         WeightedRidge text = WeightedRidge.fit(picked(texts, told), column(texts, 20), column(texts, 18), 1);
         assertThat(text.coefficients())
-                .containsExactly(IntStream.of(told).mapToDouble(word -> words[word]).toArray(), within(1e-12));
+                .containsExactly(
+                        IntStream.of(told).mapToDouble(word -> words[word]).toArray(), within(1e-12));
     }
 
     private static double[][] picked(double[][] lines, int... columns) {

@@ -81,9 +81,7 @@ class OtherToolsTest {
      */
     @Test
     void occlusionByASlidingWindowEqualsCaptums() {
-        INDArray pictures = Oracle.rows("conv12_x.csv")
-                .reshape(6, 1, 12, 12)
-                .get(NDArrayIndex.interval(0, 2));
+        INDArray pictures = Oracle.rows("conv12_x.csv").reshape(6, 1, 12, 12).get(NDArrayIndex.interval(0, 2));
         double[][] expected = Oracle.values("conv/captum_occlusion_3x3_stride1.csv");
         Network network = Oracle.pictures();
         for (int output : new int[] {0, 3}) {

@@ -11,22 +11,23 @@ import java.util.stream.IntStream;
 public final class MeanContributions {
     private static final int MOST_FEATURES = 15;
     private static final String SPEC = """
-            {
-              "width": "container",
-              "encoding": {
-                "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.25},
-                      "axis": {"labelLimit": 210, "ticks": false, "domain": false}},
-                "yOffset": {"field": "stage", "type": "nominal", "sort": [], "scale": {}}
-              },
-              "layer": [
-                {"mark": {"type": "bar", "cornerRadiusEnd": 2},
-                 "encoding": {
-                   "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 6}},
-                   "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
-                   "fillOpacity": {"condition": {"test": "datum.control", "value": 0.35}, "value": 1},
-                   "tooltip": [{"field": "feature"}, {"field": "stage"}, {"field": "value", "format": ".4g"}]}}
-              ]
-            }""";
+        {
+          "width": "container",
+          "encoding": {
+            "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.25},
+                  "axis": {"labelLimit": 210, "ticks": false, "domain": false}},
+            "yOffset": {"field": "stage", "type": "nominal", "sort": [], "scale": {}}
+          },
+          "layer": [
+            {"mark": {"type": "bar", "cornerRadiusEnd": 2},
+             "encoding": {
+               "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 6}},
+               "color": {"field": "stage", "type": "nominal", "scale": {}, "legend": null},
+               "fillOpacity": {"condition": {"test": "datum.control", "value": 0.35}, "value": 1},
+               "tooltip": [{"field": "feature"}, {"field": "stage"}, {"field": "value", "format": ".4g"}]}}
+          ]
+        }\
+        """;
 
     private MeanContributions() {}
 
@@ -63,7 +64,9 @@ public final class MeanContributions {
                 .put(
                         "/encoding/yOffset/scale/domain",
                         stages.stream().map(legend::label).toList())
-                .put("/layer/0/encoding/x/title", all.scaleOf(method).equals("activation")
+                .put(
+                        "/layer/0/encoding/x/title",
+                        all.scaleOf(method).equals("activation")
                                 ? "mean absolute activation, summed over a channel"
                                 : "mean absolute contribution to the " + all.scaleOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
@@ -74,7 +77,9 @@ public final class MeanContributions {
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";
         return Optional.of(spec.chart(
                 id,
-                layer.isEmpty() ? "What matters" : "What matters in " + layer + " of the " + legend.label(stages.get(0)),
+                layer.isEmpty()
+                        ? "What matters"
+                        : "What matters in " + layer + " of the " + legend.label(stages.get(0)),
                 "How far each " + each + " " + moves + ", on average over the "
                         + all.cases().size() + " cases explained." + rest,
                 "Bar chart of mean absolute contributions by feature and stage."));

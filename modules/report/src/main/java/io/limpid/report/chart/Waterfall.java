@@ -14,33 +14,34 @@ public final class Waterfall {
     private static final int MOST_FEATURES = 10;
     private static final double ROOM = 0.14;
     private static final String SPEC = """
-            {
-              "width": "container",
-              "encoding": {
-                "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.22},
-                      "axis": {"labelLimit": 230, "ticks": false, "domain": false, "grid": true, "gridDash": [1, 3]}}
-              },
-              "layer": [
-                {"mark": {"type": "bar", "cornerRadius": 1.5},
-                 "encoding": {
-                   "x": {"field": "from", "type": "quantitative", "scale": {"zero": false, "padding": 34},
-                         "axis": {"format": ".4~g", "tickCount": 6}},
-                   "x2": {"field": "to"},
-                   "color": {"condition": {"test": "datum.value < 0", "value": "var(--less)"}, "value": "var(--more)"},
-                   "tooltip": [{"field": "feature"}, {"field": "value", "format": "+.4f", "title": "contribution"},
-                               {"field": "error", "format": ".4f", "title": "standard error"},
-                               {"field": "from", "format": ".4f"}, {"field": "to", "format": ".4f"}]}},
-                {"transform": [{"filter": "datum.low != null"}],
-                 "mark": {"type": "rule", "strokeWidth": 1.4, "color": "var(--ink)"},
-                 "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}},
-                {"transform": [{"filter": "datum.value >= 0"}],
-                 "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
-                 "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}},
-                {"transform": [{"filter": "datum.value < 0"}],
-                 "mark": {"type": "text", "align": "right", "dx": -4, "fontSize": 11},
-                 "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}}
-              ]
-            }""";
+        {
+          "width": "container",
+          "encoding": {
+            "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.22},
+                  "axis": {"labelLimit": 230, "ticks": false, "domain": false, "grid": true, "gridDash": [1, 3]}}
+          },
+          "layer": [
+            {"mark": {"type": "bar", "cornerRadius": 1.5},
+             "encoding": {
+               "x": {"field": "from", "type": "quantitative", "scale": {"zero": false, "padding": 34},
+                     "axis": {"format": ".4~g", "tickCount": 6}},
+               "x2": {"field": "to"},
+               "color": {"condition": {"test": "datum.value < 0", "value": "var(--less)"}, "value": "var(--more)"},
+               "tooltip": [{"field": "feature"}, {"field": "value", "format": "+.4f", "title": "contribution"},
+                           {"field": "error", "format": ".4f", "title": "standard error"},
+                           {"field": "from", "format": ".4f"}, {"field": "to", "format": ".4f"}]}},
+            {"transform": [{"filter": "datum.low != null"}],
+             "mark": {"type": "rule", "strokeWidth": 1.4, "color": "var(--ink)"},
+             "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}},
+            {"transform": [{"filter": "datum.value >= 0"}],
+             "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
+             "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}},
+            {"transform": [{"filter": "datum.value < 0"}],
+             "mark": {"type": "text", "align": "right", "dx": -4, "fontSize": 11},
+             "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}}
+          ]
+        }\
+        """;
 
     private Waterfall() {}
 

@@ -182,11 +182,12 @@ public record ExplainedMethod(
         }
         List<Force> forces = (units ? List.<Explanations.OfStage>of() : shown)
                 .stream()
-                .map(stage -> new Force(
-                        ChainCard.capital(legend.label(stage.stage())),
-                        ForceBar.svg(method.features(), about, stage.cases().get(i), title)))
-                .filter(force -> !force.svg().isEmpty())
-                .toList();
+                        .map(stage -> new Force(
+                                ChainCard.capital(legend.label(stage.stage())),
+                                ForceBar.svg(
+                                        method.features(), about, stage.cases().get(i), title)))
+                        .filter(force -> !force.svg().isEmpty())
+                        .toList();
         return new Case(title, sentence, "", forces, charts, List.of(), List.of());
     }
 

@@ -47,7 +47,8 @@ public record ExplainedModels(
                 ? ""
                 : " Differentially private for these rows with \u03b5 = " + epsilon
                         + (method.stages().size() > 1
-                                ? " for each stage, " + method.stages().size() + " times that for all; every stage has noise of its own"
+                                ? " for each stage, " + method.stages().size()
+                                        + " times that for all; every stage has noise of its own"
                                 : "")
                         + ". Error bars are the noise that hides single rows.";
     }

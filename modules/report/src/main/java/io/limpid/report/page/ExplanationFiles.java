@@ -104,8 +104,8 @@ public final class ExplanationFiles {
         if (stage.shape().size() == 3 && !about.image().isEmpty()) {
             byte[] image = Base64.getDecoder().decode(about.image());
             for (Explanations.ChannelMap map : found.maps()) {
-                byte[] picture = HeatMap.over(
-                        image, map.values(), stage.shape().subList(1, 3), ChannelMaps.limit(found));
+                byte[] picture =
+                        HeatMap.over(image, map.values(), stage.shape().subList(1, 3), ChannelMaps.limit(found));
                 Files.write(Path.of(stem + "-channel" + map.channel() + ".png"), picture);
             }
             return;

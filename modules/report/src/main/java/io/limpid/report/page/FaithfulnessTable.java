@@ -21,16 +21,18 @@ final class FaithfulnessTable {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put(
                 "insertion",
-                "Mean probability of the decided class while values are put into an empty example, those ranked highest first.");
+                "Mean probability of the decided class while values are put into an empty example, those ranked"
+                        + " highest first.");
         meanings.put("deletion", "The same while values are taken away, those ranked highest first.");
         meanings.put("pixel-flipping", "Mean drop of the probability while values are replaced.");
         meanings.put(
                 "ROAD",
-                "Mean probability when 10 to 50% of the pixels, those ranked highest, are filled from their neighbours.");
+                "Mean probability when 10 to 50% of the pixels, those ranked highest, are filled from their"
+                        + " neighbours.");
         meanings.put(
                 "infidelity",
-                "Mean square of what the explanation, on the scale that suits it best, foretells wrongly about the probability"
-                        + " when random halves of the values are taken away.");
+                "Mean square of what the explanation, on the scale that suits it best, foretells wrongly about the"
+                        + " probability when random halves of the values are taken away.");
         meanings.put("completeness gap", "What is missing when base and contributions are added up to the output.");
         meanings.put("complexity", "Entropy of the shares of the absolute values: 0 if one value says all.");
         meanings.put("sparseness", "Gini index of the absolute values: 0 if all say the same.");
@@ -81,8 +83,8 @@ final class FaithfulnessTable {
         List<Cell> cells = new ArrayList<>();
         for (String criterion : criteria) {
             cells.add(Cell.of(method.judgements().stream()
-                    .filter(found -> found.stage().equals(stage)
-                            && found.criterion().equals(criterion))
+                    .filter(found ->
+                            found.stage().equals(stage) && found.criterion().equals(criterion))
                     .findFirst()
                     .map(found -> Format.number(found.mean()))
                     .orElse(Format.NONE)));

@@ -37,7 +37,8 @@ public final class ExplanationTable {
                                 number(found.base()),
                                 feature(method, stage, f),
                                 f < about.values().size() && method.view() != Explanations.View.UNITS
-                                        ? about.values().get(f) : "",
+                                        ? about.values().get(f)
+                                        : "",
                                 number(found.values()[f]),
                                 f < found.errors().length ? number(found.errors()[f]) : "");
                     }

@@ -9,8 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatTest {
     @ParameterizedTest
-    @CsvSource({"0.9731, 97.3%", "1, 100.0%", "0, 0.0%", "0.99996, 99.996%", "0.9996, 99.96%", "0.0004, 0.04%", "NaN, –",
-        "0.9999999, > 99.9999%", "0.00000001, < 0.0001%"
+    @CsvSource({
+        "0.9731, 97.3%",
+        "1, 100.0%",
+        "0, 0.0%",
+        "0.99996, 99.996%",
+        "0.9996, 99.96%",
+        "0.0004, 0.04%",
+        "NaN, –",
+        "0.9999999, > 99.9999%",
+        "0.00000001, < 0.0001%"
     })
     void roundsNoPercentageToAllOrNothingThatIsNot(double fraction, String text) {
         assertThat(Format.percent(fraction)).isEqualTo(text);

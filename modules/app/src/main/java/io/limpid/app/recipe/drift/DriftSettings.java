@@ -94,8 +94,9 @@ public record DriftSettings(
         }
         for (int i = 0; i < methods.size(); i++) {
             if (methods.get(i).ofLayer()) {
-                problems.add("methods[" + i + "] must explain the input: units of two networks need not be the same; put"
-                        + " a method of layers under explain.methods");
+                problems.add(
+                        "methods[" + i + "] must explain the input: units of two networks need not be the same; put"
+                                + " a method of layers under explain.methods");
             }
         }
         if (robustness != null) {

@@ -61,9 +61,8 @@ public record ExplainSettings(
         int path,
 
         @Key(
-                value =
-                        "Judge every explanation: what removing and inserting its ranking does, how it holds near the row"
-                                + " and under random weights, how simple it is",
+                value = "Judge every explanation: what removing and inserting its ranking does, how it holds near the"
+                        + " row and under random weights, how simple it is",
                 initially = "false")
         boolean faithfulness,
 

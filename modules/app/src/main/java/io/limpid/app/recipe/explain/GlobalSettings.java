@@ -93,8 +93,8 @@ public interface GlobalSettings {
     /** Settings of {@code concept-directions}. */
     record Directions(
             @Key(
-                    value = "Layer that is looked at; the last of maps that does not only pool, or without maps the last"
-                            + " before the output, if left out",
+                    value = "Layer that is looked at; the last of maps that does not only pool, or without maps the"
+                            + " last before the output, if left out",
                     optional = true)
             @Nullable
             String layer,
