@@ -63,8 +63,8 @@ final class OnnxCall implements Runnable {
 
     /** Of the first input; the number of examples, which comes first, may be unknown. */
     private static long[] shape(OrtSession session) throws OrtException {
-        TensorInfo info = (TensorInfo)
-                session.getInputInfo().values().iterator().next().getInfo();
+        TensorInfo info =
+                (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
         return info.getShape().clone();
     }
 }

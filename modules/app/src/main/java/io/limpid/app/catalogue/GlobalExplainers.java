@@ -68,8 +68,8 @@ public final class GlobalExplainers {
                     GlobalSettings.Private.class,
                     "Importance with differential privacy",
                     "Mean absolute change without a feature, with Laplace noise of scale features / (rows × ε): all"
-                        + " values together are ε-differentially private for the explained rows, model and background"
-                        + " taken as public (Dwork et al. 2006)",
+                            + " values together are ε-differentially private for the explained rows, model and background"
+                            + " taken as public (Dwork et al. 2006)",
                     (settings, concepts, seed) -> new PrivateImportance(settings.epsilon(), seed)),
             new GlobalEntry<>(
                     "concept-directions",

@@ -43,7 +43,8 @@ public record Prune(
         Double macs,
 
         @Key(
-                value = "With whole channels: each layer keeps a multiple of so many, as the blocks of runtimes want it",
+                value =
+                        "With whole channels: each layer keeps a multiple of so many, as the blocks of runtimes want it",
                 optional = true,
                 range = ">= 2")
         @Nullable

@@ -68,8 +68,9 @@ public record Recipe(
         List<String> export,
 
         @Key(
-                value = "Demands on the last stage, or a list of them with a stage each; a run that misses one ends with"
-                        + " exit code 1",
+                value =
+                        "Demands on the last stage, or a list of them with a stage each; a run that misses one ends with"
+                                + " exit code 1",
                 initially = "[]")
         List<LimitSettings> limits,
 

@@ -76,9 +76,7 @@ public final class Recipes {
                             .orElse(Map.of()),
                     StepPlace.stages(steps));
             DemandRules demands = new DemandRules(checked, known);
-            checked.section("limits", LimitSettings[].class)
-                    .map(Arrays::asList)
-                    .ifPresent(demands::limits);
+            checked.section("limits", LimitSettings[].class).map(Arrays::asList).ifPresent(demands::limits);
             demands.claims(checked.items("claims", String.class));
         }
         Optional<ExplainSettings> explain = checked.section("explain", ExplainSettings.class);

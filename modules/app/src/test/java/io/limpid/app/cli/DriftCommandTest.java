@@ -39,8 +39,8 @@ class DriftCommandTest {
                 "explain={ methods: [occlusion], samples: 2 }",
                 "--set",
                 "drift={ methods: [{ kernel-shap: { coalitions: 200 } }, gradient], samples: 24, shown: 2, background:"
-                    + " 4, privacy: summary, robustness: { severities: [2, 5], samples: 80, attacked: 40, steps: 3 }"
-                    + " }",
+                        + " 4, privacy: summary, robustness: { severities: [2, 5], samples: 80, attacked: 40, steps: 3 }"
+                        + " }",
                 "--set",
                 "limits={}");
         assertThat(made.exit()).as(made.err()).isZero();

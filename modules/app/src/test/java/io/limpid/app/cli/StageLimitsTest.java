@@ -44,18 +44,21 @@ class StageLimitsTest {
         assertThat(missed.exit()).isEqualTo(1);
         assertThat(missed.out().lines())
                 .contains("met:    size of half 1 MB, found " + bytes("half") + " B")
-                .anyMatch(line -> line.matches("MISSED: agreement of half 100 %, found \\S+%, 95% interval \\[\\S+%, \\S+%\\];"
-                        + " missed by \\S+%"))
+                .anyMatch(line ->
+                        line.matches("MISSED: agreement of half 100 %, found \\S+%, 95% interval \\[\\S+%, \\S+%\\];"
+                                + " missed by \\S+%"))
                 .anyMatch(line -> line.matches(
                         "MISSED: kappa of half >= 0.9999, found \\S+, 95% interval \\[\\S+, \\S+\\]; missed by \\S+"))
                 .anyMatch(line -> line.startsWith("met:    accuracy of bare >= 1%, found "));
         assertThat(Files.readString(runs.resolve("german-credit-1/report.html")))
                 .contains("<strong>kappa of half</strong> &gt;= 0.9999; found ")
-                .contains("<strong>Agreement of half \u2265 1%</strong>", "<strong>Agreement of bare \u2265 1%</strong>");
+                .contains(
+                        "<strong>Agreement of half \u2265 1%</strong>", "<strong>Agreement of bare \u2265 1%</strong>");
     }
 
     private String bytes(String stage) throws IOException {
-        return String.format(Locale.ROOT, "%,d", Files.size(runs.resolve("german-credit-1/artefacts/" + stage + ".limpid")));
+        return String.format(
+                Locale.ROOT, "%,d", Files.size(runs.resolve("german-credit-1/artefacts/" + stage + ".limpid")));
     }
 
     @Test
@@ -64,10 +67,12 @@ class StageLimitsTest {
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("limits[0].stage must be a stage that is made, one of teacher, half, bare, but was halff; did you"
-                        + " mean \"half\"?")
-                .contains("claims[0] must be a stage that is made, one of teacher, half, bare, but was bere; did you mean"
-                        + " \"bare\"?");
+                .contains(
+                        "limits[0].stage must be a stage that is made, one of teacher, half, bare, but was halff; did you"
+                                + " mean \"half\"?")
+                .contains(
+                        "claims[0] must be a stage that is made, one of teacher, half, bare, but was bere; did you mean"
+                                + " \"bare\"?");
         assertThat(runs).isEmptyDirectory();
     }
 }

@@ -10,7 +10,8 @@ class ResamplesTest {
     @Test
     void drawsAsManyRowsAsThereAreTheSameInAnyOrderOfAsking() {
         Resamples forwards = new Resamples(7);
-        int[][] first = IntStream.range(0, 50).mapToObj(i -> forwards.counts(300, i)).toArray(int[][]::new);
+        int[][] first =
+                IntStream.range(0, 50).mapToObj(i -> forwards.counts(300, i)).toArray(int[][]::new);
         Resamples backwards = new Resamples(7);
 
         for (int i = 49; i >= 0; i--) {

@@ -68,7 +68,8 @@ final class SelectiveRisk {
             int wrongs = 0;
             double fewer = (double) before * wrong[from];
             if (end == from + 1) {
-                // Without branches, as nobody can predict which rows are drawn or wrong: where none is drawn, 0 is added.
+                // Without branches, as nobody can predict which rows are drawn or wrong: where none is drawn, 0 is
+                // added.
                 rows = counts[order[from]];
                 wrongs = wrong[from] * rows;
             } else {

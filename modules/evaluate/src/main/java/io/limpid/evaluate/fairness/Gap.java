@@ -54,7 +54,12 @@ final class Gap {
                         comparison,
                         positive,
                         (own, change, table, remark) -> defined(
-                                own, change, table, new Bootstrap(resamples, comparison.resamples()), strata + remark, seen),
+                                own,
+                                change,
+                                table,
+                                new Bootstrap(resamples, comparison.resamples()),
+                                strata + remark,
+                                seen),
                         rates);
     }
 

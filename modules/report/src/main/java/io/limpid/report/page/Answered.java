@@ -34,7 +34,8 @@ public record Answered(String answer, String css, String claim, String text) {
         return new Answered(
                 answer,
                 css,
-                label(claim.found().name()) + (claim.stage().equals(Stage.CANDIDATE) ? " " : " of " + claim.stage() + " ")
+                label(claim.found().name())
+                        + (claim.stage().equals(Stage.CANDIDATE) ? " " : " of " + claim.stage() + " ")
                         + claim.demand().replace(">=", "\u2265").replace("<=", "\u2264"),
                 "found " + found + " on n = " + Format.count(claim.rows()) + " cases" + more);
     }

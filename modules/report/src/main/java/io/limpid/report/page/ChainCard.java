@@ -36,7 +36,8 @@ public record ChainCard(
 
     static List<ChainCard> of(RunResult run, List<Stage> stages, Legend legend) {
         return IntStream.range(0, stages.size())
-                .mapToObj(i -> of(run, stages.get(i), i == 0 ? "" : stages.get(i - 1).name(), legend))
+                .mapToObj(i ->
+                        of(run, stages.get(i), i == 0 ? "" : stages.get(i - 1).name(), legend))
                 .toList();
     }
 

@@ -73,9 +73,9 @@ final class FaithfulnessTable {
                 rows,
                 List.of("Means over the " + all.cases().size()
                         + " cases. Compare methods on one stage; what is absent is the mean of the background."),
-                criteria.keySet().stream()
-                        .filter(MEANINGS::containsKey)
-                        .map(name -> new Entry(ChainCard.capital(name), MEANINGS.get(name)))
+                MEANINGS.entrySet().stream()
+                        .filter(meaning -> criteria.containsKey(meaning.getKey()))
+                        .map(meaning -> new Entry(ChainCard.capital(meaning.getKey()), meaning.getValue()))
                         .toList()));
     }
 

@@ -47,7 +47,9 @@ class PageTest {
         Path result = new RunFolder(run).result();
         Files.writeString(
                 result, Files.readString(result).replace("\"previous\" : \"prune\"", "\"previous\" : \"teacher\""));
-        assertThat(rendered(Page.render(run))).containsOnlyOnce("class=\"apart\"").containsOnlyOnce(", from the teacher</p>");
+        assertThat(rendered(Page.render(run)))
+                .containsOnlyOnce("class=\"apart\"")
+                .containsOnlyOnce(", from the teacher</p>");
     }
 
     @Test

@@ -108,9 +108,10 @@ final class ChannelChoice {
         BitSet gone = (BitSet) removed.clone();
         return channels.families().stream()
                 .flatMap(family -> blocks(family, competing, saliencies, removed).stream())
-                .sorted(Comparator.<BitSet>comparingDouble(
-                                block -> block.stream().mapToDouble(channel -> saliencies[channel]).sum()
-                                        / block.cardinality())
+                .sorted(Comparator.<BitSet>comparingDouble(block -> block.stream()
+                                        .mapToDouble(channel -> saliencies[channel])
+                                        .sum()
+                                / block.cardinality())
                         .thenComparingInt(block -> block.nextSetBit(0)))
                 .filter(block -> {
                     boolean goes = leavesOne(block, gone);

@@ -38,8 +38,8 @@ final class ChannelPruner implements Pruner {
         this.criterion = pruning.criterion();
         this.schedule = pruning.when().schedule();
         this.macs = pruning.macs().isPresent()
-                ? Optional.of(new MacTarget(
-                        network.copy(), channels, pruning.macs().getAsDouble(), pruning.multiple()))
+                ? Optional.of(
+                        new MacTarget(network.copy(), channels, pruning.macs().getAsDouble(), pruning.multiple()))
                 : Optional.empty();
         this.context = context;
     }

@@ -248,8 +248,9 @@ class ChannelPruningTest {
                 .containsExactly(13, 14, 15, 16);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> towards(0.4, 8, AT_ONCE).apply(network, Sample.context(1)))
-                .withMessage("macs must be >= 0.5000 here, where every layer that is pruned keeps a multiple of 8 channels,"
-                        + " but was 0.4");
+                .withMessage(
+                        "macs must be >= 0.5000 here, where every layer that is pruned keeps a multiple of 8 channels,"
+                                + " but was 0.4");
     }
 
     @Test
