@@ -49,9 +49,9 @@ class CompareCommandTest {
                         + " damaged-agreement.missing.3: '>= 1%' } }");
         assertThat(made.err()).isEmpty();
         assertThat(made.out())
-                .contains("met:    kappa <= 1, found")
-                .containsPattern("met:    cosine.occlusion >= -0.99, found \\S+, 95% interval \\[\\S+, \\S+\\]\\n")
-                .containsPattern("met:    damaged-agreement.missing.3 >= 1%, found \\S+%, 95% interval");
+                .contains("met:    kappa of quantize <= 1, found")
+                .containsPattern("met:    cosine.occlusion of quantize >= -0.99, found \\S+, 95% interval \\[\\S+, \\S+\\]\\n")
+                .containsPattern("met:    damaged-agreement.missing.3 of quantize >= 1%, found \\S+%, 95% interval");
         assertThat(made.exit()).isZero();
     }
 

@@ -74,7 +74,9 @@ class TextRunTest {
                 .as("a bag of words has no attention")
                 .hasSize(2);
         assertThat(all.methods().get(3).notes()).anyMatch(note -> note.contains("weighs all words alike"));
-        assertThat(all.methods().get(1).notes().get(0)).contains("deletion", "insertion");
+        assertThat(all.methods().get(1).judgements())
+                .extracting(Explanations.Judgement::criterion)
+                .contains("deletion", "insertion");
     }
 
     @Test
