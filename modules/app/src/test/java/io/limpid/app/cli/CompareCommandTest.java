@@ -50,7 +50,8 @@ class CompareCommandTest {
         assertThat(made.err()).isEmpty();
         assertThat(made.out())
                 .contains("met:    kappa of quantize <= 1, found")
-                .containsPattern("met:    cosine.occlusion of quantize >= -0.99, found \\S+, 95% interval \\[\\S+, \\S+\\]\\n")
+                .containsPattern(
+                        "met:    cosine.occlusion of quantize >= -0.99, found \\S+, 95% interval \\[\\S+, \\S+\\]\\n")
                 .containsPattern("met:    damaged-agreement.missing.3 of quantize >= 1%, found \\S+%, 95% interval");
         assertThat(made.exit()).isZero();
     }
