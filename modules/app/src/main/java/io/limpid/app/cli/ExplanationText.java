@@ -50,7 +50,7 @@ final class ExplanationText {
             PrintWriter to) {
         to.println(method.title() + (stage.layer().isEmpty() ? "" : " of " + stage.layer()) + ", row " + about.row()
                 + ": " + classes.get(about.target())
-                + (scale.equals("activation") ? "" : ", " + scale + Numbers.format(" %.4f", found.output()))
+                + (scale.equals(Explanations.ACTIVATION) ? "" : ", " + scale + Numbers.format(" %.4f", found.output()))
                 + (Double.isNaN(found.base()) ? "" : Numbers.format(", from %.4f", found.base()))
                 + (about.truth() < 0 ? "" : "; truth " + classes.get(about.truth())));
         List<Line> lines = IntStream.range(0, found.values().length)

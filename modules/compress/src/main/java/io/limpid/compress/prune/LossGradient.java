@@ -4,6 +4,7 @@ import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.TwoClasses;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -40,9 +41,7 @@ public final class LossGradient {
         Nd4j.getRandom().setSeed(seed);
         DataType type = graph.params().dataType();
         Map<String, double[]> sums = new LinkedHashMap<>();
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            Split batch = rows.rows(
-                    IntStream.range(from, Math.min(rows.size(), from + BATCH)).toArray());
+        for (Split batch : batches(rows, BATCH)) {
             graph.setInputs(batch.inputs().castTo(type));
             graph.setLabels(TwoClasses.labels(graph, batch.oneHot()).castTo(type));
             graph.initGradientsView();
@@ -81,6 +80,14 @@ public final class LossGradient {
             throw new IllegalArgumentException("there is no gradient of " + key + " in layer " + layer);
         }
         return gradient;
+    }
+
+    /** All rows in their order, {@code size} ≥ 1 at a time, and at the end what is left. */
+    public static List<Split> batches(Split rows, int size) {
+        return IntStream.iterate(0, from -> from < rows.size(), from -> from + size)
+                .mapToObj(from -> rows.rows(IntStream.range(from, Math.min(rows.size(), from + size))
+                        .toArray()))
+                .toList();
     }
 
     /** So many rows of a split, or all if there are fewer, drawn without replacement. */

@@ -32,6 +32,7 @@ public record Masking(Players players, Background background, Link link, int bat
             throw new IllegalArgumentException("players and background must have equally many input values, but have "
                     + players.inputs() + " and " + background.inputs());
         }
+        batch = MaskingGame.inPieces(batch);
     }
 
     /** Contributions to the output itself, in batches of {@value #DEFAULT_BATCH}. */

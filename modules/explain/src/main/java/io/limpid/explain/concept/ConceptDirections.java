@@ -65,7 +65,7 @@ public record ConceptDirections(Optional<String> layer, List<Concept> concepts, 
             throw new IllegalArgumentException("no row is of the class that is explained");
         }
         Differentiable function = Differentiable.of(model);
-        int node = function.layer(layer.orElseGet(() -> Layers.last(function)));
+        int node = Layers.position(function, layer);
         double[][] values = new double[sample.size()][];
         double[][] slopes = new double[sample.size()][];
         Blocks.each(sample.size(), (from, to) -> {

@@ -11,8 +11,9 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
  *
  * @param taught rows, those with the concept first
  * @param shares of each taught row in the sum
+ * @param middle of the taught rows along the direction
  */
-record Direction(int[] taught, double[] shares) {
+record Direction(int[] taught, double[] shares, double middle) {
     /** Of the mean squared length of a row. */
     private static final double RIDGE = 0.1;
 
@@ -44,12 +45,15 @@ record Direction(int[] taught, double[] shares) {
             centred[i][i] += length > 0 ? RIDGE * length : 1;
             wanted[i] = 2 * i < n ? 1 : -1;
         }
-        return new Direction(
-                taught,
-                new CholeskyDecomposition(new Array2DRowRealMatrix(centred, false))
-                        .getSolver()
-                        .solve(new ArrayRealVector(wanted, false))
-                        .toArray());
+        double[] shares = new CholeskyDecomposition(new Array2DRowRealMatrix(centred, false))
+                .getSolver()
+                .solve(new ArrayRealVector(wanted, false))
+                .toArray();
+        double middle = 0;
+        for (int row : taught) {
+            middle += along(taught, shares, products[row]) / n;
+        }
+        return new Direction(taught, shares, middle);
     }
 
     /**
@@ -58,6 +62,10 @@ record Direction(int[] taught, double[] shares) {
      * @param products of each row's values with the vector
      */
     double along(double... products) {
+        return along(taught, shares, products);
+    }
+
+    private static double along(int[] taught, double[] shares, double... products) {
         double mean = Arrays.stream(taught)
                 .mapToDouble(row -> products[row])
                 .average()
@@ -71,10 +79,6 @@ record Direction(int[] taught, double[] shares) {
 
     /** Whether a row lies on the concept's side of the middle of the taught rows. */
     boolean has(int row, double[]... products) {
-        double middle = 0;
-        for (int other : taught) {
-            middle += along(products[other]) / taught.length;
-        }
         return along(products[row]) > middle;
     }
 }

@@ -1,10 +1,20 @@
 package io.limpid.explain.function;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Which layer methods of layers look at if nobody names one. */
 public final class Layers {
     private Layers() {}
+
+    /**
+     * Position of a layer's output.
+     *
+     * @param layer its name; {@link #last} if empty
+     */
+    public static int position(Differentiable function, Optional<String> layer) {
+        return function.layer(layer.orElseGet(() -> last(function)));
+    }
 
     /** Position of the last layer of maps that does not only pool; -1 if there is none. */
     public static int lastOfMaps(Differentiable function) {

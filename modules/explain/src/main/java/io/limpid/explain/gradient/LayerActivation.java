@@ -4,6 +4,7 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Layers;
 import io.limpid.explain.function.Rows;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +20,7 @@ public record LayerActivation(Optional<String> layer) implements LayerExplainer 
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
         Differentiable function = Differentiable.of(model);
-        int node = LayerExplainer.position(function, layer);
+        int node = Layers.position(function, layer);
         return Rows.of(function, Explained.LOGIT)
                 .shaped(function.node(node).shape())
                 .inBlocks(x, targets, (rows, some) -> function.trace(rows, node).at(node));

@@ -5,6 +5,7 @@ import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Layers;
 import io.limpid.explain.function.Path;
 import io.limpid.explain.function.Rows;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ public record LayerConductance(Optional<String> layer, Optional<INDArray> baseli
     /** @param at for each step from an end to the next the place of its derivative */
     Attribution along(Predictor model, INDArray x, int[] targets, double[] ends, double... at) {
         Differentiable function = Differentiable.of(model);
-        int node = LayerExplainer.position(function, layer);
+        int node = Layers.position(function, layer);
         double[] reference = Rows.baseline(function, baseline);
         return Rows.of(function, explained, reference)
                 .shaped(function.node(node).shape())

@@ -22,9 +22,4 @@ public interface LayerExplainer extends Explainer {
     default String layerOf(Predictor model) {
         return layer().orElseGet(() -> Layers.last(Differentiable.of(model)));
     }
-
-    /** Position of the layer's output. */
-    static int position(Differentiable function, Optional<String> layer) {
-        return function.layer(layer.orElseGet(() -> Layers.last(function)));
-    }
 }

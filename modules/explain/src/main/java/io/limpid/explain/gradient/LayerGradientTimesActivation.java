@@ -4,6 +4,7 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Layers;
 import io.limpid.explain.function.Rows;
 import io.limpid.explain.function.Trace;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record LayerGradientTimesActivation(Optional<String> layer, Explained exp
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
         Differentiable function = Differentiable.of(model);
-        int node = LayerExplainer.position(function, layer);
+        int node = Layers.position(function, layer);
         return Rows.of(function, explained).shaped(function.node(node).shape()).inBlocks(x, targets, (rows, some) -> {
             Trace trace = function.trace(rows);
             double[][] values = trace.gradient(explained, some, node);

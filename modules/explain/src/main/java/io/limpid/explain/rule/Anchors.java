@@ -6,7 +6,6 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.coalition.Background;
 import io.limpid.explain.coalition.Masking;
-import io.limpid.explain.coalition.MaskingGame;
 import io.limpid.explain.coalition.Players;
 import java.util.Arrays;
 import java.util.List;
@@ -95,9 +94,8 @@ public record Anchors(Masking masking, double precision, int samples, long seed)
             }
         }
         int held = 0;
-        int batch = MaskingGame.inPieces(masking.batch());
-        for (int from = 0; from < samples; from += batch) {
-            double[][] some = Arrays.copyOfRange(drawn, from, Math.min(samples, from + batch));
+        for (int from = 0; from < samples; from += masking.batch()) {
+            double[][] some = Arrays.copyOfRange(drawn, from, Math.min(samples, from + masking.batch()));
             long[] shape = x.shape().clone();
             shape[0] = some.length;
             double[][] outputs = model.predict(

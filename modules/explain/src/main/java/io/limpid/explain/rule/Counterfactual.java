@@ -6,7 +6,6 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.coalition.Background;
 import io.limpid.explain.coalition.Masking;
-import io.limpid.explain.coalition.MaskingGame;
 import io.limpid.explain.coalition.Players;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,9 +196,8 @@ public record Counterfactual(
 
     private double[][] predict(Predictor model, INDArray x, double[]... rows) {
         double[][] outputs = new double[rows.length][];
-        int batch = MaskingGame.inPieces(masking.batch());
-        for (int from = 0; from < rows.length; from += batch) {
-            double[][] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + batch));
+        for (int from = 0; from < rows.length; from += masking.batch()) {
+            double[][] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + masking.batch()));
             long[] shape = x.shape().clone();
             shape[0] = some.length;
             double[][] predicted = model.predict(

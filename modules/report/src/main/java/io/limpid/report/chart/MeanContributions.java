@@ -42,6 +42,7 @@ public final class MeanContributions {
                 .sorted(Comparator.comparingDouble(f -> -first[f]))
                 .limit(MOST_FEATURES)
                 .toList();
+        boolean activation = all.scaleOf(method).equals(Explanations.ACTIVATION);
         Spec spec = new Spec(SPEC);
         for (int feature : order) {
             for (Explanations.OfStage stage : method.stages()) {
@@ -66,12 +67,11 @@ public final class MeanContributions {
                         stages.stream().map(legend::label).toList())
                 .put(
                         "/layer/0/encoding/x/title",
-                        all.scaleOf(method).equals("activation")
+                        activation
                                 ? "mean absolute activation, summed over a channel"
                                 : "mean absolute contribution to the " + all.scaleOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
         String layer = method.stages().get(0).layer();
-        boolean activation = all.scaleOf(method).equals("activation");
         String each = layer.isEmpty() ? "feature" : "unit or channel";
         String moves = activation ? "answers" : "moves the decided class's " + all.scaleOf(method);
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";

@@ -67,7 +67,7 @@ public final class Waterfall {
         Spec spec = new Spec(SPEC);
         List<Step> steps = steps(method, stage, about, found);
         boolean based = based(found);
-        boolean activation = all.scaleOf(method).equals("activation");
+        boolean activation = all.scaleOf(method).equals(Explanations.ACTIVATION);
         double at = based ? found.base() : 0;
         for (Step step : steps) {
             double from = based ? at : 0;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * A stage in the picture of the chain.
  *
  * @param beside for a control, what it stands beside; empty otherwise
- * @param from what a step starts from; empty if that is the card before it
+ * @param from what a step of the chain starts from; empty if that is the card before it
  * @param share of the teacher's bytes, in percent for the bar's width, at least 0.5 so that it is seen
  * @param smaller {@code 41.2× smaller}; empty for the teacher
  * @param agreement with the teacher; a dash for the teacher itself
@@ -51,7 +51,7 @@ public record ChainCard(
                 stage.precision(),
                 legend.colour(stage.name()),
                 stage.controls().isEmpty() ? "" : legend.label(stage.controls()),
-                stage.previous().equals(before) || stage.previous().isEmpty() ? "" : legend.label(stage.previous()),
+                from(stage, before, legend),
                 Table.Cell.of(Finding.in(stage.quality(), "accuracy")),
                 agreement(stage, legend),
                 ChainCard.capital("like " + legend.origin()),
@@ -62,6 +62,11 @@ public record ChainCard(
                         ? ""
                         : ratio >= 1 ? Format.times(ratio) + " smaller" : Format.times(1 / ratio) + " larger",
                 latency(run, stage));
+    }
+
+    private static String from(Stage stage, String before, Legend legend) {
+        boolean follows = stage.previous().equals(before) || stage.previous().isEmpty();
+        return follows || stage.kind() == Stage.Kind.CONTROL ? "" : legend.label(stage.previous());
     }
 
     private static Table.Cell agreement(Stage stage, Legend legend) {

@@ -126,6 +126,9 @@ public record Explanations(
      */
     public record Judgement(String stage, String criterion, boolean higherIsBetter, double mean) {}
 
+    /** The scale of methods that say how strongly a layer answers, which add up to nothing. */
+    public static final String ACTIVATION = "activation";
+
     /** What a method's contributions add up to, for people. */
     public String scaleOf(Method method) {
         return method.scale().isEmpty() ? scale : method.scale();

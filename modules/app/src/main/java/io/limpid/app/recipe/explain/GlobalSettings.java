@@ -92,11 +92,7 @@ public interface GlobalSettings {
 
     /** Settings of {@code concept-directions}. */
     record Directions(
-            @Key(
-                    value = "Layer that is looked at; the last of maps that does not only pool, or without maps the"
-                            + " last before the output, if left out",
-                    optional = true)
-            @Nullable
+            @Key(value = LooksAtLayer.LAYER, optional = true) @Nullable
             String layer,
 
             @Key(value = "Draws of random rows that a concept is told from", initially = "20", range = ">= 2")

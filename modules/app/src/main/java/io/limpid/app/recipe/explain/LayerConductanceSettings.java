@@ -5,11 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of {@code layer-conductance}. */
 public record LayerConductanceSettings(
-        @Key(
-                value = "Layer that is looked at; the last of maps that does not only pool, or without maps the last"
-                        + " before the output, if left out",
-                optional = true)
-        @Nullable
+        @Key(value = LooksAtLayer.LAYER, optional = true) @Nullable
         String layer,
 
         @Key(

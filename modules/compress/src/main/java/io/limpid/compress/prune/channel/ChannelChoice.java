@@ -22,11 +22,13 @@ final class ChannelChoice {
     private final int multiple;
     private final Map<BitSet, Double> groups = new LinkedHashMap<>();
     private final List<BitSet> layers;
+    private final List<Channels.Family> families;
 
     /** @throws IllegalArgumentException if a layer that is named makes no channels that could be removed */
     ChannelChoice(Channels channels, Where where, int multiple) {
         this.channels = channels;
         this.multiple = multiple;
+        this.families = channels.families();
         this.layers = channels.layers().stream().map(channels::of).toList();
         check(where);
         BitSet excluded = new BitSet();
@@ -34,7 +36,7 @@ final class ChannelChoice {
                 .filter(layer -> where.exclude().stream().anyMatch(name -> channels.matches(layer, name)))
                 .forEach(layer -> excluded.or(channels.of(layer)));
         BitSet all = new BitSet();
-        for (Channels.Family family : channels.families()) {
+        for (Channels.Family family : families) {
             BitSet free = (BitSet) family.channels().clone();
             free.andNot(excluded);
             all.or(free);
@@ -106,7 +108,7 @@ final class ChannelChoice {
 
     private List<BitSet> order(BitSet competing, double[] saliencies, BitSet removed) {
         BitSet gone = (BitSet) removed.clone();
-        return channels.families().stream()
+        return families.stream()
                 .flatMap(family -> blocks(family, competing, saliencies, removed).stream())
                 .sorted(Comparator.<BitSet>comparingDouble(block -> block.stream()
                                         .mapToDouble(channel -> saliencies[channel])

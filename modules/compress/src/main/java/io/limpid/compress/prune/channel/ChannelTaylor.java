@@ -35,10 +35,10 @@ public record ChannelTaylor(int samples) implements ChannelCriterion {
     public double[] saliencies(Network network, Channels channels, Context context) {
         Split rows = LossGradient.sample(context.data().train(), samples, context.seed());
         double[] squares = new double[channels.count()];
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            Split batch = rows.rows(
-                    IntStream.range(from, Math.min(rows.size(), from + BATCH)).toArray());
-            double[] changes = changes(network, channels, LossGradient.of(network, batch, context.seed() + from));
+        long seed = context.seed();
+        for (Split batch : LossGradient.batches(rows, BATCH)) {
+            double[] changes = changes(network, channels, LossGradient.of(network, batch, seed));
+            seed += BATCH;
             for (int c = 0; c < squares.length; c++) {
                 squares[c] += changes[c] * changes[c] * batch.size() / rows.size();
             }
