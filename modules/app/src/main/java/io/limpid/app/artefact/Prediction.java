@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param row from 0
  * @param classes names of the outputs, by their number where the model has no names
+ * @param probabilities of the classes; or a single number that is predicted
  */
 public record Prediction(int row, List<String> classes, List<Float> probabilities) {
     private static final int PIECE = 256;
@@ -58,6 +59,16 @@ public record Prediction(int row, List<String> classes, List<Float> probabilitie
                         LongStream.of(examples.size()), shape.stream().mapToLong(Integer::longValue))
                 .toArray();
         return Nd4j.create(values, dimensions, 'c');
+    }
+
+    /** Whether the model predicts a number: it has a single output. */
+    public boolean isNumber() {
+        return probabilities.size() == 1;
+    }
+
+    /** The number, as the network gives it. */
+    public double number() {
+        return probabilities.get(0);
     }
 
     /** The class that wins; the first of equals. */

@@ -143,6 +143,10 @@ public final class DistillSteps {
                             match.decoupled().target(),
                             match.decoupled().others())));
         }
+        if (terms.isEmpty()) {
+            // A number is matched by squared error, whatever the terms; of classes a recipe must name one
+            terms.add(new Weighted(1, new SoftTargets(temperature)));
+        }
         return terms;
     }
 
@@ -162,6 +166,20 @@ public final class DistillSteps {
         for (MatchSettings.PairSettings pair : settings) {
             pairs.add(new LayerPair(pair.student(), pair.ofTeacher(), match, pair.weight()));
         }
+    }
+
+    /** The title of a stage that learns a number. */
+    public static String numericTitle(Distill settings) {
+        return "Distilled (squared error, \u03b1 = " + settings.alpha() + layersOf(settings.match()) + ")";
+    }
+
+    private static String layersOf(MatchSettings match) {
+        List<String> ways = new ArrayList<>();
+        say(!match.hints().isEmpty(), "hints", ways);
+        say(!match.attention().isEmpty(), "attention", ways);
+        say(!match.distances().isEmpty(), "distances", ways);
+        say(!match.angles().isEmpty(), "angles", ways);
+        return ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
     }
 
     /** The title of the stage; only what differs from Hinton's way is said. */

@@ -1,6 +1,7 @@
 package io.limpid.app.cli;
 
 import io.limpid.app.recipe.Recipes;
+import io.limpid.app.run.UserException;
 import io.limpid.data.source.CheckedRows;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,24 @@ final class DataOptions {
         return seed;
     }
 
+    /** Rows of classes or of a number. */
     CheckedRows read(Recipes recipes) {
         return recipes.data(data, seed);
+    }
+
+    /**
+     * Rows of classes.
+     *
+     * @param command that can do nothing with a number
+     * @throws UserException if the data has a numeric target
+     */
+    CheckedRows readClasses(Recipes recipes, String command) {
+        CheckedRows rows = read(recipes);
+        rows.schema().target().ifPresent(target -> {
+            throw new UserException("--data " + data + " must have classes for limpid " + command
+                    + ", but has the numeric target " + target.name()
+                    + "; see docs/regression.md for what works with one");
+        });
+        return rows;
     }
 }

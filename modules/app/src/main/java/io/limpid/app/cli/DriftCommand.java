@@ -58,7 +58,7 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DriftComparison.requireWritable(Optional.ofNullable(out));
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows rows = source.read(recipes);
+        CheckedRows rows = source.readClasses(recipes, "drift");
         Bound<DriftSettings> asked = drift.read(recipes, rows);
         Backend.require();
         DriftComparison comparison = DriftComparison.of(

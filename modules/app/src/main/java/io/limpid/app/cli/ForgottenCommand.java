@@ -83,7 +83,7 @@ final class ForgottenCommand implements Callable<Integer> {
         }
         List<Path> references = ModelFiles.matching("--reference", reference);
         List<Path> candidates = ModelFiles.matching("--candidate", candidate);
-        CheckedRows rows = source.read(new Recipes(Catalogue.vocabulary(), common.dataFolders()));
+        CheckedRows rows = source.readClasses(new Recipes(Catalogue.vocabulary(), common.dataFolders()), "forgotten");
         Backend.require();
         Forgetting forgetting =
                 Forgetting.of(references, candidates, rows, where.part(), shown, source.seed(), Bars.forTerminal());

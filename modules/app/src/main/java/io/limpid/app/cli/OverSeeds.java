@@ -60,9 +60,12 @@ final class OverSeeds {
                                 "stage",
                                 40,
                                 stage -> (stage.kind() == Stage.Kind.CONTROL ? "  control: " : "") + stage.name()),
-                        Tables.number("accuracy [95% over seeds]", stage -> percent(values(stage, accuracy()))),
                         Tables.number(
-                                "agrees with teacher [95% over seeds]", stage -> percent(values(stage, agreement()))),
+                                (number() ? "R\u00b2" : "accuracy") + " [95% over seeds]",
+                                stage -> percent(values(stage, quality()))),
+                        Tables.number(
+                                (number() ? "R\u00b2 to teacher" : "agrees with teacher") + " [95% over seeds]",
+                                stage -> percent(values(stage, likeness()))),
                         Tables.number(
                                 "bytes on disk",
                                 stage -> Numbers.format(
@@ -86,21 +89,27 @@ final class OverSeeds {
                 pairs,
                 List.of(
                         Tables.text("difference", 60, pair -> pair.first() + " − " + pair.second()),
-                        Tables.number("accuracy [95% over seeds]", pair -> points(differences(pair, accuracy()))),
                         Tables.number(
-                                "agreement with teacher [95% over seeds]",
-                                pair -> points(differences(pair, agreement())))));
+                                (number() ? "R\u00b2" : "accuracy") + " [95% over seeds]",
+                                pair -> points(differences(pair, quality()))),
+                        Tables.number(
+                                (number() ? "R\u00b2 to teacher" : "agreement with teacher") + " [95% over seeds]",
+                                pair -> points(differences(pair, likeness())))));
     }
 
     /** Names of two stages. */
     private record Pair(String first, String second) {}
 
-    private static ToDoubleFunction<Stage> accuracy() {
-        return finding(Stage::quality, "accuracy");
+    private boolean number() {
+        return results.get(0).predictsNumber();
     }
 
-    private static ToDoubleFunction<Stage> agreement() {
-        return finding(Stage::againstTeacher, "agreement");
+    private ToDoubleFunction<Stage> quality() {
+        return finding(Stage::quality, results.get(0).headline());
+    }
+
+    private ToDoubleFunction<Stage> likeness() {
+        return finding(Stage::againstTeacher, results.get(0).likeness());
     }
 
     private static ToDoubleFunction<Stage> finding(Function<Stage, List<Finding>> findings, String name) {
@@ -128,18 +137,22 @@ final class OverSeeds {
         return Objects.requireNonNull(found.orElse(null), "runs of one recipe must have the same stages: " + name);
     }
 
-    private static String percent(double[] values) {
-        return shown(values, "fraction", 0);
+    private String percent(double[] values) {
+        return number()
+                ? shown(values, "coefficient", Double.NEGATIVE_INFINITY, 1)
+                : shown(values, "fraction", 0, 1);
     }
 
-    private static String points(double[] values) {
-        return shown(values, "fraction_difference", -1);
+    private String points(double[] values) {
+        return number()
+                ? shown(values, "coefficient", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                : shown(values, "fraction_difference", -1, 1);
     }
 
     /** Cut to what is possible; a dash where a stage was not measured, as the teacher's agreement with itself. */
-    private static String shown(double[] values, String unit, double least) {
+    private static String shown(double[] values, String unit, double least, double most) {
         StudentMean mean = StudentMean.of(values);
-        Interval interval = mean.interval().within(least, 1);
+        Interval interval = mean.interval().within(least, most);
         return Double.isNaN(mean.value())
                 ? "-"
                 : Numbers.shown(new Finding(

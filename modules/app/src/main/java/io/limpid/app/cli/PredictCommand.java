@@ -6,8 +6,10 @@ import io.limpid.app.artefact.Prediction;
 import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.run.ColumnCoding;
+import io.limpid.app.run.TargetFile;
 import io.limpid.app.run.WordCoding;
 import io.limpid.core.data.Schema;
+import io.limpid.core.data.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code limpid predict}. */
 @Command(
         name = "predict",
-        description = "Predict with any model file: the decision and the probabilities of each example.",
+        description = "Predict with any model file: the decision and the probabilities of each example, or the number.",
         footer = {
             "",
             "Examples:",
@@ -87,7 +90,10 @@ final class PredictCommand implements Callable<Integer> {
                 words.isPresent() ? texts(words.get(), file) : Examples.read(Path.of(input), file.shape(), coding);
         List<Prediction> predictions = Prediction.of(file, examples);
         PrintWriter to = spec.commandLine().getOut();
-        if (csv) {
+        Optional<Target> target = given.isPresent() ? given.flatMap(Schema::target) : TargetFile.readBeside(model);
+        if (predictions.get(0).isNumber()) {
+            numbers(to, predictions, target);
+        } else if (csv) {
             csv(to, predictions);
         } else {
             to.println(Tables.table(
@@ -110,6 +116,24 @@ final class PredictCommand implements Callable<Integer> {
         }
         to.flush();
         return 0;
+    }
+
+    /** In the target's own unit where that is known, and as the network gives it otherwise. */
+    private void numbers(PrintWriter to, List<Prediction> predictions, Optional<Target> target) {
+        String name = target.map(Target::name).orElse("output");
+        ToDoubleFunction<Prediction> value =
+                p -> target.map(known -> known.raw(p.number())).orElse(p.number());
+        if (csv) {
+            to.println(line(List.of("row", name)));
+            predictions.forEach(p -> to.println(
+                    line(List.of(Integer.toString(p.row()), Float.toString((float) value.applyAsDouble(p))))));
+        } else {
+            to.println(Tables.table(
+                    predictions,
+                    List.of(
+                            Tables.number("row", p -> Integer.toString(p.row())),
+                            Tables.number(name, p -> Numbers.format("%.6g", value.applyAsDouble(p))))));
+        }
     }
 
     private Optional<WordCoding> words(Optional<Schema> given) throws IOException {

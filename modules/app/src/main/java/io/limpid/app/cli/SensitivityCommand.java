@@ -85,6 +85,10 @@ final class SensitivityCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(past.folder());
         CheckedRecipe recipe =
                 new Recipes(Catalogue.vocabulary(), common.dataFolders()).read(folder.recipe(), List.of());
+        recipe.rows().schema().target().ifPresent(target -> {
+            throw new UserException(past.folder() + " must be a run with classes, whose accuracy is measured, but has the"
+                    + " numeric target " + target.name());
+        });
         Backend.require();
         Data data = recipe.rows().load().data();
         Network network = ModelFile.open(model).fitting(data.schema());

@@ -25,10 +25,12 @@ final class Summary {
                                 40,
                                 (Stage stage) ->
                                         (stage.kind() == Stage.Kind.CONTROL ? "  control: " : "") + stage.name()),
-                        Tables.number("accuracy [95%]", (Stage stage) -> Numbers.percent(stage.quality(), "accuracy")),
                         Tables.number(
-                                "agrees with teacher [95%]",
-                                (Stage stage) -> Numbers.percent(stage.againstTeacher(), "agreement")),
+                                result.predictsNumber() ? "R\u00b2 [95%]" : "accuracy [95%]",
+                                (Stage stage) -> Numbers.percent(stage.quality(), result.headline())),
+                        Tables.number(
+                                result.predictsNumber() ? "R\u00b2 to teacher [95%]" : "agrees with teacher [95%]",
+                                (Stage stage) -> Numbers.percent(stage.againstTeacher(), result.likeness())),
                         Tables.number("bytes on disk", Numbers::bytes),
                         Tables.number(
                                 "latency [5%, 95%]",

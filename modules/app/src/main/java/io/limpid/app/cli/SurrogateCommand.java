@@ -83,7 +83,7 @@ final class SurrogateCommand implements Callable<Integer> {
         SurrogateOfModel.requireFree(out);
         List<String> chosen = Recipes.measures(measures);
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows rows = source.read(recipes);
+        CheckedRows rows = source.readClasses(recipes, "surrogate");
         SurrogateSettings asked = recipes.surrogate(text(), Location.commandLine("--set"));
         Backend.require();
         Surrogates found = SurrogateOfModel.write(

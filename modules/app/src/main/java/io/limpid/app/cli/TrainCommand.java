@@ -40,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
         CheckedRecipe checked = arguments.read();
         Backend.require();
         List<History.Epoch> epochs = TeacherTraining.train(checked, out, Bars.forTerminal());
+        boolean number = checked.rows().schema().isRegression();
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
                 epochs,
@@ -47,8 +48,10 @@ final class TrainCommand implements Callable<Integer> {
                         Tables.number("epoch", (History.Epoch epoch) -> Integer.toString(epoch.epoch())),
                         Tables.number("loss", (History.Epoch epoch) -> Numbers.format("%.4f", epoch.loss())),
                         Tables.number(
-                                "validation accuracy",
-                                (History.Epoch epoch) -> Numbers.format("%.2f%%", 100 * epoch.validationAccuracy())),
+                                number ? "validation R\u00b2" : "validation accuracy",
+                                (History.Epoch epoch) -> number
+                                        ? Numbers.format("%.4f", epoch.validationAccuracy())
+                                        : Numbers.format("%.2f%%", 100 * epoch.validationAccuracy())),
                         Tables.number("seconds", (History.Epoch epoch) -> Numbers.format("%.1f", epoch.seconds())))));
         to.println("teacher: " + out);
         to.flush();

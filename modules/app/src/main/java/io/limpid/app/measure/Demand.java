@@ -101,6 +101,7 @@ public record Demand(String measure, String text, Equivalence bounds) {
             case FRACTION -> "a fraction";
             case FRACTION_DIFFERENCE -> "a difference of fractions";
             case NATS -> "in nats";
+            case TARGET -> "in the unit of the numeric target";
             case COUNT -> "a count";
             case P_VALUE -> "a p-value";
             default -> "a coefficient";

@@ -30,7 +30,14 @@ import io.limpid.evaluate.fidelity.Flips;
 import io.limpid.evaluate.fidelity.JensenShannon;
 import io.limpid.evaluate.fidelity.KlDivergence;
 import io.limpid.evaluate.fidelity.LogitFit;
+import io.limpid.evaluate.fidelity.OutputRanks;
 import io.limpid.evaluate.fidelity.TotalVariation;
+import io.limpid.evaluate.regression.Determination;
+import io.limpid.evaluate.regression.MeanAbsoluteError;
+import io.limpid.evaluate.regression.Moved;
+import io.limpid.evaluate.regression.OutputDifference;
+import io.limpid.evaluate.regression.OutputFit;
+import io.limpid.evaluate.regression.RootMeanSquaredError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +51,8 @@ public final class Measures {
             new MeasureEntry(
                     "fidelity",
                     "Kappa; divergence of probabilities (KL, Jensen-Shannon, total variation, logit R², ranks of"
-                            + " confidence); flips with McNemar's test, over all rows and class by class",
+                            + " confidence); flips with McNemar's test, over all rows and class by class. Of a numeric"
+                            + " target: distance, R² and ranks of predictions, and how many moved",
                     () -> List.of(
                             new CohenKappa(),
                             new KlDivergence(),
@@ -54,7 +62,8 @@ public final class Measures {
                             new ConfidenceRanks(),
                             new Flips(),
                             new ClassAccuracyChange(),
-                            new ClassDecisions())),
+                            new ClassDecisions()),
+                    () -> List.of(new OutputDifference(), new OutputFit(), new OutputRanks(), new Moved())),
             new MeasureEntry(
                     "calibration",
                     "Expected calibration error over 15 bins of equal mass, Brier score, area under the risk-coverage"
@@ -82,12 +91,17 @@ public final class Measures {
 
     private Measures() {}
 
-    /** What is always measured, then what the names ask for. */
-    public static List<Measure> of(List<String> names) {
-        List<Measure> measures = new ArrayList<>(List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
+    /** What is always measured on data of this schema, then what the names ask for and has a meaning there. */
+    public static List<Measure> of(List<String> names, Schema schema) {
+        boolean numeric = schema.isRegression();
+        List<Measure> measures = new ArrayList<>(
+                numeric
+                        ? List.of(new RootMeanSquaredError(), new MeanAbsoluteError(), new Determination())
+                        : List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
         ALL.stream()
                 .filter(entry -> names.contains(entry.name()))
-                .forEach(entry -> measures.addAll(entry.measures().get()));
+                .forEach(entry -> measures.addAll(
+                        (numeric ? entry.numeric() : entry.measures()).get()));
         return measures;
     }
 
@@ -97,7 +111,7 @@ public final class Measures {
      */
     public static Map<String, Quantity> quantities(List<String> names, Schema schema) {
         Map<String, Quantity> quantities = new LinkedHashMap<>();
-        for (Measure measure : of(names)) {
+        for (Measure measure : of(names, schema)) {
             for (Quantity quantity : measure.quantities()) {
                 subjects(quantity, schema).forEach(subject -> quantities.put(quantity.name() + subject, quantity));
             }

@@ -27,10 +27,6 @@ final class DistillRules {
                 !first || !distill.from().equals(StepPlace.PREVIOUS),
                 "from",
                 "must be teacher: there is no step before the first");
-        require(
-                !distill.match().isEmpty(),
-                "match",
-                "must name a way to match the teacher: soft-targets, logits or decoupled");
         mixtures();
         require(
                 distill.match().hintEpochs() == 0 || !distill.match().hints().isEmpty(),
@@ -39,6 +35,14 @@ final class DistillRules {
         teachers(own);
         layers();
         transfer();
+    }
+
+    /** Whether outputs are matched; a number always is. */
+    void checkClasses() {
+        require(
+                !distill.match().isEmpty(),
+                "match",
+                "must name a way to match the teacher: soft-targets, logits or decoupled");
     }
 
     private void mixtures() {

@@ -121,8 +121,17 @@ final class RecipeRules {
     }
 
     /** What only the data can show. */
-    void check(Schema schema) {
+    void check(Schema schema, List<Optional<StepSettings>> steps) {
         training.check(schema);
+        if (schema.target().isPresent()) {
+            new NumericRules(recipe, schema.target().get()).check(steps);
+            return;
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).orElse(null) instanceof Distill distill) {
+                new DistillRules(recipe, distill, "steps[" + i + "].distill").checkClasses();
+            }
+        }
         if (schema.isText()) {
             quantized.forEach(path -> recipe.report(
                     path, "must be left out: a text-encoder has no integer form; prune or distil it instead"));
@@ -146,6 +155,10 @@ final class RecipeRules {
 
     /** Measures that need something of the data. */
     void check(List<?> measures, Schema schema) {
+        if (schema.target().isPresent()) {
+            new NumericRules(recipe, schema.target().get()).measures(measures);
+            return;
+        }
         int fairness = measures.indexOf("fairness");
         if (fairness >= 0 && schema.protectedAttributes().isEmpty()) {
             recipe.report(

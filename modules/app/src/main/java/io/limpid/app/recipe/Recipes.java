@@ -64,7 +64,7 @@ public final class Recipes {
         Optional<CheckedRows> rows =
                 checked.section("data", DataSettings.class).flatMap(settings -> rows(settings, checked));
         Optional<Schema> schema = rows.map(CheckedRows::schema);
-        schema.ifPresent(rules::check);
+        schema.ifPresent(known -> rules.check(known, steps));
         Optional<DriftSettings> drift = checked.section("drift", DriftSettings.class);
         if (schema.isPresent() && checked.plain("measure").orElse(null) instanceof List<?> measures) {
             rules.check(measures, schema.get());

@@ -35,20 +35,26 @@ final class Assessment {
     private final Progress progress;
     private final Map<String, double[][]> outputs = new HashMap<>();
     private final BehaviourStage behaviour;
+    private final PredictionStage predictions;
     private String teacher = "";
 
-    /** @param behaviour is told each stage's outputs */
+    /**
+     * @param behaviour is told each stage's outputs
+     * @param predictions is told them too
+     */
     Assessment(
             Split test,
             Schema schema,
             List<Measure> measures,
             BehaviourStage behaviour,
+            PredictionStage predictions,
             Seeds seeds,
             Progress progress) {
         this.test = test;
         this.schema = schema;
         this.measures = List.copyOf(measures);
         this.behaviour = behaviour;
+        this.predictions = predictions;
         this.seeds = seeds;
         this.progress = progress;
     }
@@ -58,6 +64,7 @@ final class Assessment {
         double[][] own = predict(link, written.graph());
         outputs.put(link.name(), own);
         behaviour.add(link.name(), own);
+        predictions.add(link.name(), own);
         boolean first = link.kind() == Stage.Kind.TEACHER;
         teacher = first ? link.name() : teacher;
         double[][] teachers = Objects.requireNonNull(outputs.get(teacher));
@@ -82,7 +89,7 @@ final class Assessment {
                 findings(againstTeacher, Measurement.Subject.CANDIDATE),
                 first ? List.of() : findings(againstTeacher, Measurement.Subject.COMPARISON),
                 first ? List.of() : findings(againstPrevious, Measurement.Subject.COMPARISON),
-                ConfusionMatrix.of(own, test),
+                confusion(own, test),
                 reliability(own, test),
                 new Stage.Cost(cost.parameters(), cost.nonZeros(), cost.macs(), cost.bytes(), cost.gzipBytes()),
                 LayerWeights.of(written.graph(), LayerWeights.DEFAULT_BINS).stream()
@@ -122,7 +129,16 @@ final class Assessment {
                 found.interval().method());
     }
 
+    /** Empty of a numeric target. */
+    static int[][] confusion(double[][] outputs, Split on) {
+        return on.target().isPresent() ? new int[0][0] : ConfusionMatrix.of(outputs, on);
+    }
+
+    /** Empty of a numeric target. */
     static List<Stage.ReliabilityBin> reliability(double[][] outputs, Split on) {
+        if (on.target().isPresent()) {
+            return List.of();
+        }
         return ReliabilityBin.curve(outputs, on, RELIABILITY_BINS).stream()
                 .map(bin -> new Stage.ReliabilityBin(bin.confidence(), bin.accuracy(), bin.count()))
                 .toList();

@@ -20,8 +20,11 @@ final class BehaviourStage {
         this.test = test;
     }
 
-    /** @param outputs class probabilities [n][classes] of the stage on the test split */
+    /** @param outputs of the stage on the test split; only class probabilities [n][classes] have a risk-coverage curve */
     void add(String stage, double[][] outputs) {
+        if (test.target().isPresent()) {
+            return;
+        }
         curves.add(new Behaviour.RiskCurve(
                 stage,
                 RiskCoverage.curve(outputs, test, POINTS).stream()

@@ -1,6 +1,7 @@
 package io.limpid.app.run;
 
 import io.limpid.app.catalogue.Catalogue;
+import io.limpid.app.catalogue.DistillSteps;
 import io.limpid.app.catalogue.StepEntry;
 import io.limpid.app.recipe.CheckedRecipe;
 import io.limpid.app.recipe.Distill;
@@ -141,7 +142,7 @@ final class Chain {
                 new Making(
                         name,
                         Stage.Kind.STEP,
-                        entry.title().apply(settings),
+                        title(entry, settings),
                         String.format(entry.noun(), network),
                         entry.making().make(settings, recipe::network),
                         ""),
@@ -163,6 +164,12 @@ final class Chain {
             }
         }
         return made;
+    }
+
+    private <S extends StepSettings> String title(StepEntry<S> entry, S settings) {
+        return settings instanceof Distill distill && data.schema().isRegression()
+                ? DistillSteps.numericTitle(distill)
+                : entry.title().apply(settings);
     }
 
     /** Whom a step learns from: the chain's teacher, but a distilled student that or whom it says. */

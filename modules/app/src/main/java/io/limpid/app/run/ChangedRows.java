@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The test rows that a stage decides otherwise than the teacher, to show to people. */
+/** The test rows that a stage decides otherwise than the teacher, to show to people; none of a numeric target. */
 final class ChangedRows {
     private static final int MOST_SHOWN = 24;
 
@@ -24,6 +24,9 @@ final class ChangedRows {
     }
 
     int count(double[][] stage, double[][] teacher) {
+        if (schema.isRegression()) {
+            return 0;
+        }
         int[] own = Comparison.decisions(stage);
         int[] reference = Comparison.decisions(teacher);
         return (int) IntStream.range(0, own.length)
@@ -32,6 +35,9 @@ final class ChangedRows {
     }
 
     List<Stage.ChangedDecision> shown(Comparison comparison) {
+        if (schema.isRegression()) {
+            return List.of();
+        }
         return ChangedDecision.of(comparison, MOST_SHOWN).stream()
                 .map(this::shown)
                 .toList();

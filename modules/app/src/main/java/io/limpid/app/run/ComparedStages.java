@@ -6,7 +6,6 @@ import io.limpid.core.measure.Measurement.Subject;
 import io.limpid.evaluate.cost.Cost;
 import io.limpid.evaluate.cost.LayerWeights;
 import io.limpid.evaluate.evaluation.Evaluation;
-import io.limpid.evaluate.fidelity.ConfusionMatrix;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.Stage;
 import io.limpid.runtime.graph.Graph;
@@ -69,7 +68,7 @@ final class ComparedStages {
                 quality,
                 against,
                 against,
-                ConfusionMatrix.of(outputs, compared.on()),
+                Assessment.confusion(outputs, compared.on()),
                 Assessment.reliability(outputs, compared.on()),
                 cost(model, summary, graph),
                 graph.map(found -> LayerWeights.of(found, LayerWeights.DEFAULT_BINS).stream()

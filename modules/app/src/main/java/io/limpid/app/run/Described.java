@@ -5,6 +5,7 @@ import io.limpid.core.step.History;
 import io.limpid.data.source.Loaded;
 import io.limpid.report.result.RunResult;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a run used and did, as the result records it. */
 final class Described {
@@ -25,7 +26,20 @@ final class Described {
                 data.validation().size(),
                 data.testSize(),
                 loaded.card().citation(),
-                loaded.card().notes());
+                notes(loaded));
+    }
+
+    private static List<String> notes(Loaded loaded) {
+        return Stream.concat(
+                        loaded.card().notes().stream(),
+                        loaded.data().schema().target().stream()
+                                .map(target -> target.name()
+                                        + " is a number: the networks learn and give it less its mean over the training"
+                                        + " rows, " + target.mean() + ", divided by its standard deviation there, "
+                                        + target.deviation()
+                                        + "; errors are shown in its own unit, and what is said of classes and their"
+                                        + " probabilities (agreement, calibration, confusion) is left out"))
+                .toList();
     }
 
     static List<RunResult.Epoch> epochs(History history) {

@@ -79,6 +79,10 @@ final class Exports {
         if (coding.isPresent()) {
             files.add(described(coding.get().writeBeside(artefact), "coding of columns"));
         }
+        Optional<Path> target = TargetFile.writeBeside(artefact, schema);
+        if (target.isPresent()) {
+            files.add(described(target.get(), "meaning of the output"));
+        }
         Optional<WordCoding> words = WordCoding.of(schema);
         if (words.isPresent()) {
             files.add(described(words.get().writeBeside(artefact), "vocabulary"));

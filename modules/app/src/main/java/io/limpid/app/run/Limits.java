@@ -154,6 +154,10 @@ final class Limits {
     private static Finding ofTheTeacher(String name) {
         return switch (name) {
             case "agreement" -> new Finding(name, 1, "fraction", 1, 1, 1, "exact");
+            case "output-r2", "output-correlation" -> new Finding(name, 1, "coefficient", 1, 1, 1, "exact");
+            case "r2-change" -> new Finding(name, 0, "coefficient", 0, 0, 1, "exact");
+            case "rmse-change", "mae-change", "output-rmse" -> new Finding(name, 0, "target", 0, 0, 1, "exact");
+            case "moved" -> new Finding(name, 0, "fraction", 0, 0, 1, "exact");
             case "accuracy-change" -> new Finding(name, 0, "fraction_difference", 0, 0, 1, "exact");
             default ->
                 new Finding(

@@ -111,6 +111,10 @@ public final class ModelComparison {
         behaviour.add(Stage.REFERENCE, compared.referenceOutputs());
         behaviour.add(Stage.CANDIDATE, compared.candidateOutputs());
         behaviour.write(limits.claims(), folder);
+        PredictionStage predictions = new PredictionStage(compared.on());
+        predictions.add(Stage.REFERENCE, compared.referenceOutputs());
+        predictions.add(Stage.CANDIDATE, compared.candidateOutputs());
+        predictions.write(folder);
         return new RunResult(
                 ResultFile.FORMAT,
                 "compare",
@@ -135,7 +139,7 @@ public final class ModelComparison {
                 compared.referenceOutputs(),
                 compared.on(),
                 compared.schema(),
-                Measures.of(measures),
+                Measures.of(measures, compared.schema()),
                 seed);
     }
 
@@ -146,7 +150,7 @@ public final class ModelComparison {
                 compared.referenceOutputs(),
                 compared.on(),
                 compared.schema(),
-                Measures.of(request.measures()),
+                Measures.of(request.measures(), compared.schema()),
                 request.seed());
     }
 }

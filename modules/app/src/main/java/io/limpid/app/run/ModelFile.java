@@ -221,18 +221,20 @@ public record ModelFile(
             int outputs = graph.orElseThrow().output().size();
             List<Integer> shape = Arrays.stream(input).boxed().toList();
             if (!shape.equals(schema.inputShape())
-                    || outputs != schema.classes().size()) {
+                    || outputs != schema.outputs()) {
                 throw new UserException(
                         file + " does not fit data " + schema.source() + ": it reads " + shape + " and has "
                                 + outputs + " outputs, the data is " + schema.inputShape() + " with "
-                                + schema.classes().size() + " classes");
+                                + predicted(schema));
             }
         }
     }
 
     private void requireFit(Surrogate model, Schema schema) {
         List<String> differences = new ArrayList<>(model.features().differences(schema));
-        if (!model.classes().equals(schema.classes())) {
+        if (schema.isRegression()) {
+            differences.add("it decides between " + model.classes() + ", the data has " + predicted(schema));
+        } else if (!model.classes().equals(schema.classes())) {
             differences.add("it decides between " + model.classes() + ", the data between " + schema.classes());
         }
         if (!differences.isEmpty()) {
@@ -251,9 +253,15 @@ public record ModelFile(
         } catch (IllegalArgumentException e) {
             throw new UserException(file + " does not fit data " + schema.source() + ": " + e.getMessage(), e);
         }
-        if (outputs != schema.classes().size()) {
+        if (outputs != schema.outputs()) {
             throw new UserException(file + " does not fit data " + schema.source() + ": it has " + outputs
-                    + " outputs, the data has " + schema.classes().size() + " classes");
+                    + " outputs, the data has " + predicted(schema));
         }
+    }
+
+    private static String predicted(Schema schema) {
+        return schema.target()
+                .map(target -> "the numeric target " + target.name())
+                .orElseGet(() -> schema.classes().size() + " classes");
     }
 }

@@ -171,11 +171,13 @@ public final class Run {
         status.stage("evaluation");
         Split test = data.openTest();
         BehaviourStage behaviour = new BehaviourStage(test);
+        PredictionStage predictions = new PredictionStage(test);
         Assessment assessment = new Assessment(
                 test,
                 data.schema(),
-                Measures.of(recipe.recipe().measure()),
+                Measures.of(recipe.recipe().measure(), data.schema()),
                 behaviour,
+                predictions,
                 new Seeds(recipe.recipe().seed()),
                 progress);
         Latencies latencies = new Latencies(test, recipe.recipe().measure().contains("cost"), progress);
@@ -216,6 +218,7 @@ public final class Run {
         }
         Limits limits = limits(stages, data, drifted);
         behaviour.write(limits.claims(), folder);
+        predictions.write(folder);
         return result(loaded, command, stages, history, limits.limits(), timings, status.started());
     }
 

@@ -48,7 +48,7 @@ final class SurrogateStage {
                 settings,
                 data,
                 test,
-                Measures.of(recipe.recipe().measure()),
+                Measures.of(recipe.recipe().measure(), data.schema()),
                 new Seeds(recipe.recipe().seed()),
                 progress);
         Surrogates found = surrogating.distill(subjects(settings.of(), made), folder.path(), folder.surrogateFiles());

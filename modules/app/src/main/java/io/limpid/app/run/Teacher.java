@@ -24,7 +24,7 @@ final class Teacher {
                 context.data().schema(),
                 context.seed());
         Split train = context.data().train();
-        new Trainer(training, context).fit(built, train.inputs(), train.oneHot(), Trainer.Hook.NONE);
+        new Trainer(training, context).fit(built, train.inputs(), train.targets(), Trainer.Hook.NONE);
         return built.after("trained: " + training.epochs() + " epochs, seed " + context.seed());
     }
 }

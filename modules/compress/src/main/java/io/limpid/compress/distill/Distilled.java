@@ -26,7 +26,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Training towards the labels and the teacher of the context, with {@link DistillationLoss}. The teacher sees the
+ * Training towards the labels and the teacher of the context, with {@link DistillationLoss}; where a number is predicted towards it
+ * and the teacher's, by squared error. The teacher sees the
  * training split once, whatever the number of epochs, and not at all if another step or run has asked it before.
  *
  * @param loss how much the teacher counts, and in which ways it is matched
@@ -69,6 +70,10 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
         Predictor teacher = context.teacher()
                 .orElseThrow(() -> new IllegalArgumentException("stage " + context.stage()
                         + ": distillation needs a teacher, but there is none; train or load one first"));
+        if (context.data().train().target().isPresent()) {
+            towardsNumbers(network, teacher, training, context, hook);
+            return;
+        }
         if (hintEpochs > 0) {
             inTwoStages(network, training, context, hook);
             return;
@@ -100,6 +105,24 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
             }
         } finally {
             output.setLossFn(own);
+        }
+    }
+
+    /**
+     * Of a number: (1 − α)(z − y)² + α(z − v)² for the student's z, the true y and the teacher's v. That is (z − ((1 − α)y + αv))² but
+     * for what no weight changes, and is trained so, with the network's own squared error.
+     */
+    private void towardsNumbers(
+            Network network, Predictor teacher, Training training, Context context, Trainer.Hook hook) {
+        NumericDistillation.check(this, training, network.graph(), context.stage());
+        Split train = context.data().train();
+        INDArray targets = NumericDistillation.targets(teacher, train, loss.alpha(), context);
+        if (layers.isEmpty()) {
+            new Trainer(training, context).fit(network, train.inputs(), targets, hook);
+            return;
+        }
+        try (LayerTeaching matched = layers(network, teacher, train, context)) {
+            new Trainer(training, context).fit(network, train.inputs(), targets, hook, matched);
         }
     }
 
@@ -182,9 +205,13 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
         }
     }
 
-    /** For a network's provenance. */
-    String name() {
-        return loss.name()
+    /**
+     * For a network's provenance.
+     *
+     * @param rows that it learnt from
+     */
+    String name(Split rows) {
+        return (rows.target().isPresent() ? "squared error, alpha " + loss.alpha() : loss.name())
                 + layers.stream().map(pair -> " + " + pair).collect(Collectors.joining())
                 + (hintEpochs == 0 ? "" : ", hints first for " + hintEpochs + " epochs");
     }

@@ -43,7 +43,7 @@ public final class LossGradient {
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (Split batch : batches(rows, BATCH)) {
             graph.setInputs(batch.inputs().castTo(type));
-            graph.setLabels(TwoClasses.labels(graph, batch.oneHot()).castTo(type));
+            graph.setLabels(TwoClasses.labels(graph, batch.targets()).castTo(type));
             graph.initGradientsView();
             graph.computeGradientAndScore();
             graph.gradient().gradientForVariable().forEach((name, gradient) -> add(name, gradient, sums));

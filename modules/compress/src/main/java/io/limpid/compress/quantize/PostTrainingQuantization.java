@@ -158,7 +158,7 @@ public record PostTrainingQuantization(
                 hash = 31 * hash + Arrays.hashCode(LayerOps.floats(node).bias());
             }
         }
-        hash = 31 * hash + Arrays.hashCode(rows.labels());
+        hash = 31 * hash + Arrays.hashCode(rows.targets().data().asFloat());
         hash = 31 * hash + Arrays.hashCode(rows.inputs().dup('c').data().asFloat());
         return Integer.toHexString(hash);
     }

@@ -1,6 +1,7 @@
 package io.limpid.core.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the numbers of a data set mean.
@@ -8,12 +9,14 @@ import java.util.List;
  * @param source name of the data set, for people
  * @param inputShape shape of one example: [C, H, W] for images, [features] for tabular data, [words] for texts
  * @param columns what each input column of tabular data stands for, in order; empty for images
- * @param classes class names, in the order of the outputs; of two classes the second is the positive one
+ * @param classes class names, in the order of the outputs; of two classes the second is the positive one. Empty where a number is
+ *     predicted
  * @param protectedAttributes attributes whose groups are compared in fairness measures
  * @param cellNames names of what {@link Split#cells} gives, in order: the source's columns as people know them; empty
  *     for images
  * @param words of texts, by their number: an example is a row of such numbers, 0 where there is no word; empty for other
  *     data
+ * @param target the number that is predicted; then there are no classes. Empty where classes are told apart
  */
 public record Schema(
         String source,
@@ -22,7 +25,8 @@ public record Schema(
         List<String> classes,
         List<ProtectedAttribute> protectedAttributes,
         List<String> cellNames,
-        List<String> words) {
+        List<String> words,
+        Optional<Target> target) {
     public Schema {
         inputShape = List.copyOf(inputShape);
         columns = List.copyOf(columns);
@@ -30,9 +34,25 @@ public record Schema(
         protectedAttributes = List.copyOf(protectedAttributes);
         cellNames = List.copyOf(cellNames);
         words = List.copyOf(words);
+        if (target.isPresent() && !classes.isEmpty()) {
+            throw new IllegalArgumentException("data " + source + " must have classes or a numeric target, but has "
+                    + classes + " and " + target.get().name());
+        }
     }
 
-    /** A schema of anything but texts. */
+    /** A schema of classes. */
+    public Schema(
+            String source,
+            List<Integer> inputShape,
+            List<Column> columns,
+            List<String> classes,
+            List<ProtectedAttribute> protectedAttributes,
+            List<String> cellNames,
+            List<String> words) {
+        this(source, inputShape, columns, classes, protectedAttributes, cellNames, words, Optional.empty());
+    }
+
+    /** A schema of classes, of anything but texts. */
     public Schema(
             String source,
             List<Integer> inputShape,
@@ -45,7 +65,30 @@ public record Schema(
 
     /** This schema for rows of word numbers. */
     public Schema withWords(List<String> numbered) {
-        return new Schema(source, inputShape, columns, classes, protectedAttributes, cellNames, numbered);
+        return new Schema(source, inputShape, columns, classes, protectedAttributes, cellNames, numbered, target);
+    }
+
+    /** The same columns, of which one number is to be predicted in place of classes. */
+    public Schema predicting(Target number) {
+        return new Schema(
+                source,
+                inputShape,
+                columns,
+                List.of(),
+                protectedAttributes,
+                cellNames,
+                words,
+                Optional.of(number));
+    }
+
+    /** Whether a number is predicted. */
+    public boolean isRegression() {
+        return target.isPresent();
+    }
+
+    /** What a model gives for an example: one value a class, or the number. */
+    public int outputs() {
+        return isRegression() ? 1 : classes.size();
     }
 
     /** Whether an example is a row of word numbers. */

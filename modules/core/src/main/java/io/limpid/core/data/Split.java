@@ -3,17 +3,22 @@ package io.limpid.core.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One part of a data set: inputs, class labels, group codes and, for people, the cells each row was made from. */
+/**
+ * One part of a data set: inputs, class labels or the numbers to predict, group codes and, for people, the cells each row was made
+ * from.
+ */
 public final class Split {
     private final String name;
     private final INDArray inputs;
     private final int[] labels;
     private final int classes;
+    private final Optional<Numbers> numbers;
     private final Map<String, int[]> groups;
     private final IntFunction<List<String>> cells;
 
@@ -44,8 +49,55 @@ public final class Split {
         this.inputs = inputs;
         this.labels = labels.clone();
         this.classes = classes;
+        this.numbers = Optional.empty();
         this.groups = Map.copyOf(groups);
         this.cells = cells;
+    }
+
+    private Split(
+            String name,
+            INDArray inputs,
+            Numbers numbers,
+            Map<String, int[]> groups,
+            IntFunction<List<String>> cells) {
+        this.name = name;
+        this.inputs = inputs;
+        this.labels = new int[0];
+        this.classes = 0;
+        this.numbers = Optional.of(numbers);
+        this.groups = Map.copyOf(groups);
+        this.cells = cells;
+    }
+
+    /** What is predicted of each row, in the target's own unit. */
+    private record Numbers(Target target, double[] values) {}
+
+    /**
+     * Rows of which a number is predicted.
+     *
+     * @param inputs float [n, ...]
+     * @param values of the target, one a row, in its own unit; finite
+     * @param groups for each protected attribute the group code of each row
+     * @param cells the source's cells of row i, to show to people
+     */
+    public static Split ofNumbers(
+            String name,
+            INDArray inputs,
+            double[] values,
+            Target target,
+            Map<String, int[]> groups,
+            IntFunction<List<String>> cells) {
+        if (inputs.size(0) != values.length) {
+            throw new IllegalArgumentException(
+                    "split " + name + " has " + inputs.size(0) + " inputs and " + values.length + " values");
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        target.name() + " must be finite, but was " + value + " in split " + name);
+            }
+        }
+        return new Split(name, inputs, new Numbers(target, values.clone()), groups, cells);
     }
 
     /** train, validation or test. */
@@ -54,11 +106,39 @@ public final class Split {
     }
 
     public int size() {
-        return labels.length;
+        return numbers.map(found -> found.values().length).orElse(labels.length);
     }
 
+    /** Number of classes; 0 where a number is predicted. */
     public int classes() {
         return classes;
+    }
+
+    /** The number that is predicted; empty where classes are told apart. */
+    public Optional<Target> target() {
+        return numbers.map(Numbers::target);
+    }
+
+    /**
+     * The number that is right for a row, in the target's own unit.
+     *
+     * @throws IllegalStateException if rows have classes
+     */
+    public double value(int row) {
+        return numbers.orElseThrow(() -> new IllegalStateException("rows of split " + name + " have classes"))
+                .values()[row];
+    }
+
+    /** What a network learns to give: {@link #oneHot()}, or the standardised number as float [n, 1]. */
+    public INDArray targets() {
+        if (numbers.isEmpty()) {
+            return oneHot();
+        }
+        float[] coded = new float[size()];
+        for (int i = 0; i < coded.length; i++) {
+            coded[i] = (float) numbers.get().target().coded(value(i));
+        }
+        return Nd4j.create(coded, new long[] {coded.length, 1}, 'c');
     }
 
     /** All inputs, float [n, ...]; not to be modified. */
@@ -66,17 +146,32 @@ public final class Split {
         return inputs;
     }
 
+    /** @throws IllegalStateException if rows have no class but a number */
     public int label(int row) {
+        requireClasses();
         return labels[row];
     }
 
-    /** A copy of the labels. */
+    /**
+     * A copy of the labels.
+     *
+     * @throws IllegalStateException if rows have no class but a number
+     */
     public int[] labels() {
+        requireClasses();
         return labels.clone();
+    }
+
+    private void requireClasses() {
+        numbers.ifPresent(found -> {
+            throw new IllegalStateException(
+                    "rows of split " + name + " have no class but a number, " + found.target().name());
+        });
     }
 
     /** Labels as rows of zeros with a one, float [n, classes]. */
     public INDArray oneHot() {
+        requireClasses();
         float[] flat = new float[labels.length * classes];
         for (int i = 0; i < labels.length; i++) {
             flat[i * classes + labels[i]] = 1;
@@ -101,11 +196,16 @@ public final class Split {
 
     /** The rows of the given indices, in their order. */
     public Split rows(int... indices) {
-        int[] picked = Arrays.stream(indices).map(i -> labels[i]).toArray();
         Map<String, int[]> pickedGroups = new java.util.HashMap<>();
         groups.forEach((attribute, codes) -> pickedGroups.put(
                 attribute, Arrays.stream(indices).map(i -> codes[i]).toArray()));
         int[] copy = indices.clone();
+        if (numbers.isPresent()) {
+            double[] values = Arrays.stream(indices).mapToDouble(this::value).toArray();
+            Numbers some = new Numbers(numbers.get().target(), values);
+            return new Split(name, pull(indices), some, pickedGroups, i -> cells.apply(copy[i]));
+        }
+        int[] picked = Arrays.stream(indices).map(i -> labels[i]).toArray();
         return new Split(name, pull(indices), picked, classes, pickedGroups, i -> cells.apply(copy[i]));
     }
 

@@ -35,8 +35,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 /**
  * The way back from {@link Lowering}: a trainable network that computes what a float {@link Graph} computes, one vertex a
  * node, named as the node. What lowering folded stays folded: there is no batch norm in it, and every layer has a bias. A
- * dense operation whose softmax ends the graph becomes an output layer with categorical cross-entropy; any other end gets
- * a loss layer behind it, {@code name/loss}, of cross-entropy after a softmax and of squared error otherwise. An
+ * dense operation whose softmax ends the graph becomes an output layer with categorical cross-entropy, one that ends it itself, without
+ * an activation, an output layer with squared error; any other end gets a loss layer behind it, {@code name/loss}, of cross-entropy after a softmax and of squared error otherwise. An
  * activation layer works in place, so where its input has other readers, or is the example itself, it reads a copy,
  * {@code name/copy}.
  */
@@ -98,14 +98,17 @@ public final class Raising {
         Node last = graph.output();
         boolean softmax = last.op() instanceof Op.Activate end && end.activation() == Activation.SOFTMAX;
         Node before = softmax ? graph.node(last.inputs().get(0)) : last;
-        boolean output = softmax && isPlainDense(before) && readers.getOrDefault(before.name(), 0) == 1;
+        boolean output = isPlainDense(before) && readers.getOrDefault(before.name(), 0) == (softmax ? 1 : 0);
         for (Node node : graph.nodes()) {
             if (node == before && output) {
                 builder.addLayer(
                         node.name(),
-                        new OutputLayer.Builder(new LossMCXENT())
+                        new OutputLayer.Builder(softmax ? new LossMCXENT() : new LossMSE())
                                 .nOut(node.size())
-                                .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
+                                .activation(
+                                        softmax
+                                                ? org.nd4j.linalg.activations.Activation.SOFTMAX
+                                                : org.nd4j.linalg.activations.Activation.IDENTITY)
                                 .build(),
                         node.inputs().get(0));
             } else if (!(node.op() instanceof Op.Input) && !(softmax && node == last)) {

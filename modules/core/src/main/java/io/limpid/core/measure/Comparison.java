@@ -11,10 +11,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * What two models said about the same rows. Outputs are computed once and every {@link Measure} reads them.
  *
- * @param candidate class probabilities as doubles [n][classes], each row summing to 1 within {@link #SUM_TOLERANCE}
- * @param reference class probabilities of the model it is held against, same shape; the candidate's own where there is
- *     nothing to hold it against
- * @param on the rows, at least one, with labels and groups
+ * @param candidate class probabilities as doubles [n][classes], each row summing to 1 within {@link #SUM_TOLERANCE}; or of a
+ *     numeric target the standardised number [n][1]
+ * @param reference the same of the model it is held against; the candidate's own where there is nothing to hold it against
+ * @param on the rows, at least one, with labels or numbers and groups
  * @param resamples of the rows, which all measures share
  */
 public record Comparison(double[][] candidate, double[][] reference, Split on, Schema schema, Resamples resamples) {
@@ -37,9 +37,30 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
             throw new IllegalArgumentException("schema and split must have the same classes: "
                     + schema.classes().size() + ", " + on.classes());
         }
-        checkProbabilities("candidate", candidate, on.classes());
+        if (!schema.target().equals(on.target())) {
+            throw new IllegalArgumentException(
+                    "schema and split must have the same target: " + schema.target() + ", " + on.target());
+        }
+        check("candidate", candidate, schema);
         if (reference != candidate) {
-            checkProbabilities("reference", reference, on.classes());
+            check("reference", reference, schema);
+        }
+    }
+
+    private static void check(String model, double[][] outputs, Schema schema) {
+        if (schema.isRegression()) {
+            checkNumbers(model, outputs);
+        } else {
+            checkProbabilities(model, outputs, schema.classes().size());
+        }
+    }
+
+    private static void checkNumbers(String model, double[][] outputs) {
+        for (int row = 0; row < outputs.length; row++) {
+            if (outputs[row].length != 1 || !Double.isFinite(outputs[row][0])) {
+                throw new IllegalArgumentException(model + " must give one finite number a row, but row " + row
+                        + " was " + Arrays.toString(outputs[row]));
+            }
         }
     }
 
@@ -48,7 +69,7 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
         this(candidate, reference, on, schema, new Resamples(seed));
     }
 
-    /** Class probabilities of a model on a whole split, predicted in batches of {@code batch} ≥ 1 rows. */
+    /** What a model gives for a whole split, predicted in batches of {@code batch} ≥ 1 rows. */
     public static double[][] outputs(Predictor model, Split on, int batch) {
         double[][] rows = new double[on.size()][];
         for (int from = 0; from < on.size(); from += batch) {

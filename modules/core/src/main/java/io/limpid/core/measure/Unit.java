@@ -9,6 +9,8 @@ public enum Unit {
     NATS,
     /** A number without unit, such as a correlation or kappa, at most 1. */
     COEFFICIENT,
+    /** In the unit of the numeric target. */
+    TARGET,
     COUNT,
     /** A p-value, in [0, 1]. */
     P_VALUE,

@@ -104,7 +104,10 @@ public final class Network implements Predictor {
         return LayerSummary.of(graph);
     }
 
-    /** Class probabilities [n, classes], two for a single sigmoid, computed in pieces of at most {@value #PIECE} rows. */
+    /**
+     * Class probabilities [n, classes], two for a single sigmoid, or of a numeric target the standardised number [n, 1]; computed in
+     * pieces of at most {@value #PIECE} rows.
+     */
     @Override
     public INDArray predict(INDArray x) {
         synchronized (graph) {
@@ -184,7 +187,7 @@ public final class Network implements Predictor {
 
     /**
      * This network, if it can work on data: its input has as many values as an example and its output as many as there
-     * are classes.
+     * are classes, or one for a numeric target.
      *
      * @throws IllegalArgumentException saying both, if it cannot
      */
@@ -197,9 +200,12 @@ public final class Network implements Predictor {
                     + schema.inputShape() + "; give a network for this data");
         }
         long outputs = fit.outputs(schema);
-        if (outputs != schema.classes().size()) {
+        if (outputs != schema.outputs()) {
             throw new IllegalArgumentException("network " + origin.source() + " has " + outputs + " outputs, but "
-                    + schema.source() + " has " + schema.classes().size() + " classes " + schema.classes()
+                    + schema.source() + " has "
+                    + schema.target()
+                            .map(target -> "the numeric target " + target.name())
+                            .orElseGet(() -> schema.classes().size() + " classes " + schema.classes())
                     + "; give a network for this data");
         }
         return fit;

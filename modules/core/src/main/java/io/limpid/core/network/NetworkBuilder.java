@@ -36,12 +36,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * Builds the network of a definition: float, images as NCHW. Weights start at He et al. (2015), "Delving Deep into
  * Rectifiers", before rectifiers, and at Glorot and Bengio (2010) before sigmoid, tanh and softmax. An output layer
  * named {@code output} is added: dense, one unit a class, softmax, multi-class cross-entropy; or for two classes one unit,
- * sigmoid, binary cross-entropy.
+ * sigmoid, binary cross-entropy; for a numeric target one unit, no activation, squared error.
  */
 public final class NetworkBuilder {
     private final NetworkDefinition definition;
@@ -59,12 +60,11 @@ public final class NetworkBuilder {
     }
 
     /**
-     * @param schema gives the shape of an example and the classes
+     * @param schema gives the shape of an example and the classes, or the numeric target
      * @param seed of the initial weights and of dropout
      * @throws DefinitionException with every mistake, before anything is built
      */
     public static Network build(NetworkDefinition definition, Schema schema, long seed) {
-        int classes = schema.classes().size();
         NetworkShapes.of(definition, schema);
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(seed)
@@ -77,7 +77,7 @@ public final class NetworkBuilder {
         for (int i = 0; i < definition.layers().size(); i++) {
             builder.add(i);
         }
-        builder.output(classes, schema);
+        builder.output(schema);
         ComputationGraph built = new ComputationGraph(graph.build());
         built.init();
         return new Network(built, new Provenance(definition.name(), List.of())).withInputShape(schema.inputShape());
@@ -160,15 +160,10 @@ public final class NetworkBuilder {
         graph.addLayer(name, new ActivationLayer(activation(layer)), reads);
     }
 
-    private void output(int classes, Schema schema) {
-        boolean softmax = definition.output() == NetworkDefinition.Output.SOFTMAX;
+    private void output(Schema schema) {
         graph.addLayer(
                 NetworkDefinition.OUTPUT,
-                new OutputLayer.Builder(softmax ? new LossMCXENT() : new LossBinaryXENT())
-                        .nOut(softmax ? classes : 1)
-                        .activation(softmax ? Activation.SOFTMAX : Activation.SIGMOID)
-                        .weightInit(WeightInit.XAVIER)
-                        .build(),
+                outputLayer(schema).weightInit(WeightInit.XAVIER).build(),
                 definition.nameOf(definition.layers().size() - 1));
         List<Integer> shape = schema.inputShape();
         graph.setOutputs(NetworkDefinition.OUTPUT)
@@ -176,6 +171,17 @@ public final class NetworkBuilder {
                         schema.isImage()
                                 ? InputType.convolutional(shape.get(1), shape.get(2), shape.get(0))
                                 : InputType.feedForward(shape.get(0)));
+    }
+
+    private OutputLayer.Builder outputLayer(Schema schema) {
+        if (schema.isRegression()) {
+            return new OutputLayer.Builder(new LossMSE()).nOut(schema.outputs()).activation(Activation.IDENTITY);
+        }
+        return definition.output() == NetworkDefinition.Output.SOFTMAX
+                ? new OutputLayer.Builder(new LossMCXENT())
+                        .nOut(schema.outputs())
+                        .activation(Activation.SOFTMAX)
+                : new OutputLayer.Builder(new LossBinaryXENT()).nOut(1).activation(Activation.SIGMOID);
     }
 
     private static String beforeActivation(Layer layer, String name) {

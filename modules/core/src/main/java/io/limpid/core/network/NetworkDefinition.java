@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network as its author writes it in {@code models/*.yaml}: layers in order, each reading the one before unless it
  * names its {@code from}. The output layer is a dense layer of as many units as there are classes with a softmax,
- * added by the builder, so that one definition fits data of any class count.
+ * added by the builder, so that one definition fits data of any class count; for a numeric target it is one unit without an
+ * activation.
  *
  * @param name the network's name
  * @param layers in topological order
@@ -23,7 +24,7 @@ public record NetworkDefinition(String name, List<Layer> layers, Output output) 
         this(name, layers, Output.SOFTMAX);
     }
 
-    /** What the output layer gives, and its loss. */
+    /** What the output layer gives of classes, and its loss. */
     public enum Output {
         /** One unit a class; categorical cross-entropy. */
         SOFTMAX,

@@ -46,27 +46,29 @@ public record NetworkShapes(List<LayerShape> layers) {
      * @throws DefinitionException with every mistake found
      */
     public static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs) {
-        return of(definition, inputShape, outputs, 0);
+        return of(definition, inputShape, outputs, false, 0);
     }
 
     /**
-     * @param schema gives the shape of an example, the classes and, of texts, the words
+     * @param schema gives the shape of an example, the classes or the numeric target and, of texts, the words
      * @throws DefinitionException with every mistake found
      */
     public static NetworkShapes of(NetworkDefinition definition, Schema schema) {
         return of(
                 definition,
                 schema.inputShape(),
-                schema.classes().size(),
+                schema.outputs(),
+                schema.isRegression(),
                 schema.words().size());
     }
 
-    private static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs, int words) {
+    private static NetworkShapes of(
+            NetworkDefinition definition, List<Integer> inputShape, int outputs, boolean number, int words) {
         Inference inference = new Inference(definition, inputShape, words);
         for (int i = 0; i < definition.layers().size(); i++) {
             inference.layer(i);
         }
-        return inference.finish(outputs);
+        return inference.finish(outputs, number);
     }
 
     /** Walks a definition; a layer that reads a faulty one is not judged. */
@@ -177,7 +179,7 @@ public record NetworkShapes(List<LayerShape> layers) {
             return fine;
         }
 
-        NetworkShapes finish(int outputs) {
+        NetworkShapes finish(int outputs, boolean number) {
             int last = definition.layers().size() - 1;
             for (int i = 0; i < last; i++) {
                 String name = definition.nameOf(i);
@@ -187,12 +189,16 @@ public record NetworkShapes(List<LayerShape> layers) {
                 }
             }
             boolean sigmoid = definition.output() == NetworkDefinition.Output.SIGMOID;
-            if (sigmoid && outputs != 2) {
+            if (sigmoid && number) {
+                problems.add(new Problem(
+                        -1,
+                        "output must be left out for a numeric target, whose output layer is one unit without an"
+                                + " activation, but was sigmoid, which tells two classes apart"));
+            } else if (sigmoid && outputs != 2) {
                 problems.add(new Problem(
                         -1,
                         "output must be softmax for " + outputs
-                                + " classes, but was sigmoid, which tells two apart; several sigmoids and regression"
-                                + " are not supported"));
+                                + " classes, but was sigmoid, which tells two apart; several sigmoids are not supported"));
             }
             if (!problems.isEmpty()) {
                 throw new DefinitionException(definition.name(), problems);

@@ -37,7 +37,7 @@ public final class History {
      * @param stage the stage it belongs to
      * @param epoch from 1
      * @param loss mean training loss over the epoch, in nats where it is a cross-entropy
-     * @param validationAccuracy in [0, 1], after the epoch
+     * @param validationAccuracy in [0, 1], after the epoch; of a numeric target 1 − MSE / variance of the training rows, at most 1
      * @param sparsity fraction of weights that are masked after the epoch, in [0, 1]
      * @param seconds wall time
      */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Best {
     private final Network network;
     private final int patience;
-    private double accuracy = -1;
+    private double score = Double.NEGATIVE_INFINITY;
     private int epoch;
     private @Nullable INDArray parameters;
 
@@ -19,12 +19,12 @@ final class Best {
     }
 
     /** Whether to stop after an epoch; of equally good epochs the first is the best. */
-    boolean enough(double accuracy, int epoch) {
+    boolean enough(double score, int epoch) {
         if (patience == 0) {
             return false;
         }
-        if (accuracy > this.accuracy) {
-            this.accuracy = accuracy;
+        if (score > this.score) {
+            this.score = score;
             this.epoch = epoch;
             parameters = network.graph().params().dup();
         }

@@ -1,5 +1,6 @@
 package io.limpid.core.train;
 
+import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.TwoClasses;
 import io.limpid.core.step.Context;
@@ -51,8 +52,8 @@ public final class Trainer {
      * the context's seed.
      *
      * @param inputs [n, ...]
-     * @param targets what the network's loss takes as labels, [n, ...]: one-hot classes, or for distillation {@code
-     *     [oneHot | teacherLogits]}
+     * @param targets what the network's loss takes as labels, [n, ...]: one-hot classes, for distillation {@code
+     *     [oneHot | teacherLogits]}, or the standardised numeric target
      * @throws IllegalArgumentException if images are to be changed but the inputs are none, or training may stop early but a
      *     hook changes the network on its way: its best epoch could be one before the hook was done
      * @throws DivergedException if a batch's loss is not finite
@@ -156,15 +157,22 @@ public final class Trainer {
             }
         }
 
-        /** @return validation accuracy */
+        /** @return how good the network is on the validation split */
         double record() {
-            double accuracy = Accuracy.of(network, context.data().validation());
-            task.advance(1, note() + String.format(Locale.ROOT, ", validation %.1f%%", 100 * accuracy));
+            Split validation = context.data().validation();
+            boolean numeric = validation.target().isPresent();
+            double score = numeric ? SquaredFit.of(network, validation) : Accuracy.of(network, validation);
+            task.advance(
+                    1,
+                    note()
+                            + (numeric
+                                    ? String.format(Locale.ROOT, ", validation R\u00b2 %.4f", score)
+                                    : String.format(Locale.ROOT, ", validation %.1f%%", 100 * score)));
             double seconds = (System.nanoTime() - start) / 1e9;
             context.history()
                     .add(new History.Epoch(
-                            context.stage(), number, sum / rows, accuracy, hook.sparsity(network), seconds));
-            return accuracy;
+                            context.stage(), number, sum / rows, score, hook.sparsity(network), seconds));
+            return score;
         }
 
         private String note() {

@@ -7,7 +7,7 @@ package io.limpid.core.train;
  * @param batch rows a step, ≥ 1; the last batch of an epoch may be smaller
  * @param schedule what becomes of the optimizer's learning rate
  * @param augmentation how training images are changed
- * @param patience epochs without a better validation accuracy after which training stops and goes back to the best epoch's
+ * @param patience epochs without a better validation accuracy, or of a numeric target a smaller squared error, after which training stops and goes back to the best epoch's
  *     parameters, ≥ 1; 0 to train to the end and keep the last
  */
 public record Training(

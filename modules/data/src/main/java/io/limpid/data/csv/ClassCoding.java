@@ -1,11 +1,18 @@
 package io.limpid.data.csv;
 
+import io.limpid.core.data.Schema;
+import io.limpid.core.data.Split;
 import io.limpid.data.source.DataException;
+import io.limpid.data.source.SplitPlan;
+import io.limpid.data.split.Partition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The class of every row, and what people call the classes. */
-final class ClassCoding {
+final class ClassCoding implements Predicted {
     private final int[] labels;
     private final List<String> names;
 
@@ -16,7 +23,7 @@ final class ClassCoding {
 
     /** @throws DataException if a cell is missing or not one of the listed values, or there is only one class */
     static ClassCoding of(CsvSchema schema, CsvTable table) {
-        LabelColumn label = schema.label();
+        LabelColumn label = schema.label().orElseThrow();
         int column = table.header().indexOf(label.column());
         List<String> values = label.values().isEmpty() ? found(schema, table, column) : label.values();
         int[] labels = new int[table.rows()];
@@ -37,7 +44,7 @@ final class ClassCoding {
         }
         if (values.size() < 2) {
             throw new DataException(
-                    table.place(0, column) + ": " + schema.label().column()
+                    table.place(0, column) + ": " + schema.predicted()
                             + " must hold at least two classes, but every row has '" + values.first() + "'");
         }
         return List.copyOf(values);
@@ -47,16 +54,30 @@ final class ClassCoding {
         String cell = table.cell(row, column);
         if (schema.isMissing(cell)) {
             throw new DataException(table.place(row, column) + ": "
-                    + schema.label().column() + " is the class and must not be missing, but was '" + cell + "'");
+                    + schema.predicted() + " is the class and must not be missing, but was '" + cell + "'");
         }
         return cell;
     }
 
-    int[] labels() {
-        return labels;
+    @Override
+    public Partition parted(String source, SplitPlan plan) {
+        return Partition.ofOne(source, labels, names, plan);
     }
 
-    List<String> names() {
-        return names;
+    @Override
+    public Schema schema(Schema columns, int... trainRows) {
+        return new Schema(
+                columns.source(),
+                columns.inputShape(),
+                columns.columns(),
+                names,
+                columns.protectedAttributes(),
+                columns.cellNames());
+    }
+
+    @Override
+    public Split split(CodedRows rows, INDArray inputs, Schema schema, IntFunction<List<String>> cells) {
+        int[] own = Arrays.stream(rows.rows()).map(row -> labels[row]).toArray();
+        return new Split(rows.name(), inputs, own, names.size(), rows.groups(), cells);
     }
 }

@@ -1,6 +1,5 @@
 package io.limpid.data.csv;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +9,12 @@ final class CodedRows {
     private final String name;
     private final int[] rows;
     private final float[] inputs;
-    private final int[] labels;
     private final Map<String, int[]> groups;
 
-    private CodedRows(String name, int[] rows, float[] inputs, int[] labels, Map<String, int[]> groups) {
+    private CodedRows(String name, int[] rows, float[] inputs, Map<String, int[]> groups) {
         this.name = name;
         this.rows = rows;
         this.inputs = inputs;
-        this.labels = labels;
         this.groups = groups;
     }
 
@@ -26,7 +23,6 @@ final class CodedRows {
             int[] rows,
             CsvTable table,
             List<FeatureCoding> features,
-            ClassCoding classes,
             List<GroupCoding> groups) {
         int width =
                 features.stream().mapToInt(feature -> feature.columns().size()).sum();
@@ -38,10 +34,9 @@ final class CodedRows {
                 at += feature.columns().size();
             }
         }
-        int[] labels = Arrays.stream(rows).map(row -> classes.labels()[row]).toArray();
         Map<String, int[]> codes = new HashMap<>();
         groups.forEach(group -> codes.put(group.schema().name(), group.codes(rows)));
-        return new CodedRows(name, rows, inputs, labels, codes);
+        return new CodedRows(name, rows, inputs, codes);
     }
 
     /** train, validation or test. */
@@ -57,10 +52,6 @@ final class CodedRows {
     /** One row after the other. */
     float[] inputs() {
         return inputs;
-    }
-
-    int[] labels() {
-        return labels;
     }
 
     Map<String, int[]> groups() {

@@ -19,12 +19,14 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A table whose rows are split and coded. The rows are split before anything is learnt from them. */
 final class CodedTable implements CheckedRows {
     private final CsvTable table;
+    private final Predicted predicted;
     private final Schema schema;
     private final Card card;
     private final List<CodedRows> parts;
 
-    private CodedTable(CsvTable table, Schema schema, Card card, List<CodedRows> parts) {
+    private CodedTable(CsvTable table, Predicted predicted, Schema schema, Card card, List<CodedRows> parts) {
         this.table = table;
+        this.predicted = predicted;
         this.schema = schema;
         this.card = card;
         this.parts = parts;
@@ -32,34 +34,35 @@ final class CodedTable implements CheckedRows {
 
     /**
      * @param origin what is known about the file; notes of the codings are added to it
-     * @throws DataException if a cell breaks the schema or a class has too few rows
+     * @throws DataException if a cell breaks the schema, a class has too few rows or the number to predict is constant
      */
     static CodedTable of(String name, CsvSchema rules, CsvTable table, SplitPlan plan, Card origin) {
         refuseMissing(rules, table);
-        ClassCoding classes = ClassCoding.of(rules, table);
+        Predicted predicted = Predicted.of(rules, table);
         List<GroupCoding> groups = rules.protectedAttributes().stream()
                 .map(attribute -> GroupCoding.of(rules, attribute, table))
                 .toList();
-        Partition partition = Partition.ofOne(name, classes.labels(), classes.names(), plan);
+        Partition partition = predicted.parted(name, plan);
         List<FeatureCoding> features = features(rules, table, partition.train());
         List<CodedRows> parts = List.of(
-                CodedRows.of("train", partition.train(), table, features, classes, groups),
-                CodedRows.of("validation", partition.validation(), table, features, classes, groups),
-                CodedRows.of("test", partition.test(), table, features, classes, groups));
+                CodedRows.of("train", partition.train(), table, features, groups),
+                CodedRows.of("validation", partition.validation(), table, features, groups),
+                CodedRows.of("test", partition.test(), table, features, groups));
         List<Schema.Column> columns =
                 features.stream().flatMap(feature -> feature.columns().stream()).toList();
-        Schema schema = new Schema(
+        Schema inputs = new Schema(
                 name,
                 List.of(columns.size()),
                 columns,
-                classes.names(),
+                List.of(),
                 groups.stream().map(GroupCoding::schema).toList(),
                 shown(rules, table).stream().map(table.header()::get).toList());
+        Schema schema = predicted.schema(inputs, partition.train());
         List<String> notes = new ArrayList<>(origin.notes());
         features.forEach(
                 feature -> parts.forEach(part -> notes.addAll(feature.notes(table, part.rows(), part.name()))));
         Card card = new Card(origin.title(), origin.licence(), origin.citation(), origin.files(), notes);
-        return new CodedTable(table, schema, card, parts);
+        return new CodedTable(table, predicted, schema, card, parts);
     }
 
     private static void refuseMissing(CsvSchema rules, CsvTable table) {
@@ -107,7 +110,7 @@ final class CodedTable implements CheckedRows {
         return columns;
     }
 
-    /** The columns people see: all but the class and the ignored ones, and those that define a protected attribute. */
+    /** The columns people see: all but what is predicted and the ignored ones, and those that define a protected attribute. */
     private static List<Integer> shown(CsvSchema rules, CsvTable table) {
         Set<String> grouping = grouping(rules);
         return IntStream.range(0, table.header().size())
@@ -138,12 +141,10 @@ final class CodedTable implements CheckedRows {
         List<Integer> shown =
                 schema.cellNames().stream().map(table.header()::indexOf).toList();
         int[] rows = part.rows();
-        return new Split(
-                part.name(),
+        return predicted.split(
+                part,
                 Nd4j.create(part.inputs(), new long[] {rows.length, schema.inputSize()}, 'c'),
-                part.labels(),
-                schema.classes().size(),
-                part.groups(),
+                schema,
                 row -> shown.stream()
                         .map(column -> table.cell(rows[row], column))
                         .toList());

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the columns of a CSV file mean.
+ * What the columns of a CSV file mean. Exactly one of {@code label} and {@code target} says what is predicted.
  *
  * @param label the column that holds the class
+ * @param target name of the column that holds the number to predict, in place of a class
  * @param columns what to do with each column, named as in the file's first line; may be empty if {@code others} is given
  * @param others kind of the columns not listed; if left out, an unlisted column is a mistake
  * @param missing what to do with a missing cell of a column that does not say so itself; refuse if left out
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param protectedAttributes attributes whose groups are compared in fairness measures
  */
 public record CsvSchema(
-        LabelColumn label,
+        Optional<LabelColumn> label,
+        Optional<String> target,
         List<CsvColumn> columns,
         Optional<ColumnKind> others,
         Optional<MissingCells> missing,
@@ -36,10 +38,56 @@ public record CsvSchema(
             throw new IllegalArgumentException("separator must be one character, but was '" + separator.get() + "'");
         }
         requireDistinct(columns, protectedAttributes);
-        if (columns.stream().anyMatch(column -> column.name().equals(label.column()))) {
-            throw new IllegalArgumentException(
-                    "columns must not list the label column, but lists '" + label.column() + "'");
+        if (label.isPresent() == target.isPresent()) {
+            throw new IllegalArgumentException("schema must have either label, the column of the class, or target, that of the"
+                    + " number to predict, but has " + (label.isPresent() ? "both" : "neither"));
         }
+        String predicted = label.map(LabelColumn::column).or(() -> target).orElseThrow();
+        if (columns.stream().anyMatch(column -> column.name().equals(predicted))) {
+            throw new IllegalArgumentException("columns must not list the " + (label.isPresent() ? "label" : "target")
+                    + " column, but lists '" + predicted + "'");
+        }
+    }
+
+    /** Classes. */
+    public CsvSchema(
+            LabelColumn label,
+            List<CsvColumn> columns,
+            Optional<ColumnKind> others,
+            Optional<MissingCells> missing,
+            List<String> missingMarks,
+            Optional<String> separator,
+            List<RowCondition> where,
+            List<ProtectedColumn> protectedAttributes) {
+        this(
+                Optional.of(label),
+                Optional.empty(),
+                columns,
+                others,
+                missing,
+                missingMarks,
+                separator,
+                where,
+                protectedAttributes);
+    }
+
+    /** A number to predict; every other column numeric, no missing cells. */
+    public static CsvSchema ofTarget(String target) {
+        return new CsvSchema(
+                Optional.empty(),
+                Optional.of(target),
+                List.of(),
+                Optional.of(ColumnKind.NUMERIC),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** The column that holds what is predicted. */
+    String predicted() {
+        return label.map(LabelColumn::column).or(() -> target).orElseThrow();
     }
 
     /** Every row of the file. */
@@ -87,9 +135,9 @@ public record CsvSchema(
         return separator.orElse(",").charAt(0);
     }
 
-    /** What to do with a column of the file; the label column is ignored here. */
+    /** What to do with a column of the file; the column that is predicted is ignored here. */
     CsvColumn rule(String name) {
-        ColumnKind unlisted = label.column().equals(name) ? ColumnKind.IGNORE : others.orElse(ColumnKind.IGNORE);
+        ColumnKind unlisted = predicted().equals(name) ? ColumnKind.IGNORE : others.orElse(ColumnKind.IGNORE);
         return columns.stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Row numbers of each split, stratified: a class has in every split the share it has in all rows, to the nearest row
+ * Row numbers of each split, stratified where rows have classes: a class has in every split the share it has in all rows, to the nearest row
  * that keeps the sizes exact, and at least one row.
  */
 public final class Partition {
@@ -56,6 +56,20 @@ public final class Partition {
                 Strata.take(source + ": validation", testAndRest[1], labels, classes, validationRows, 1);
         return limited(
                 source, validationAndTrain[1], validationAndTrain[0], testAndRest[0], labels, labels, classes, plan);
+    }
+
+    /**
+     * Splits the rows of one file that have no classes in three.
+     *
+     * @param source what the rows belong to, for messages
+     * @param rows how many there are
+     * @throws DataException if there are too few
+     */
+    public static Partition ofOne(String source, int rows, SplitPlan plan) {
+        if (rows < 3) {
+            throw new DataException(source + ": must have at least 3 rows, one for each split, but has " + rows);
+        }
+        return ofOne(source, new int[rows], List.of("any"), plan);
     }
 
     /**

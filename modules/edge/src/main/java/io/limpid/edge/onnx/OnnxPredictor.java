@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Any ONNX classifier with one float input and one float output [N, classes], run by ONNX Runtime. Where the graph does
  * not end in a softmax its outputs are taken for logits, and {@link #predict} applies one; a single sigmoid p becomes the
- * two columns 1 − p and p.
+ * two columns 1 − p and p, and any other single output is a predicted number.
  *
  * <p>On x86-64 without VNNI instructions ONNX Runtime's fast int8 kernels saturate; this asks for its precise ones. ONNX
  * Runtime reads the file in this process: it is not a sandbox.
@@ -180,7 +180,8 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
             }
             return both;
         }
-        if (!ending.equals("Softmax")) {
+        // a single value without a sigmoid is a number, not a probability
+        if (!ending.equals("Softmax") && width > 1) {
             Softmax.overRows(outputs, width);
         }
         return outputs;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Test accuracy with its interval against bytes on disk; the chain is one line, controls stand off it. */
+/** Test accuracy, of a numeric target R², with its interval against bytes on disk; the chain is one line, controls stand off it. */
 public final class AccuracyAgainstSize {
     private static final String SPEC = """
             {
@@ -46,7 +46,7 @@ public final class AccuracyAgainstSize {
     public static List<Chart> of(RunResult run, Legend legend) {
         List<Stage> stages = run.stages().stream()
                 .filter(stage -> stage.cost().bytes() > 0
-                        && Finding.in(stage.quality(), "accuracy").isPresent())
+                        && Finding.in(stage.quality(), run.headline()).isPresent())
                 .toList();
         if (stages.size() < 2) {
             return List.of();
@@ -54,7 +54,7 @@ public final class AccuracyAgainstSize {
         Spec spec = new Spec(SPEC);
         int order = 0;
         for (Stage stage : stages) {
-            Finding accuracy = Finding.in(stage.quality(), "accuracy").orElseThrow();
+            Finding accuracy = Finding.in(stage.quality(), run.headline()).orElseThrow();
             ObjectNode row = spec.row()
                     .put("stage", legend.label(stage.name()))
                     .put("control", stage.kind() == Stage.Kind.CONTROL)
@@ -66,14 +66,24 @@ public final class AccuracyAgainstSize {
             }
         }
         spec.put("/encoding/x/axis/values", ticks(stages));
+        String quality = run.predictsNumber() ? "R\u00b2" : "accuracy";
+        if (run.predictsNumber()) {
+            spec.put("/layer/2/encoding/y/title", "R\u00b2 on the test split")
+                    .put("/layer/2/encoding/y/axis/format", ".3~f")
+                    .put("/layer/2/encoding/tooltip/2/title", "R\u00b2");
+            for (int i = 2; i < 5; i++) {
+                spec.put("/layer/2/encoding/tooltip/" + i + "/format", ".4f");
+            }
+        }
         spec.colours("/layer/1/encoding/stroke/scale", legend, stages)
                 .colours("/layer/2/encoding/stroke/scale", legend, stages)
                 .colours("/layer/2/encoding/fill/scale", legend, stages);
         return List.of(spec.chart(
                 "accuracy-size",
-                "Every stage, with the interval of its accuracy",
+                "Every stage, with the interval of its " + quality,
                 "Up and left is better. Hollow diamonds are controls; the line joins the chain.",
-                "Scatter plot of test accuracy against bytes on disk for " + String.join(", ", legend.labels(stages))
+                "Scatter plot of test " + quality + " against bytes on disk for "
+                        + String.join(", ", legend.labels(stages))
                         + "."));
     }
 

@@ -24,6 +24,19 @@ public final class TrainingCurves {
               }
             }""";
 
+    private static final String ACCURACY = "validation-accuracy";
+
+    /** In place of accuracy, where a number is predicted. */
+    private static final Curve FIT = new Curve(
+            "validation-fit",
+            "Validation R\u00b2",
+            "R\u00b2",
+            ".3~f",
+            "1 \u2212 mean squared error / variance of the training rows, on the validation split after each epoch; the test split was not"
+                    + " touched.",
+            Epoch::validationAccuracy,
+            fit -> true);
+
     private static final List<Curve> CURVES = List.of(
             new Curve(
                     "training-loss",
@@ -34,7 +47,7 @@ public final class TrainingCurves {
                     Epoch::loss,
                     loss -> true),
             new Curve(
-                    "validation-accuracy",
+                    ACCURACY,
                     "Validation accuracy",
                     "accuracy",
                     ".1%",
@@ -54,7 +67,10 @@ public final class TrainingCurves {
 
     /** Up to three charts; none if nothing was trained, no sparsity if nothing was pruned while training. */
     public static List<Chart> of(RunResult run, Legend legend) {
-        return CURVES.stream().flatMap(curve -> of(curve, run, legend).stream()).toList();
+        return CURVES.stream()
+                .map(curve -> run.predictsNumber() && curve.id().equals(ACCURACY) ? FIT : curve)
+                .flatMap(curve -> of(curve, run, legend).stream())
+                .toList();
     }
 
     /** Stages in which nothing of a curve is worth showing are left out of it. */

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
  * @param from what a step of the chain starts from; empty if that is the card before it
  * @param share of the teacher's bytes, in percent for the bar's width, at least 0.5 so that it is seen
  * @param smaller {@code 41.2× smaller}; empty for the teacher
- * @param agreement with the teacher; a dash for the teacher itself
+ * @param accuracyTitle {@code Accuracy}; of a numeric target {@code R²}
+ * @param accuracy how good it is by itself
+ * @param agreement how true it is to the teacher, of a numeric target R² of their predictions; a dash for the teacher itself
  * @param agreementTitle {@code Like the teacher}
  */
 public record ChainCard(
@@ -25,6 +27,7 @@ public record ChainCard(
         String colour,
         String beside,
         String from,
+        String accuracyTitle,
         Table.Cell accuracy,
         Table.Cell agreement,
         String agreementTitle,
@@ -52,8 +55,9 @@ public record ChainCard(
                 legend.colour(stage.name()),
                 stage.controls().isEmpty() ? "" : legend.label(stage.controls()),
                 from(stage, before, legend),
-                Table.Cell.of(Finding.in(stage.quality(), "accuracy")),
-                agreement(stage, legend),
+                Term.of(run.headline()).label(),
+                Table.Cell.of(Finding.in(stage.quality(), run.headline())),
+                agreement(run, stage, legend),
                 ChainCard.capital("like " + legend.origin()),
                 Format.bytes(stage.cost().bytes()),
                 Format.count(stage.cost().bytes()) + " bytes",
@@ -69,10 +73,10 @@ public record ChainCard(
         return follows || stage.kind() == Stage.Kind.CONTROL ? "" : legend.label(stage.previous());
     }
 
-    private static Table.Cell agreement(Stage stage, Legend legend) {
+    private static Table.Cell agreement(RunResult run, Stage stage, Legend legend) {
         return stage.kind() == Stage.Kind.TEACHER
                 ? new Table.Cell("is " + legend.origin(), "", "")
-                : Table.Cell.of(Finding.in(stage.againstTeacher(), "agreement"));
+                : Table.Cell.of(Finding.in(stage.againstTeacher(), run.likeness()));
     }
 
     private static Table.Cell latency(RunResult run, Stage stage) {

@@ -7,6 +7,7 @@ import io.limpid.report.chart.FlowDrawing;
 import io.limpid.report.chart.Key;
 import io.limpid.report.chart.LayerPlanes;
 import io.limpid.report.chart.Legend;
+import io.limpid.report.chart.PredictedScatter;
 import io.limpid.report.chart.ProbeCurves;
 import io.limpid.report.chart.Reliability;
 import io.limpid.report.chart.RiskCurves;
@@ -21,6 +22,7 @@ import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Flows;
 import io.limpid.report.result.Journeys;
+import io.limpid.report.result.Predictions;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.Sensitivity;
 import io.limpid.report.result.Surrogates;
@@ -45,6 +47,7 @@ public record Contents(
         List<Chart> watch,
         List<Chart> spread,
         List<Chart> size,
+        List<Chart> predicted,
         List<Chart> confusion,
         List<Chart> calibration,
         List<Chart> risk,
@@ -71,6 +74,7 @@ public record Contents(
     static Contents of(
             RunResult run,
             Optional<Behaviour> behaviour,
+            Optional<Predictions> predictions,
             Optional<Explanations> explanations,
             Optional<Drift> drift,
             Optional<Surrogates> surrogates,
@@ -92,6 +96,7 @@ public record Contents(
                 WatchCurves.of(watched, legend),
                 WatchHistograms.of(watched, legend),
                 AccuracyAgainstSize.of(run, legend),
+                predictions.map(found -> PredictedScatter.of(found, legend)).orElse(List.of()),
                 ConfusionShift.of(run, legend),
                 Reliability.of(run, legend),
                 behaviour.map(found -> RiskCurves.of(found, legend)).orElse(List.of()),
@@ -137,7 +142,8 @@ public record Contents(
         sections.add(new Section("chain", chainTitle()));
         add(sections, !measures.isEmpty(), "measures", "All measures");
         add(sections, !training.isEmpty(), "training", "Training");
-        add(sections, !size.isEmpty(), "size", "Accuracy against size");
+        add(sections, !size.isEmpty(), "size", sizeTitle());
+        add(sections, !predicted.isEmpty(), "predicted", "Predictions");
         add(sections, !confusion.isEmpty(), "confusion", "Confusion shift");
         add(sections, !calibration.isEmpty(), "calibration", "Calibration");
         add(sections, !weights.isEmpty(), "weights", "Weights");
@@ -155,6 +161,11 @@ public record Contents(
         sections.add(new Section("cost", "Cost"));
         sections.add(new Section("provenance", "Provenance"));
         return sections;
+    }
+
+    /** What the section of quality and size is called. */
+    public String sizeTitle() {
+        return Term.of(run.headline()).label() + " against size";
     }
 
     /** What the section of the stages is called. */

@@ -12,6 +12,7 @@ import io.limpid.report.result.Journeys;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.ResultFormatException;
 import io.limpid.report.result.ResultTable;
+import io.limpid.report.result.Predictions;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.RunStatus;
@@ -58,6 +59,9 @@ public final class Page {
         Optional<Behaviour> behaviour = Files.isRegularFile(folder.behaviour())
                 ? Optional.of(ResultFile.readBehaviour(folder.behaviour()))
                 : Optional.empty();
+        Optional<Predictions> predictions = Files.isRegularFile(folder.predictions())
+                ? Optional.of(ResultFile.readPredictions(folder.predictions()))
+                : Optional.empty();
         Optional<Journeys> journeys = Files.isRegularFile(folder.journeys())
                 ? Optional.of(ResultFile.readJourneys(folder.journeys()))
                 : Optional.empty();
@@ -71,7 +75,10 @@ public final class Page {
         List<Watched> watched = Watched.all(folder);
         Deployment deployment = Deployment.of(folder);
         Optional<Contents> contents = run.map(found -> Contents.of(
-                found, behaviour, explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
+                found,
+                behaviour,
+                predictions,
+                explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

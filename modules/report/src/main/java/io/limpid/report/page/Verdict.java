@@ -22,12 +22,19 @@ public record Verdict(String headline, List<String> points) {
         List<Stage> chain = run.chain();
         Stage last = chain.get(chain.size() - 1);
         if (last.kind() == Stage.Kind.TEACHER) {
+            if (run.predictsNumber()) {
+                return new Verdict(
+                        ChainCard.capital(legend.origin()) + " " + NumberVerdict.quality(last)
+                                + "; nothing was compressed.",
+                        List.of());
+            }
             return new Verdict(
                     ChainCard.capital(legend.origin()) + " is right in " + text(last.quality(), "accuracy")
                             + " of test cases; nothing was compressed.",
                     List.of());
         }
         List<String> points = new ArrayList<>();
+        NumberVerdict.points(run, last, legend).forEach(points::add);
         accuracy(run.teacher(), last, legend).ifPresent(points::add);
         flips(run, last).ifPresent(points::add);
         hardestHit(last).ifPresent(points::add);
@@ -43,6 +50,7 @@ public record Verdict(String headline, List<String> points) {
         String agrees = Finding.in(last.againstTeacher(), "agreement")
                 .map(found -> who + " decides like " + legend.itsOrigin() + " in " + Format.withInterval(found)
                         + " of test cases")
+                .or(() -> NumberVerdict.likeness(last, legend).map(likeness -> who + " " + likeness))
                 .orElse(who + " was made from " + legend.itsOrigin());
         long from = teacher.cost().bytes();
         long to = last.cost().bytes();

@@ -104,6 +104,20 @@ public final class ResultFile {
     }
 
     /**
+     * @throws ResultFormatException if the file does not hold a run's predictions, or is damaged, or was written by a newer
+     *     Limpid
+     * @throws IOException if it cannot be read
+     */
+    public static Predictions readPredictions(Path file) throws IOException {
+        return read(file, "predictions", Predictions.FORMAT, Predictions.class);
+    }
+
+    /** Replaces the file in one move; nobody ever sees half of it. */
+    public static void writePredictions(Predictions predictions, Path file) throws IOException {
+        write(predictions, file);
+    }
+
+    /**
      * @throws ResultFormatException if the file does not hold a run's flows, or is damaged, or was written by a newer
      *     Limpid
      * @throws IOException if it cannot be read

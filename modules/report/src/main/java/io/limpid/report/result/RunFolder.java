@@ -19,6 +19,11 @@ public record RunFolder(Path path) {
         return path.resolve("behaviour.json");
     }
 
+    /** What stages predict of test rows; only of a run whose target is a number. */
+    public Path predictions() {
+        return path.resolve("predictions.json");
+    }
+
     /** What the layers make of some rows; only of a run that was asked to follow them. */
     public Path journeys() {
         return path.resolve("path.json");

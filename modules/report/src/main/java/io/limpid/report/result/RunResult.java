@@ -48,6 +48,21 @@ public record RunResult(
         return teacher().name().equals(Stage.REFERENCE);
     }
 
+    /** Whether a number is predicted, and not a class. */
+    public boolean predictsNumber() {
+        return data.classes().isEmpty();
+    }
+
+    /** Name of the finding that says best how good a stage is. */
+    public String headline() {
+        return predictsNumber() ? "r2" : "accuracy";
+    }
+
+    /** Name of the finding that says best how true a stage is to the teacher. */
+    public String likeness() {
+        return predictsNumber() ? "output-r2" : "agreement";
+    }
+
     /** The teacher and the results of the steps, in order, without the controls. */
     public List<Stage> chain() {
         return stages.stream()
@@ -74,6 +89,7 @@ public record RunResult(
 
     /**
      * @param sources file names with the sha256 of each
+     * @param classes in the order of the outputs; empty where a number is predicted
      * @param columns names of the source's cells for tabular data; empty for images
      * @param citation who made the data; empty if unknown
      * @param notes what people should know about them: limits of the set, unseen categories, filled cells
@@ -116,7 +132,12 @@ public record RunResult(
     /** A file and its hash. */
     public record Source(String file, String sha256) {}
 
-    /** A training epoch; {@code validationAccuracy} and {@code sparsity} in [0, 1]. */
+    /**
+     * A training epoch.
+     *
+     * @param validationAccuracy in [0, 1]; of a numeric target 1 − MSE / variance of the training rows, at most 1
+     * @param sparsity in [0, 1]
+     */
     public record Epoch(String stage, int epoch, double loss, double validationAccuracy, double sparsity) {}
 
     /**

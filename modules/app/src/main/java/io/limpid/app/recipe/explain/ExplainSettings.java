@@ -84,6 +84,9 @@ public record ExplainSettings(
 
     /** Which methods cannot explain decisions about this data, and why; each begins with the method's path. */
     public List<String> problems(Schema schema) {
+        if (schema.isRegression()) {
+            return List.of("methods must be left out where a number is predicted: what they show are reasons for decisions");
+        }
         if (methods.isEmpty() && global.isEmpty()) {
             return List.of("methods must name at least one method, or global must");
         }
