@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,15 +23,18 @@ public final class DenseForward {
 
     private final Block parameters;
     private final List<Dense> layers;
+    private final boolean softmax;
 
-    private DenseForward(Block parameters, List<Dense> layers) {
+    private DenseForward(Block parameters, List<Dense> layers, boolean softmax) {
+        this.softmax = softmax;
         this.parameters = parameters;
         this.layers = List.copyOf(layers);
     }
 
     /**
      * @param shape of the inputs, [any, features]
-     * @return empty unless the graph is nothing but dense layers that round no weights, the last with a softmax
+     * @return empty unless the graph is nothing but dense layers that round no weights, the last with a softmax, or without an
+     *     activation where it predicts a number
      */
     public static Optional<DenseForward> of(ComputationGraph graph, long[] shape) {
         boolean dense = shape.length == 2
@@ -40,9 +45,13 @@ public final class DenseForward {
             return Optional.empty();
         }
         Optional<List<Node>> nodes = GraphReader.read(graph, shape);
-        if (nodes.isEmpty()
-                || !(((OutputLayer) graph.getOutputLayer(0).conf().getLayer()).getActivationFn()
-                        instanceof ActivationSoftmax)) {
+        if (nodes.isEmpty()) {
+            return Optional.empty();
+        }
+        IActivation end =
+                ((OutputLayer) graph.getOutputLayer(0).conf().getLayer()).getActivationFn();
+        boolean softmax = end instanceof ActivationSoftmax;
+        if (!softmax && !(end instanceof ActivationIdentity)) {
             return Optional.empty();
         }
         List<Dense> layers = new ArrayList<>();
@@ -52,32 +61,32 @@ public final class DenseForward {
             }
             layers.add(layer);
         }
-        return Optional.of(new DenseForward(Block.of(graph.params()), layers));
+        return Optional.of(new DenseForward(Block.of(graph.params()), layers, softmax));
     }
 
     /**
      * @param x gapless row-major floats [n, features]
-     * @return before the softmax, float [n, classes]
+     * @return before the softmax, if there is one, float [n, outputs]
      */
     public INDArray logits(INDArray x) {
         return Nd4j.create(run(x, false), new long[] {x.size(0), classes()}, 'c');
     }
 
-    /** As {@link #logits}, after the softmax. */
-    public INDArray probabilities(INDArray x) {
-        return Nd4j.create(run(x, true), new long[] {x.size(0), classes()}, 'c');
+    /** As {@link #logits}, after the softmax, if there is one. */
+    public INDArray outputs(INDArray x) {
+        return Nd4j.create(run(x, softmax), new long[] {x.size(0), classes()}, 'c');
     }
 
-    /** The same layers asked about mixtures of rows. */
-    public DenseMixtures mixtures() {
-        return new DenseMixtures(parameters, layers);
+    /** The same layers asked about mixtures of rows; empty without a softmax. */
+    public Optional<DenseMixtures> mixtures() {
+        return softmax ? Optional.of(new DenseMixtures(parameters, layers)) : Optional.empty();
     }
 
     private int classes() {
         return layers.get(layers.size() - 1).width();
     }
 
-    private float[] run(INDArray x, boolean softmax) {
+    private float[] run(INDArray x, boolean ended) {
         int rows = Math.toIntExact(x.size(0));
         float[] result = new float[Math.multiplyExact(rows, classes())];
         int widest = layers.stream().mapToInt(Dense::width).max().orElseThrow();
@@ -104,20 +113,20 @@ public final class DenseForward {
                 layer.curve().apply(y, layer.width() * count);
                 values.write(0, y, layer.width() * count);
             }
-            store(y, count, softmax, result, from * classes());
+            store(y, count, ended, result, from * classes());
         }
         return result;
     }
 
     /** @param y [classes, count] */
-    private void store(float[] y, int count, boolean softmax, float[] result, int at) {
+    private void store(float[] y, int count, boolean ended, float[] result, int at) {
         int classes = classes();
         double[] p = new double[classes];
         for (int row = 0; row < count; row++) {
             for (int c = 0; c < classes; c++) {
                 p[c] = y[c * count + row];
             }
-            if (softmax) {
+            if (ended) {
                 CrossEntropy.softmax(p);
             }
             for (int c = 0; c < classes; c++) {

@@ -114,7 +114,7 @@ public final class Network implements Predictor {
             INDArray read = asRead(x);
             Optional<DenseForward> dense = DenseForward.of(graph, read.shape());
             return dense.isPresent()
-                    ? dense.get().probabilities(floats(read))
+                    ? dense.get().outputs(floats(read))
                     : inPieces(x, piece -> outputs(graph.outputSingle(false, piece)));
         }
     }
@@ -125,7 +125,7 @@ public final class Network implements Predictor {
 
     /** The network asked about mixtures of rows [n, features]; empty unless it is a stack of dense layers with a softmax. */
     public Optional<DenseMixtures> mixtures(int features) {
-        return DenseForward.of(graph, new long[] {1, features}).map(DenseForward::mixtures);
+        return DenseForward.of(graph, new long[] {1, features}).flatMap(DenseForward::mixtures);
     }
 
     /** Where the output layer ends in a softmax: what it is applied to; (0, z) for a single sigmoid of z. */

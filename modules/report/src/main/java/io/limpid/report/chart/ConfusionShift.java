@@ -47,6 +47,9 @@ public final class ConfusionShift {
     public static List<Chart> of(RunResult run, Legend legend) {
         List<Stage> chain = run.chain();
         List<Chart> charts = new ArrayList<>();
+        if (run.predictsNumber()) {
+            return charts;
+        }
         for (int i = chain.size() - 1; i > 0; i--) {
             charts.add(one(run, legend, chain.get(i)));
         }
