@@ -64,7 +64,7 @@ class RegressionRunTest {
                         + """
                         measure: [fidelity]
                         export: [limpid, onnx]
-                        limits: { measures: { output-r2: '>= 0' } }
+                        limits: { measures: { output-rmse: '<= 100' } }
                         claims: ['rmse-change within 100', 'moved of distill <= 100%']
                         """);
         made = Limpid.run("run", recipe, "--out", folder.resolve("run"));
@@ -82,7 +82,7 @@ class RegressionRunTest {
         assertThat(result.stages())
                 .extracting(Stage::name)
                 .containsExactly("teacher", "distill", "undistilled", "prune", "share", "quantize");
-        assertThat(made.out()).contains("R\u00b2 [95%]", "R\u00b2 to teacher [95%]", "met:    output-r2");
+        assertThat(made.out()).contains("R\u00b2 [95%]", "R\u00b2 to teacher [95%]", "met:    output-rmse");
         Predictions predictions = ResultFile.readPredictions(run.predictions());
         assertThat(predictions.target()).isEqualTo("progression");
         // Fewer than 500 test rows: the picture has all of them, and they say what the numbers say
@@ -196,7 +196,7 @@ class RegressionRunTest {
                   - prune: { sparsity: 0.5, scope: sensitivity }
                   - quantize: { keep-float: auto, accuracy-drop: 1 pp, control: onnxruntime }
                 measure: [fairness]
-                limits: { accuracy-drop: 1 pp, agreement: 98 % }
+                limits: { accuracy-drop: 1 pp, agreement: 98 %% }
                 claims: ['kappa >= 0.9']
                 surrogate: { tree: {} }
                 """.formatted(student, student, student),
@@ -220,7 +220,7 @@ class RegressionRunTest {
     @Test
     void refusesASigmoidBeforeAnyWork() throws IOException {
         Path network = Files.writeString(
-                folder.resolve("sigmoid.yaml"), "output: sigmoid\nlayers: [{ dense: { units: 4, activation: relu } }]\n");
+                folder.resolve("network.yaml"), "name: one\noutput: sigmoid\nlayers: [{ dense: { units: 4, activation: relu } }]\n");
         Limpid checked = Limpid.run("check", recipe("sigmoid", ""), "--set", "teacher.network=" + network);
         assertThat(checked.exit()).isEqualTo(2);
         assertThat(checked.err()).contains("output must be left out for a numeric target");
