@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Explanation.requireWritable(Optional.ofNullable(out));
         Recipes recipes = new Recipes(Catalogue.vocabulary(), common.dataFolders());
-        CheckedRows checked = source.readClasses(recipes, "explain");
+        CheckedRows checked = source.read(recipes);
         Bound<ExplainSettings> asked = recipes.explain(text(), Location.commandLine("--method"), checked);
         Backend.require();
         Schema schema = checked.schema();

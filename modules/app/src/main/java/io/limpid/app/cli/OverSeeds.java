@@ -138,9 +138,7 @@ final class OverSeeds {
     }
 
     private String percent(double[] values) {
-        return number()
-                ? shown(values, "coefficient", Double.NEGATIVE_INFINITY, 1)
-                : shown(values, "fraction", 0, 1);
+        return number() ? shown(values, "coefficient", Double.NEGATIVE_INFINITY, 1) : shown(values, "fraction", 0, 1);
     }
 
     private String points(double[] values) {

@@ -86,8 +86,9 @@ final class SensitivityCommand implements Callable<Integer> {
         CheckedRecipe recipe =
                 new Recipes(Catalogue.vocabulary(), common.dataFolders()).read(folder.recipe(), List.of());
         recipe.rows().schema().target().ifPresent(target -> {
-            throw new UserException(past.folder() + " must be a run with classes, whose accuracy is measured, but has the"
-                    + " numeric target " + target.name());
+            throw new UserException(
+                    past.folder() + " must be a run with classes, whose accuracy is measured, but has the"
+                            + " numeric target " + target.name());
         });
         Backend.require();
         Data data = recipe.rows().load().data();

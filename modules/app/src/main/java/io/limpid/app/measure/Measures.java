@@ -100,8 +100,7 @@ public final class Measures {
                         : List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
         ALL.stream()
                 .filter(entry -> names.contains(entry.name()))
-                .forEach(entry -> measures.addAll(
-                        (numeric ? entry.numeric() : entry.measures()).get()));
+                .forEach(entry -> measures.addAll((numeric ? entry.numeric() : entry.measures()).get()));
         return measures;
     }
 

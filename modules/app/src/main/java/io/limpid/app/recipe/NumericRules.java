@@ -98,7 +98,10 @@ final class NumericRules {
         }
         TrainSettings fineTune = prune.fineTune();
         require(
-                towards == null || fineTune == null || fineTune.augment() == null || fineTune.augment().mixup() == 0,
+                towards == null
+                        || fineTune == null
+                        || fineTune.augment() == null
+                        || fineTune.augment().mixup() == 0,
                 path + "fine-tune.augment.mixup",
                 must("be 0 with towards", "the teacher is asked about rows as they are"));
     }

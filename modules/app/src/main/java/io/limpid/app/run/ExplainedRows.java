@@ -3,6 +3,7 @@ package io.limpid.app.run;
 import io.limpid.app.recipe.explain.ExplainSettings;
 import io.limpid.core.data.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -18,10 +19,13 @@ final class ExplainedRows {
                 : settings.rows().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** At most {@code count} different rows, the classes taking turns. */
+    /** At most {@code count} different rows, the classes taking turns where there are any. */
     static int[] drawn(Split split, int count, long seed) {
         int[] order = PermutationSampler.natural(split.size());
         PermutationSampler.shuffle(RandomSource.XO_RO_SHI_RO_128_PP.create(seed), order);
+        if (split.target().isPresent()) {
+            return Arrays.copyOf(order, Math.min(count, order.length));
+        }
         List<List<Integer>> byClass = new ArrayList<>();
         for (int c = 0; c < split.classes(); c++) {
             byClass.add(new ArrayList<>());

@@ -10,6 +10,7 @@ import io.limpid.app.recipe.explain.ExplainerSettings;
 import io.limpid.app.recipe.explain.GlobalSettings;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
+import io.limpid.core.data.Target;
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
 import io.limpid.core.measure.Comparison;
@@ -38,6 +39,7 @@ final class Explaining {
     private final Split split;
     private final long seed;
     private final Progress progress;
+    private final OwnUnits units;
 
     /**
      * @param data whose training rows are the background
@@ -63,6 +65,7 @@ final class Explaining {
         this.progress = progress;
         this.split = split;
         this.seed = seed;
+        this.units = new OwnUnits(data.schema().target());
     }
 
     /** A model under the name of its stage, as each kind of method sees it. */
@@ -96,7 +99,7 @@ final class Explaining {
                 for (Subject subject : subjects) {
                     Predictor model = subject.model(entry.model());
                     try {
-                        Attribution attribution = explainer.explain(model, rows.inputs(), targets);
+                        Attribution attribution = units.explain(explainer, entry.model(), model, rows.inputs(), targets);
                         shape = attribution.shape();
                         stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
@@ -126,9 +129,11 @@ final class Explaining {
         }
         return new Explanations(
                 Explanations.FORMAT,
-                settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
+                context.schema().isRegression()
+                        ? Explanations.VALUE
+                        : settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
                 ExplainerContexts.words(settings, context),
-                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets, labelled),
+                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets, labelled && !context.schema().isRegression()),
                 methods,
                 global(globalParameters, subjects, explained));
     }
@@ -142,9 +147,17 @@ final class Explaining {
         List<String> classes = context.schema().classes();
         int target = settings.ofClass() == null ? classes.size() == 2 ? 1 : 0 : classes.indexOf(settings.ofClass());
         Split some = split.rows(ExplainedRows.drawn(split, settings.globalRows(), seed));
-        Sample sample = new Sample(
-                some.inputs(), some.labels(), target, context.players(), context.background(), context.batch());
-        List<Concept> concepts = Concepts.of(context.schema(), some, target);
+        Sample sample = some.target().isPresent()
+                ? Sample.ofNumbers(
+                        some.inputs(),
+                        IntStream.range(0, some.size()).mapToDouble(some::value).toArray(),
+                        context.players(),
+                        context.background(),
+                        context.batch())
+                : new Sample(
+                        some.inputs(), some.labels(), target, context.players(), context.background(), context.batch());
+        List<Concept> concepts =
+                some.target().isPresent() ? List.of() : Concepts.of(context.schema(), some, target);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < settings.global().size(); i++) {
             GlobalSettings method = settings.global().get(i);
@@ -153,8 +166,8 @@ final class Explaining {
             List<String> notes = new ArrayList<>();
             try (Progress.Task task = progress.begin("explain: " + entry.name(), subjects.size())) {
                 for (Subject subject : subjects) {
-                    Predictor model = subject.model(
-                            method.ofNetwork() ? ExplainerEntry.Model.NETWORK : ExplainerEntry.Model.PREDICTOR);
+                    Predictor model = units.of(subject.model(
+                            method.ofNetwork() ? ExplainerEntry.Model.NETWORK : ExplainerEntry.Model.PREDICTOR));
                     GlobalExplainer explainer = GlobalExplainers.make(
                             method, concepts, method.ownNoise() ? new Seeds(seed).of("noise " + stages.size()) : seed);
                     try {
@@ -172,7 +185,7 @@ final class Explaining {
                     entry.title(),
                     entry.summary(),
                     parameters.get(i),
-                    classes.get(target),
+                    context.schema().target().map(Target::name).orElseGet(() -> classes.get(target)),
                     sample.size(),
                     stages,
                     notes));
@@ -181,6 +194,9 @@ final class Explaining {
     }
 
     private int[] targets(Predictor model) {
+        if (context.schema().isRegression()) {
+            return new int[rows.size()];
+        }
         return Comparison.decisions(Comparison.outputs(model, rows, Math.max(1, rows.size())));
     }
 

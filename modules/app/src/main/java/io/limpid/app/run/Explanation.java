@@ -77,20 +77,29 @@ public record Explanation(Path model, List<String> classes, Explanations explana
                         progress);
         return new Explanation(
                 model.file(),
-                data.schema().classes(),
+                outputs(data.schema()),
                 explaining.explain(
                         ExplainSettings.parameters(settings.resolved(), "methods"),
                         ExplainSettings.parameters(settings.resolved(), "global"),
                         List.of(new OfFile(model))));
     }
 
-    /** Rows of which nobody told the class. */
+    /** What the outputs are called: the classes, or the number. */
+    static List<String> outputs(Schema schema) {
+        return schema.target().map(target -> List.of(target.name())).orElse(schema.classes());
+    }
+
+    /** Rows of which nobody told the class, or the number, which then nothing reads. */
     private static Split given(List<float[]> input, List<String> texts, Schema schema) {
         long[] shape = LongStream.concat(
                         LongStream.of(input.size()),
                         schema.inputShape().stream().mapToLong(Integer::longValue))
                 .toArray();
         INDArray inputs = Nd4j.create(input.toArray(float[][]::new)).reshape('c', shape);
+        if (schema.target().isPresent()) {
+            return Split.ofNumbers(
+                    "input", inputs, new double[input.size()], schema.target().get(), Map.of(), row -> List.of());
+        }
         return new Split(
                 "input",
                 inputs,

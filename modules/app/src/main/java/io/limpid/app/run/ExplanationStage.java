@@ -43,7 +43,7 @@ final class ExplanationStage {
         Explanations found = new Explaining(settings, data, test, seed, progress)
                 .explain(recipe.explainerParameters("methods"), recipe.explainerParameters("global"), stages);
         ResultFile.writeExplanations(found, folder.explanations());
-        ExplanationFiles.write(found, data.schema().classes(), folder.explanationTables());
+        ExplanationFiles.write(found, Explanation.outputs(data.schema()), folder.explanationTables());
     }
 
     /** The integer graph is the truth of a quantized stage; gradients come from the network that carries it. */

@@ -220,8 +220,7 @@ public record ModelFile(
             int[] input = graph.orElseThrow().input().shape();
             int outputs = graph.orElseThrow().output().size();
             List<Integer> shape = Arrays.stream(input).boxed().toList();
-            if (!shape.equals(schema.inputShape())
-                    || outputs != schema.outputs()) {
+            if (!shape.equals(schema.inputShape()) || outputs != schema.outputs()) {
                 throw new UserException(
                         file + " does not fit data " + schema.source() + ": it reads " + shape + " and has "
                                 + outputs + " outputs, the data is " + schema.inputShape() + " with "

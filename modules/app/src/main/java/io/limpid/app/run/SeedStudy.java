@@ -58,12 +58,19 @@ public final class SeedStudy {
     /**
      * @param folders of finished runs of one recipe, at least one
      * @param beside the folder in which the study will be
+     * @throws UserException if a run predicts a number
      * @throws IOException if a file cannot be read
      */
     public static Study of(List<RunFolder> folders, Path beside) throws IOException {
         List<OneRun> runs = new ArrayList<>();
         for (RunFolder folder : folders) {
-            runs.add(OneRun.read(folder));
+            OneRun run = OneRun.read(folder);
+            if (run.result().predictsNumber()) {
+                throw new UserException(folder.path()
+                        + " must be a run with classes, whose decisions a study is about, but predicts a number; its table over"
+                        + " seeds is what limpid run --seeds prints");
+            }
+            runs.add(run);
         }
         return new SeedStudy(runs).study(beside.toAbsolutePath().normalize());
     }

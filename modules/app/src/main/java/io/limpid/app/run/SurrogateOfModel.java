@@ -50,7 +50,12 @@ public final class SurrogateOfModel {
         Data data = rows.load().data();
         RunFolder to = new RunFolder(folder);
         Surrogates found = new Surrogating(
-                        settings, data, data.openTest(), Measures.of(measures, data.schema()), new Seeds(seed), progress)
+                        settings,
+                        data,
+                        data.openTest(),
+                        Measures.of(measures, data.schema()),
+                        new Seeds(seed),
+                        progress)
                 .distill(List.of(new Surrogating.Subject(name(model), model.predictor())), folder, to.surrogateFiles());
         ResultFile.writeSurrogates(found, to.surrogates());
         SurrogatePage.write(found, String.valueOf(model.file().getFileName()), to.report());

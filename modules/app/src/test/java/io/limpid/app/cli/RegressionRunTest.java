@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.app.Project;
+import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Finding;
 import io.limpid.report.result.Predictions;
 import io.limpid.report.result.ResultFile;
@@ -13,6 +14,7 @@ import io.limpid.report.result.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,9 @@ class RegressionRunTest {
             """;
 
     private static Path recipe(String name, String more) throws IOException {
-        return Files.writeString(folder.resolve(name + ".yaml"), """
+        return Files.writeString(
+                folder.resolve(name + ".yaml"),
+                """
                 name: %s
                 seed: 7
                 data:
@@ -53,17 +57,20 @@ class RegressionRunTest {
                   test: 0.3
                 teacher: { network: %s, train: { epochs: 12, batch: 32, patience: 6 } }
                 """.formatted(name, Project.file("configs/data/diabetes.csv"), Project.file("models/mlp-small.yaml"))
-                + more);
+                        + more);
     }
 
     @BeforeAll
     static void aRun() throws IOException {
-        Path recipe = recipe(
-                "diabetes",
-                STEPS.formatted(Project.file("models/mlp-small.yaml"))
-                        + """
+        Path recipe = recipe("diabetes", STEPS.formatted(Project.file("models/mlp-small.yaml")) + """
                         measure: [fidelity]
                         export: [limpid, onnx]
+                        explain:
+                          samples: 3
+                          background: 10
+                          methods: [exact-shapley, integrated-gradients]
+                          global: [permutation-importance, partial-dependence]
+                          global-rows: 40
                         limits: { measures: { output-rmse: '<= 100' } }
                         claims: ['rmse-change within 100', 'moved of distill <= 100%']
                         """);
@@ -91,15 +98,14 @@ class RegressionRunTest {
         for (int s = 0; s < result.stages().size(); s++) {
             double squares = 0;
             for (int i = 0; i < rows; i++) {
-                squares += Math.pow(predictions.stages().get(s).values()[i] - predictions.truth()[i], 2);
+                squares += Math.pow(
+                        predictions.stages().get(s).values()[i] - predictions.truth()[i], 2);
             }
             Stage stage = result.stages().get(s);
             assertThat(value(stage.quality(), "rmse"))
                     .as(stage.name())
                     .isCloseTo(Math.sqrt(squares / rows), within(1e-9 * Math.sqrt(squares)));
-            assertThat(stage.quality())
-                    .extracting(Finding::name)
-                    .containsExactly("rmse", "mae", "r2");
+            assertThat(stage.quality()).extracting(Finding::name).containsExactly("rmse", "mae", "r2");
         }
         // The whole table's deviation is 77: a model that learnt something is below it
         assertThat(value(result.teacher().quality(), "rmse")).isBetween(45.0, 77.0);
@@ -151,7 +157,8 @@ class RegressionRunTest {
 
     @Test
     void comparesTwoModelsOfANumber() throws IOException {
-        Path data = Files.writeString(folder.resolve("data.yaml"), """
+        Path data = Files.writeString(
+                folder.resolve("data.yaml"), """
                 csv: %s
                 schema: { target: progression, others: numeric, columns: [{ name: sex, kind: categorical }] }
                 test: 0.3
@@ -167,11 +174,64 @@ class RegressionRunTest {
         assertThat(compared.exit()).as(compared.err()).isZero();
         double rmse = value(result.stages().get(5).quality(), "rmse");
         assertThat(compared.out()).contains("rmse", Numbers.format("%.5f", rmse), "output-correlation");
-        for (String command : List.of("explain", "surrogate")) {
-            Limpid refused = Limpid.run(
-                    command, run.path().resolve("models/teacher.zip"), "--data", data, "--method", "kernel-shap");
+        Limpid explained = Limpid.run(
+                "explain", run.path().resolve("models/teacher.zip"), "--data", data, "--method", "occlusion", "--rows", "0");
+        assertThat(explained.exit()).as(explained.err()).isZero();
+        assertThat(explained.out()).contains("Occlusion, row 0: progression, value ");
+        for (String command : List.of("drift", "surrogate")) {
+            Limpid refused =
+                    command.equals("drift")
+                            ? Limpid.run(
+                                    command,
+                                    run.path().resolve("artefacts/prune.limpid"),
+                                    run.path().resolve("models/teacher.zip"),
+                                    "--data",
+                                    data,
+                                    "--method",
+                                    "kernel-shap")
+                            : Limpid.run(
+                                    command,
+                                    run.path().resolve("models/teacher.zip"),
+                                    "--data",
+                                    data,
+                                    "--out",
+                                    folder.resolve("readable"));
             assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).contains("must have classes for limpid " + command);
         }
+    }
+
+    @Test
+    void explainsInTheUnitOfTheTarget() throws IOException {
+        Explanations found = ResultFile.readExplanations(run.explanations());
+        Predictions predictions = ResultFile.readPredictions(run.predictions());
+        assertThat(found.scale()).isEqualTo(Explanations.VALUE);
+        for (Explanations.Method method : found.methods()) {
+            assertThat(method.notes()).isEmpty();
+            for (int s = 0; s < 2; s++) {
+                for (int i = 0; i < 3; i++) {
+                    Explanations.Values values = method.stages().get(s).cases().get(i);
+                    int row = found.cases().get(i).row();
+                    assertThat(found.cases().get(i).truth()).isEqualTo(-1);
+                    // The explained number is the prediction, and contributions lead from the base to it; a path of 50 steps in
+                    // float is not exact
+                    double predicted = predictions.stages().get(s).values()[row];
+                    assertThat(values.output()).isCloseTo(predicted, within(1e-2));
+                    assertThat(values.base() + Arrays.stream(values.values()).sum())
+                            .as(method.name())
+                            .isCloseTo(predicted, within(method.name().equals("exact-shapley") ? 1e-2 : 2));
+                }
+            }
+        }
+        Explanations.Global shuffled = found.global().get(0);
+        assertThat(shuffled.target()).isEqualTo("progression");
+        assertThat(shuffled.stages().get(0).effects())
+                .hasSize(10)
+                .allSatisfy(effect -> assertThat(effect.quantity()).isEqualTo("RMSE gained"));
+        // Means of predictions lie among them
+        assertThat(found.global().get(1).stages().get(0).effects().get(0).y()[0])
+                .isBetween(20.0, 350.0);
+        assertThat(Files.readString(run.report())).contains("why progression?", "The average value of progression is");
     }
 
     private void refused(String more, String... messages) throws IOException {
@@ -199,6 +259,7 @@ class RegressionRunTest {
                 limits: { accuracy-drop: 1 pp, agreement: 98 %% }
                 claims: ['kappa >= 0.9']
                 surrogate: { tree: {} }
+                explain: { methods: [anchors, kernel-shap], global: [concept-directions], scale: logit, path: 2 }
                 """.formatted(student, student, student),
                 "steps[0].distill.temperature must be left out where a number, progression, is predicted: a number has no"
                         + " probabilities to soften",
@@ -214,13 +275,18 @@ class RegressionRunTest {
                         + " rmse-change or r2-change under measures",
                 "limits.agreement must be left out",
                 "claims[0] is not the name of a measured number",
-                "surrogate must be left out");
+                "surrogate must be left out",
+                "explain.methods[0] must be another where a number, progression, is predicted",
+                "explain.global[0] must be another",
+                "explain.scale must be left out",
+                "explain.path must be 0");
     }
 
     @Test
     void refusesASigmoidBeforeAnyWork() throws IOException {
         Path network = Files.writeString(
-                folder.resolve("network.yaml"), "name: one\noutput: sigmoid\nlayers: [{ dense: { units: 4, activation: relu } }]\n");
+                folder.resolve("network.yaml"),
+                "name: one\noutput: sigmoid\nlayers: [{ dense: { units: 4, activation: relu } }]\n");
         Limpid checked = Limpid.run("check", recipe("sigmoid", ""), "--set", "teacher.network=" + network);
         assertThat(checked.exit()).isEqualTo(2);
         assertThat(checked.err()).contains("output must be left out for a numeric target");

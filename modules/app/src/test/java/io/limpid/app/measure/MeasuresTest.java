@@ -55,7 +55,12 @@ class MeasuresTest {
     void everyMeasureGivesExactlyTheNumbersItSaysBeforehand() {
         Comparison comparison = comparison();
         List<Measurement> measured = Evaluation.of(
-                        comparison.candidate(), comparison.reference(), comparison.on(), SCHEMA, Measures.of(ALL, SCHEMA), 1)
+                        comparison.candidate(),
+                        comparison.reference(),
+                        comparison.on(),
+                        SCHEMA,
+                        Measures.of(ALL, SCHEMA),
+                        1)
                 .measurements();
         Map<String, Quantity> said = Measures.quantities(ALL, SCHEMA);
 

@@ -53,7 +53,7 @@ public record Distillation(NetworkDefinition student, Distilled objective, Train
         }
         Network built = NetworkBuilder.build(this.student, context.data().schema(), context.seed());
         objective.train(built, training, rows.of(context), Trainer.Hook.NONE);
-        return built.after("distilled: " + objective.name(context.data().train()) + rows.described() + ", " + training.epochs()
-                + " epochs, seed " + context.seed());
+        return built.after("distilled: " + objective.name(context.data().train()) + rows.described() + ", "
+                + training.epochs() + " epochs, seed " + context.seed());
     }
 }

@@ -71,7 +71,8 @@ class NumericDistillationTest {
 
     /** v = 0.5 x₀ + 0.25 x₂ − 1, standardised. */
     private static INDArray teacher(INDArray x) {
-        return x.mmul(Nd4j.createFromArray(new float[][] {{0.5f}, {0}, {0.25f}})).sub(1);
+        return x.mmul(Nd4j.createFromArray(new float[][] {{0.5f}, {0}, {0.25f}}))
+                .sub(1);
     }
 
     private static double[] predictions(Network network) {
@@ -80,7 +81,8 @@ class NumericDistillationTest {
 
     @Test
     void aLinearNetworkBecomesOrdinaryLeastSquares() {
-        Network network = new Undistilled(linear(), LONG).apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.empty()));
+        Network network = new Undistilled(linear(), LONG)
+                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.empty()));
         Split rows = data().train();
         double[] fitted = predictions(network);
         // With orthogonal columns of ±1 each coefficient is the mean of column times target
@@ -105,7 +107,8 @@ class NumericDistillationTest {
     @Test
     void towardsALinearTeacherAloneBecomesTheTeacherWhateverIsTrue() {
         Distillation step = new Distillation(linear(), 4, 1, LONG);
-        Network network = step.apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
+        Network network = step.apply(
+                NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
         double[] taught = teacher(data().train().inputs()).data().asDouble();
         double[] fitted = predictions(network);
         for (int i = 0; i < ROWS; i++) {
@@ -118,8 +121,11 @@ class NumericDistillationTest {
     void withoutWeightOfTheTeacherIsTheControlToTheBit() {
         Training brief = new Training(3, 16, Optimizer.adam(0.01));
         Network taught = new Distillation(linear(), 4, 0, brief)
-                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
-        Network alone = new Undistilled(linear(), brief).apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.empty()));
+                .apply(
+                        NetworkBuilder.build(linear(), SCHEMA, 1),
+                        context(Optional.of(NumericDistillationTest::teacher)));
+        Network alone = new Undistilled(linear(), brief)
+                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.empty()));
         assertThat(taught.graph().params().toFloatVector())
                 .isEqualTo(alone.graph().params().toFloatVector());
     }
@@ -132,8 +138,7 @@ class NumericDistillationTest {
         double expected = IntStream.range(0, ROWS)
                 .mapToDouble(i -> 2 * (said[i] - TARGET.coded(rows.value(i))) / ROWS)
                 .sum();
-        double found = LossGradient.of(network, rows, 1)
-                .of(network.graph().getLayer("output"), "b")[0];
+        double found = LossGradient.of(network, rows, 1).of(network.graph().getLayer("output"), "b")[0];
         // Sums of 160 float32 terms of size 1
         assertThat(found).isCloseTo(expected, within(1e-4));
     }
@@ -142,15 +147,16 @@ class NumericDistillationTest {
     void refusesWhatIsAboutClasses() {
         Context context = context(Optional.of(NumericDistillationTest::teacher));
         Training brief = new Training(1, 16, Optimizer.adam(0.01));
-        Distilled decoupled = new Distilled(new DistillationLoss(
-                0.5, List.of(new DistillationLoss.Weighted(1, new Decoupled(4, 1, 8)))));
+        Distilled decoupled = new Distilled(
+                new DistillationLoss(0.5, List.of(new DistillationLoss.Weighted(1, new Decoupled(4, 1, 8)))));
         Network network = NetworkBuilder.build(linear(), SCHEMA, 1);
         assertThatThrownBy(() -> decoupled.train(network, brief, context, Trainer.Hook.NONE))
-                .hasMessage("stage distill: of a numeric target decoupled must not be matched: a number has no classes to"
-                        + " tell apart");
+                .hasMessage(
+                        "stage distill: of a numeric target decoupled must not be matched: a number has no classes to"
+                                + " tell apart");
         Predictor two = x -> Nd4j.zeros(x.size(0), 2);
-        assertThatThrownBy(() -> new Distilled(4, 0.5)
-                        .train(network, brief, context(Optional.of(two)), Trainer.Hook.NONE))
+        assertThatThrownBy(
+                        () -> new Distilled(4, 0.5).train(network, brief, context(Optional.of(two)), Trainer.Hook.NONE))
                 .hasMessageStartingWith("stage distill: the teacher must give one number a row, but gave the shape");
     }
 }

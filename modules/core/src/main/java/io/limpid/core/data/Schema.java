@@ -71,14 +71,7 @@ public record Schema(
     /** The same columns, of which one number is to be predicted in place of classes. */
     public Schema predicting(Target number) {
         return new Schema(
-                source,
-                inputShape,
-                columns,
-                List.of(),
-                protectedAttributes,
-                cellNames,
-                words,
-                Optional.of(number));
+                source, inputShape, columns, List.of(), protectedAttributes, cellNames, words, Optional.of(number));
     }
 
     /** Whether a number is predicted. */

@@ -55,11 +55,7 @@ public final class Split {
     }
 
     private Split(
-            String name,
-            INDArray inputs,
-            Numbers numbers,
-            Map<String, int[]> groups,
-            IntFunction<List<String>> cells) {
+            String name, INDArray inputs, Numbers numbers, Map<String, int[]> groups, IntFunction<List<String>> cells) {
         this.name = name;
         this.inputs = inputs;
         this.labels = new int[0];
@@ -164,8 +160,8 @@ public final class Split {
 
     private void requireClasses() {
         numbers.ifPresent(found -> {
-            throw new IllegalStateException(
-                    "rows of split " + name + " have no class but a number, " + found.target().name());
+            throw new IllegalStateException("rows of split " + name + " have no class but a number, "
+                    + found.target().name());
         });
     }
 

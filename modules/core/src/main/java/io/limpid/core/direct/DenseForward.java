@@ -48,8 +48,7 @@ public final class DenseForward {
         if (nodes.isEmpty()) {
             return Optional.empty();
         }
-        IActivation end =
-                ((OutputLayer) graph.getOutputLayer(0).conf().getLayer()).getActivationFn();
+        IActivation end = ((OutputLayer) graph.getOutputLayer(0).conf().getLayer()).getActivationFn();
         boolean softmax = end instanceof ActivationSoftmax;
         if (!softmax && !(end instanceof ActivationIdentity)) {
             return Optional.empty();

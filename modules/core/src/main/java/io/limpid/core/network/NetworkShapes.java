@@ -195,10 +195,11 @@ public record NetworkShapes(List<LayerShape> layers) {
                         "output must be left out for a numeric target, whose output layer is one unit without an"
                                 + " activation, but was sigmoid, which tells two classes apart"));
             } else if (sigmoid && outputs != 2) {
-                problems.add(new Problem(
-                        -1,
-                        "output must be softmax for " + outputs
-                                + " classes, but was sigmoid, which tells two apart; several sigmoids are not supported"));
+                problems.add(
+                        new Problem(
+                                -1,
+                                "output must be softmax for " + outputs
+                                        + " classes, but was sigmoid, which tells two apart; several sigmoids are not supported"));
             }
             if (!problems.isEmpty()) {
                 throw new DefinitionException(definition.name(), problems);

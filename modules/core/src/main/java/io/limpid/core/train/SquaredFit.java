@@ -20,8 +20,9 @@ public final class SquaredFit {
      * @return at most 1; NaN if an output is
      */
     public static double of(Predictor model, Split on) {
-        Target target = on.target().orElseThrow(() -> new IllegalArgumentException(
-                "a squared error needs a numeric target, but split " + on.name() + " has classes"));
+        Target target = on.target()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a squared error needs a numeric target, but split " + on.name() + " has classes"));
         if (on.size() == 0) {
             throw new IllegalArgumentException(
                     "a mean squared error needs at least one row, but split " + on.name() + " has none");

@@ -19,11 +19,7 @@ final class CodedRows {
     }
 
     static CodedRows of(
-            String name,
-            int[] rows,
-            CsvTable table,
-            List<FeatureCoding> features,
-            List<GroupCoding> groups) {
+            String name, int[] rows, CsvTable table, List<FeatureCoding> features, List<GroupCoding> groups) {
         int width =
                 features.stream().mapToInt(feature -> feature.columns().size()).sum();
         float[] inputs = new float[Math.multiplyExact(rows.length, width)];

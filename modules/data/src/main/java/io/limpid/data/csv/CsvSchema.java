@@ -39,8 +39,9 @@ public record CsvSchema(
         }
         requireDistinct(columns, protectedAttributes);
         if (label.isPresent() == target.isPresent()) {
-            throw new IllegalArgumentException("schema must have either label, the column of the class, or target, that of the"
-                    + " number to predict, but has " + (label.isPresent() ? "both" : "neither"));
+            throw new IllegalArgumentException(
+                    "schema must have either label, the column of the class, or target, that of the"
+                            + " number to predict, but has " + (label.isPresent() ? "both" : "neither"));
         }
         String predicted = label.map(LabelColumn::column).or(() -> target).orElseThrow();
         if (columns.stream().anyMatch(column -> column.name().equals(predicted))) {

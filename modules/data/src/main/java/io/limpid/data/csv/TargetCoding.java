@@ -55,7 +55,8 @@ final class TargetCoding implements Predicted {
 
     @Override
     public Schema schema(Schema columns, int... trainRows) {
-        double[] learnt = Arrays.stream(trainRows).mapToDouble(row -> values[row]).toArray();
+        double[] learnt =
+                Arrays.stream(trainRows).mapToDouble(row -> values[row]).toArray();
         requireDifference("every training row", learnt);
         double mean = Arrays.stream(learnt).average().orElseThrow();
         double variance = Arrays.stream(learnt)
@@ -67,7 +68,8 @@ final class TargetCoding implements Predicted {
 
     @Override
     public Split split(CodedRows rows, INDArray inputs, Schema schema, IntFunction<List<String>> cells) {
-        double[] own = Arrays.stream(rows.rows()).mapToDouble(row -> values[row]).toArray();
+        double[] own =
+                Arrays.stream(rows.rows()).mapToDouble(row -> values[row]).toArray();
         return Split.ofNumbers(rows.name(), inputs, own, schema.target().orElseThrow(), rows.groups(), cells);
     }
 }

@@ -48,7 +48,8 @@ class TargetCodingTest {
         double[] prices = IntStream.range(0, train.size())
                 .mapToDouble(i -> 100 + Math.pow(size(train, i), 2))
                 .toArray();
-        double mean = IntStream.range(0, prices.length).mapToDouble(i -> prices[i]).sum() / prices.length;
+        double mean =
+                IntStream.range(0, prices.length).mapToDouble(i -> prices[i]).sum() / prices.length;
         double variance = IntStream.range(0, prices.length)
                         .mapToDouble(i -> Math.pow(prices[i] - mean, 2))
                         .sum()
@@ -74,12 +75,17 @@ class TargetCodingTest {
     }
 
     private static void refused(IntFunction<String> price, int rows, String message) {
-        assertThatThrownBy(() -> data(rows, price)).isInstanceOf(DataException.class).hasMessage(message);
+        assertThatThrownBy(() -> data(rows, price))
+                .isInstanceOf(DataException.class)
+                .hasMessage(message);
     }
 
     @Test
     void refusesWhatIsNoNumberToPredictWithItsPlace() {
-        refused(i -> i == 4 ? "dear" : square(i), 50, "t.csv:6:2: price must be a finite decimal number, but was 'dear'");
+        refused(
+                i -> i == 4 ? "dear" : square(i),
+                50,
+                "t.csv:6:2: price must be a finite decimal number, but was 'dear'");
         refused(
                 i -> i == 4 ? "" : square(i),
                 50,

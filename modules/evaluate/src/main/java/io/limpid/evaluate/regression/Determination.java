@@ -42,7 +42,8 @@ public record Determination(int resamples) implements Measure {
         double[] reference = Errors.squares(Errors.of(comparison.reference(), comparison));
         Spread truth = Spread.of(truth(comparison));
         if (truth.variance() == 0) {
-            String reason = "every row has the same " + Errors.target(comparison).name();
+            String reason =
+                    "every row has the same " + Errors.target(comparison).name();
             return List.of(
                     Measurement.undefined(NAME, Subject.CANDIDATE, Unit.COEFFICIENT, reason),
                     Measurement.undefined(CHANGE, Subject.COMPARISON, Unit.COEFFICIENT, reason));

@@ -13,9 +13,8 @@ final class Errors {
         return comparison
                 .schema()
                 .target()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "this measure is of a numeric target, but data " + comparison.schema().source()
-                                + " has classes"));
+                .orElseThrow(() -> new IllegalArgumentException("this measure is of a numeric target, but data "
+                        + comparison.schema().source() + " has classes"));
     }
 
     /** Prediction minus truth, one a row. */

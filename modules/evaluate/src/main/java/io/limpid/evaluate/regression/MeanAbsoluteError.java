@@ -38,8 +38,7 @@ public record MeanAbsoluteError(int resamples) implements Measure {
     public List<Measurement> measure(Comparison comparison) {
         double[] candidate = sizes(Errors.of(comparison.candidate(), comparison));
         double[] change = Errors.differences(candidate, sizes(Errors.of(comparison.reference(), comparison)));
-        List<Interval> intervals =
-                new Bootstrap(resamples, comparison.resamples()).ofMeans(List.of(candidate, change));
+        List<Interval> intervals = new Bootstrap(resamples, comparison.resamples()).ofMeans(List.of(candidate, change));
         return List.of(
                 Measurement.ofCandidate(NAME, Errors.mean(candidate), Unit.TARGET, intervals.get(0)),
                 Measurement.ofComparison(CHANGE, Errors.mean(change), Unit.TARGET, intervals.get(1)));

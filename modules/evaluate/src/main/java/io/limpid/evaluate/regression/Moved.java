@@ -44,9 +44,6 @@ public record Moved(double tolerance) implements Measure {
             moved += Math.abs(difference) > least ? 1 : 0;
         }
         return List.of(Measurement.ofComparison(
-                NAME,
-                (double) moved / differences.length,
-                Unit.FRACTION,
-                Wilson.interval(moved, differences.length)));
+                NAME, (double) moved / differences.length, Unit.FRACTION, Wilson.interval(moved, differences.length)));
     }
 }

@@ -39,7 +39,6 @@ public record OutputDifference(int resamples) implements Measure {
                 Errors.predictions(comparison.reference(), comparison)));
         Interval interval =
                 new Bootstrap(resamples, comparison.resamples()).ofMean(squares).mapped(Math::sqrt);
-        return List.of(
-                Measurement.ofComparison(NAME, Math.sqrt(Errors.mean(squares)), Unit.TARGET, interval));
+        return List.of(Measurement.ofComparison(NAME, Math.sqrt(Errors.mean(squares)), Unit.TARGET, interval));
     }
 }

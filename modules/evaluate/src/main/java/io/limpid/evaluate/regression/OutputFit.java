@@ -36,8 +36,8 @@ public record OutputFit(int resamples) implements Measure {
     @Override
     public List<Measurement> measure(Comparison comparison) {
         double[] reference = Errors.predictions(comparison.reference(), comparison);
-        double[] squares = Errors.squares(
-                Errors.differences(Errors.predictions(comparison.candidate(), comparison), reference));
+        double[] squares =
+                Errors.squares(Errors.differences(Errors.predictions(comparison.candidate(), comparison), reference));
         Spread spread = Spread.of(reference);
         if (spread.variance() == 0) {
             return List.of(Measurement.undefined(
@@ -51,9 +51,7 @@ public record OutputFit(int resamples) implements Measure {
                 new Bootstrap(resamples, comparison.resamples())
                         .replicate(Strata.single(comparison.size()), counts -> {
                             double variance = spread.variance(counts);
-                            return new double[] {
-                                variance == 0 ? fit : 1 - Errors.mean(counts, squares) / variance
-                            };
+                            return new double[] {variance == 0 ? fit : 1 - Errors.mean(counts, squares) / variance};
                         })
                         .percentile(0)));
     }

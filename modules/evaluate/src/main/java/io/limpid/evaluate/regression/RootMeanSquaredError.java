@@ -52,12 +52,10 @@ public record RootMeanSquaredError(int resamples) implements Measure {
                         own - other,
                         Unit.TARGET,
                         bootstrap
-                                .replicate(
-                                        Strata.single(comparison.size()),
-                                        counts -> new double[] {
-                                            Math.sqrt(Errors.mean(counts, candidate))
-                                                    - Math.sqrt(Errors.mean(counts, reference))
-                                        })
+                                .replicate(Strata.single(comparison.size()), counts -> new double[] {
+                                    Math.sqrt(Errors.mean(counts, candidate))
+                                            - Math.sqrt(Errors.mean(counts, reference))
+                                })
                                 .biasCorrected(0, own - other, acceleration(candidate, own, reference, other))));
     }
 

@@ -50,8 +50,8 @@ class RegressionMeasuresTest {
 
     @Test
     void areTheClosedFormsInTheUnitOfTheTarget() {
-        Map<String, Measurement> found = measured(comparison(
-                new double[] {8, 10, 12, 14}, new double[] {9, 10, 11, 16}, new double[] {8, 10, 12, 10}));
+        Map<String, Measurement> found = measured(
+                comparison(new double[] {8, 10, 12, 14}, new double[] {9, 10, 11, 16}, new double[] {8, 10, 12, 10}));
         // Errors 1, 0, −1, 2 of the candidate and 0, 0, 0, −4 of the reference; the truth has mean 11 and variance 5
         assertThat(found.get("rmse").value()).isCloseTo(Math.sqrt(1.5), within(1e-12));
         assertThat(found.get("rmse-change").value()).isCloseTo(Math.sqrt(1.5) - 2, within(1e-12));
@@ -84,7 +84,9 @@ class RegressionMeasuresTest {
                         .toList());
         assertThat(found.values()).allSatisfy(one -> {
             assertThat(one.interval().contains(one.value())).as(one.name()).isTrue();
-            assertThat(one.interval().low()).as(one.name()).isLessThan(one.interval().high());
+            assertThat(one.interval().low())
+                    .as(one.name())
+                    .isLessThan(one.interval().high());
         });
         // Twice the noise on 60 rows is beyond chance: the expected change is 0.5, its deviation about 0.1
         assertThat(found.get("rmse-change").interval().low()).isPositive();

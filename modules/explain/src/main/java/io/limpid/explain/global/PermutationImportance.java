@@ -27,7 +27,9 @@ public record PermutationImportance(int repeats, long seed) implements GlobalExp
         for (int i = 0; i < n; i++) {
             rows[i] = sample.row(i);
         }
-        int before = sample.right(model, rows);
+        boolean numbers = sample.isOfNumbers();
+        int before = numbers ? 0 : sample.right(model, rows);
+        double error = numbers ? sample.error(model, rows) : 0;
         List<Effect> effects = new ArrayList<>();
         for (int player = 0; player < sample.players().count(); player++) {
             var random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
@@ -42,9 +44,11 @@ public record PermutationImportance(int repeats, long seed) implements GlobalExp
                         shuffled[i][member] = rows[from[i]][member];
                     }
                 }
-                losses[repeat] = (before - sample.right(model, shuffled)) / (double) n;
+                losses[repeat] = numbers
+                        ? sample.error(model, shuffled) - error
+                        : (before - sample.right(model, shuffled)) / (double) n;
             }
-            effects.add(Effect.of(player, "accuracy lost", Means.mean(losses), Means.error(losses)));
+            effects.add(Effect.of(player, numbers ? "RMSE gained" : "accuracy lost", Means.mean(losses), Means.error(losses)));
         }
         return effects;
     }

@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Sample {
     private final double[][] rows;
     private final int[] labels;
+    private final double[] numbers;
     private final int target;
     private final Players players;
     private final Background background;
@@ -28,14 +29,42 @@ public final class Sample {
      * @param batch most rows given to the model at once, ≥ 1, taken up to the next whole piece
      */
     public Sample(INDArray x, int[] labels, int target, Players players, Background background, int batch) {
-        if (x.size(0) < 2 || x.size(0) != labels.length) {
-            throw new IllegalArgumentException(
-                    "a sample needs at least 2 rows and a label each, but has " + x.size(0) + " and " + labels.length);
+        this(x, labels, new double[0], target, players, background, batch);
+        if (x.size(0) != labels.length) {
+            throw new IllegalArgumentException("a sample needs a label for each of its " + x.size(0)
+                    + " rows, but has " + labels.length);
+        }
+    }
+
+    /**
+     * Rows of which a number is predicted.
+     *
+     * @param numbers the right one of each row, in the unit in which models answer
+     */
+    public static Sample ofNumbers(INDArray x, double[] numbers, Players players, Background background, int batch) {
+        if (x.size(0) != numbers.length) {
+            throw new IllegalArgumentException("a sample needs a number for each of its " + x.size(0)
+                    + " rows, but has " + numbers.length);
+        }
+        return new Sample(x, new int[0], numbers, 0, players, background, batch);
+    }
+
+    private Sample(
+            INDArray x,
+            int[] labels,
+            double[] numbers,
+            int target,
+            Players players,
+            Background background,
+            int batch) {
+        if (x.size(0) < 2) {
+            throw new IllegalArgumentException("a sample needs at least 2 rows, but has " + x.size(0));
         }
         this.rows = x.reshape('c', x.size(0), x.length() / x.size(0))
                 .castTo(DataType.DOUBLE)
                 .toDoubleMatrix();
         this.labels = labels.clone();
+        this.numbers = numbers.clone();
         this.target = target;
         this.players = players;
         this.background = background;
@@ -112,6 +141,21 @@ public final class Sample {
             System.arraycopy(column, 0, outputs, from, column.length);
         }
         return outputs;
+    }
+
+    /** Whether a number is predicted, and not a class. */
+    boolean isOfNumbers() {
+        return numbers.length > 0;
+    }
+
+    /** The root of the mean squared error at rows whose numbers are those of the sample's. */
+    double error(Predictor model, double[]... at) {
+        double[] outputs = outputs(model, at);
+        double squares = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            squares += (outputs[i] - numbers[i]) * (outputs[i] - numbers[i]);
+        }
+        return Math.sqrt(squares / outputs.length);
     }
 
     /** How many rows are decided as labelled. */

@@ -35,10 +35,16 @@ public final class PredictedScatter {
         for (Predictions.OfStage stage : all.stages()) {
             charts.add(chart(all, all.truth(), "true " + all.target(), stage, legend, "truth-" + charts.size()));
         }
-        for (Predictions.OfStage stage : all.stages().subList(Math.min(1, all.stages().size()), all.stages().size())) {
+        for (Predictions.OfStage stage : all.stages()
+                .subList(Math.min(1, all.stages().size()), all.stages().size())) {
             Predictions.OfStage first = all.stages().get(0);
             charts.add(chart(
-                    all, first.values(), "by the " + legend.label(first.stage()), stage, legend, "first-" + charts.size()));
+                    all,
+                    first.values(),
+                    "by the " + legend.label(first.stage()),
+                    stage,
+                    legend,
+                    "first-" + charts.size()));
         }
         return charts;
     }

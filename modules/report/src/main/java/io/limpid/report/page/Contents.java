@@ -84,6 +84,8 @@ public record Contents(
             Optional<Flows> flows,
             Deployment deployment) {
         Legend legend = new Legend(run);
+        List<String> outputs =
+                predictions.map(found -> List.of(found.target())).orElse(run.data().classes());
         return new Contents(
                 run,
                 Verdict.of(run, legend),
@@ -116,7 +118,7 @@ public record Contents(
                 explanations.map(Explanations::background).orElse(""),
                 explanations.map(all -> FaithfulnessTable.of(all, legend)).orElse(List.of()),
                 explanations
-                        .map(all -> ExplainedMethod.of(all, run.data().classes(), legend))
+                        .map(all -> ExplainedMethod.of(all, outputs, legend))
                         .orElse(List.of()),
                 explanations.map(all -> ExplainedModels.of(all, legend)).orElse(List.of()),
                 surrogates.map(all -> ReadableModel.of(all, legend::label)).orElse(List.of()),

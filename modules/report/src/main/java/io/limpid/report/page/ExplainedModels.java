@@ -25,15 +25,15 @@ public record ExplainedModels(
         List<Chart> curves) {
 
     static List<ExplainedModels> of(Explanations all, Legend legend) {
-        return all.global().stream().map(method -> of(method, legend)).toList();
+        return all.global().stream().map(method -> of(all, method, legend)).toList();
     }
 
-    private static ExplainedModels of(Explanations.Global method, Legend legend) {
+    private static ExplainedModels of(Explanations all, Explanations.Global method, Legend legend) {
         return new ExplainedModels(
                 method.title(),
                 method.summary(),
                 Format.parameters(method.parameters()),
-                "About the probability of " + method.target() + ", on " + Format.count(method.rows()) + " test rows."
+                "About " + (all.scale().equals(Explanations.VALUE) ? "" : "the probability of ") + method.target() + ", on " + Format.count(method.rows()) + " test rows."
                         + privacy(method),
                 method.notes(),
                 EffectDots.of(method, legend),

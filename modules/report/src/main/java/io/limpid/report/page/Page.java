@@ -9,10 +9,10 @@ import io.limpid.report.result.Drift;
 import io.limpid.report.result.Explanations;
 import io.limpid.report.result.Flows;
 import io.limpid.report.result.Journeys;
+import io.limpid.report.result.Predictions;
 import io.limpid.report.result.ResultFile;
 import io.limpid.report.result.ResultFormatException;
 import io.limpid.report.result.ResultTable;
-import io.limpid.report.result.Predictions;
 import io.limpid.report.result.RunFolder;
 import io.limpid.report.result.RunResult;
 import io.limpid.report.result.RunStatus;
@@ -78,7 +78,14 @@ public final class Page {
                 found,
                 behaviour,
                 predictions,
-                explanations, drift, surrogates, journeys, scans, watched, flows, deployment));
+                explanations,
+                drift,
+                surrogates,
+                journeys,
+                scans,
+                watched,
+                flows,
+                deployment));
         Optional<Banner> banner =
                 status ? Banner.of(ResultFile.readStatus(folder.status()), tail(folder.log())) : Optional.empty();
         Optional<RunStatus> about = status ? Optional.of(ResultFile.readStatus(folder.status())) : Optional.empty();

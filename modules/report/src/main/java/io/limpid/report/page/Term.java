@@ -19,14 +19,20 @@ record Term(String name, String label, String meaning) {
                     "Accuracy change",
                     "Its accuracy minus the other's, on the same cases; below zero is worse."),
             new Term("rmse", "RMSE", "Root of its mean squared error, in the unit of what is predicted; 0 is best."),
-            new Term("rmse-change", "RMSE change", "Its RMSE minus the other's, on the same cases; above zero is worse."),
+            new Term(
+                    "rmse-change",
+                    "RMSE change",
+                    "Its RMSE minus the other's, on the same cases; above zero is worse."),
             new Term("mae", "MAE", "Mean size of its errors, in the unit of what is predicted; 0 is best."),
             new Term("mae-change", "MAE change", "Its MAE minus the other's, on the same cases; above zero is worse."),
             new Term(
                     "r2",
                     "R\u00b2",
                     "Share of the variance of what is predicted that it explains; 1 is all, below 0 is worse than the mean."),
-            new Term("r2-change", "R\u00b2 change", "Its R\u00b2 minus the other's, on the same cases; below zero is worse."),
+            new Term(
+                    "r2-change",
+                    "R\u00b2 change",
+                    "Its R\u00b2 minus the other's, on the same cases; below zero is worse."),
             new Term(
                     "output-rmse",
                     "Distance of predictions",

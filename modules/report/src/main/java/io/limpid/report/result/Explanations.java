@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * every stage, with the same random numbers, for the class that the teacher decided.
  *
  * @param format version of this file, {@link #FORMAT}
- * @param scale what contributions add up to: {@code probability} or {@code logit}
+ * @param scale what contributions add up to: {@code probability} or {@code logit}; {@link #VALUE} where a number is predicted
  * @param background in words, which rows stood for what is not known, and whether training rows are among them
  * @param cases the rows explained
  * @param methods what was found about single decisions
@@ -125,6 +125,9 @@ public record Explanations(
      * @param mean over the rows
      */
     public record Judgement(String stage, String criterion, boolean higherIsBetter, double mean) {}
+
+    /** The scale where a number is predicted: the number, in its own unit. */
+    public static final String VALUE = "value";
 
     /** The scale of methods that say how strongly a layer answers, which add up to nothing. */
     public static final String ACTIVATION = "activation";

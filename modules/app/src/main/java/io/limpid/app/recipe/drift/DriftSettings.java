@@ -81,7 +81,8 @@ public record DriftSettings(
     /** What does not go with this data, and why; each begins with a path. */
     public List<String> problems(Schema schema) {
         if (schema.isRegression()) {
-            return List.of("must be left out where a number is predicted: it compares decisions and the reasons for them");
+            return List.of(
+                    "must be left out where a number is predicted: it compares decisions and the reasons for them");
         }
         List<String> problems = new ArrayList<>();
         if (methods.isEmpty() && robustness == null) {

@@ -45,7 +45,7 @@ public record ExplainSettings(
                 initially = "none")
         Privacy privacy,
 
-        @Key(value = "What contributions add up to: the probability, or its logit", initially = "probability")
+        @Key(value = "What contributions add up to: the probability, or its logit; of a numeric target always the number", initially = "probability")
         Scale scale,
 
         @Key(
@@ -84,20 +84,21 @@ public record ExplainSettings(
 
     /** Which methods cannot explain decisions about this data, and why; each begins with the method's path. */
     public List<String> problems(Schema schema) {
-        if (schema.isRegression()) {
-            return List.of("methods must be left out where a number is predicted: what they show are reasons for decisions");
-        }
         if (methods.isEmpty() && global.isEmpty()) {
             return List.of("methods must name at least one method, or global must");
         }
         List<String> problems = new ArrayList<>();
+        if (schema.target().isPresent()) {
+            problems.addAll(
+                    NumericExplanations.problems(this, schema.target().get().name()));
+        }
         for (int i = 0; i < global.size(); i++) {
             if (schema.columns().isEmpty() && (schema.isText() || !global.get(i).ofNetwork())) {
                 problems.add("global[" + i + "] needs a table, but examples of " + schema.source() + " are "
                         + schema.inputShape());
             }
         }
-        if (ofClass != null && !schema.classes().contains(ofClass)) {
+        if (ofClass != null && !schema.isRegression() && !schema.classes().contains(ofClass)) {
             problems.add("of-class must be one of " + String.join(", ", schema.classes()) + ", but was " + ofClass);
         }
         Players players = players(schema);
