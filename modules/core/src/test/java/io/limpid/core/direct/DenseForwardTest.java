@@ -29,7 +29,7 @@ final class DenseForwardTest {
             DenseForward forward = DenseForward.of(graph, x.shape()).orElseThrow();
             INDArray expected = reference.outputSingle(false, x.castTo(DataType.DOUBLE));
             double[] probabilities =
-                    forward.probabilities(x).castTo(DataType.DOUBLE).data().asDouble();
+                    forward.outputs(x).castTo(DataType.DOUBLE).data().asDouble();
             double[] logits = forward.logits(x).castTo(DataType.DOUBLE).data().asDouble();
             double[] should = expected.dup('c').data().asDouble();
             for (int i = 0; i < should.length; i++) {
@@ -51,7 +51,7 @@ final class DenseForwardTest {
         INDArray x = Nd4j.ones(DataType.FLOAT, 2, 6);
         DenseForward forward = DenseForward.of(graph, x.shape()).orElseThrow();
         graph.params().assign(0);
-        assertThat(forward.probabilities(x).data().asFloat()).containsOnly(0.25f);
+        assertThat(forward.outputs(x).data().asFloat()).containsOnly(0.25f);
     }
 
     @Test
