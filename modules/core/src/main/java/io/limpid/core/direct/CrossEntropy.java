@@ -44,21 +44,6 @@ final class CrossEntropy implements Criterion {
         softmax(p);
     }
 
-    /**
-     * The probability of one class.
-     *
-     * @param at place of the first class's score; each next one is {@code stride} further
-     */
-    static double probability(float[] scores, int at, int stride, int classes, int target) {
-        double own = scores[at + target * stride];
-        double sum = 1;
-        for (int c = 0; c < classes; c++) {
-            // A score so far above that its power is infinite leaves 0, as it should
-            sum += c == target ? 0 : Powers.exp(scores[at + c * stride] - own);
-        }
-        return 1 / sum;
-    }
-
     /** Puts probabilities in the place of scores. */
     static void softmax(double[] p) {
         double largest = Double.NEGATIVE_INFINITY;

@@ -76,6 +76,20 @@ enum Curve {
         }
     }
 
+    /** Writes the function's values at the first {@code n} sums of two arguments. */
+    void ofSum(float[] a, float[] b, float[] to, int n) {
+        if (this == RELU) {
+            for (int i = 0; i < n; i++) {
+                to[i] = Math.max(a[i] + b[i], 0);
+            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            to[i] = a[i] + b[i];
+        }
+        apply(to, n);
+    }
+
     /** Multiplies the gradient of the values {@code y} by the derivative: it then is the gradient of the arguments. */
     void chain(float[] y, float[] gradient, int n) {
         switch (this) {

@@ -8,6 +8,9 @@ package io.limpid.core.direct;
 final class Powers {
     private static final int STEPS = 256;
     private static final double STEP = Math.log(2) / STEPS;
+    private static final double STEPS_A_UNIT = STEPS / Math.log(2);
+    /** Added to a number far below 2^51 it leaves the nearest whole one in the last bits of the sum. */
+    private static final double WHOLE = 0x1.8p52;
     /** Beyond, powers are left to {@link Math#exp}: they are near the ends of a double's range, or NaN. */
     private static final double FAR = 700;
 
@@ -25,10 +28,11 @@ final class Powers {
         if (!(Math.abs(x) < FAR)) {
             return Math.exp(x);
         }
-        long steps = Math.round(x / STEP);
-        double r = x - steps * STEP;
+        double shifted = x * STEPS_A_UNIT + WHOLE;
+        int steps = (int) Double.doubleToRawLongBits(shifted);
+        double r = x - (shifted - WHOLE) * STEP;
         double series = 1 + r * (1 + r * (0.5 + r * (1.0 / 6)));
-        double power = Double.longBitsToDouble((steps >> 8) + 1023 << 52);
-        return power * TABLE[(int) steps & STEPS - 1] * series;
+        double power = Double.longBitsToDouble((long) (steps >> 8) + 1023 << 52);
+        return power * TABLE[steps & STEPS - 1] * series;
     }
 }
