@@ -6,6 +6,7 @@ import io.limpid.core.measure.Comparison;
 import io.limpid.core.measure.Measure;
 import io.limpid.core.measure.Measurement;
 import io.limpid.evaluate.calibration.CalibrationError;
+import io.limpid.evaluate.calibration.SquaredCalibrationError;
 import io.limpid.evaluate.fidelity.AccuracyChange;
 import io.limpid.evaluate.fidelity.Agreement;
 import io.limpid.evaluate.fidelity.CohenKappa;
@@ -157,6 +158,19 @@ class IntervalCoverageTest {
                 "expected-calibration-error-change",
                 candidate - reference,
                 1,
+                random -> confidences(random, candidate, reference));
+    }
+
+    /** What noise adds to a squared gap can be taken off, near perfect calibration too: 96.5%, and a count's scatter. */
+    @ParameterizedTest
+    @CsvSource({"0.1, 0.04", "0.08, 0", "0.04, 0.04", "0, 0", "0.02, 0", "0.2, 0.05", "0.3, 0.15"})
+    void squaredCalibrationErrorChange(double candidate, double reference) {
+        covers(
+                "from " + reference + " to " + candidate,
+                new SquaredCalibrationError(15),
+                "squared-calibration-error-change",
+                candidate * candidate - reference * reference,
+                0.972,
                 random -> confidences(random, candidate, reference));
     }
 }

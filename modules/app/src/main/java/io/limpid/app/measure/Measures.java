@@ -7,6 +7,7 @@ import io.limpid.evaluate.calibration.BrierScore;
 import io.limpid.evaluate.calibration.CalibrationError;
 import io.limpid.evaluate.calibration.GroupCalibration;
 import io.limpid.evaluate.calibration.RiskCoverage;
+import io.limpid.evaluate.calibration.SquaredCalibrationError;
 import io.limpid.evaluate.fairness.AverageOdds;
 import io.limpid.evaluate.fairness.CalibrationDifference;
 import io.limpid.evaluate.fairness.DemographicParity;
@@ -66,9 +67,13 @@ public final class Measures {
                     () -> List.of(new OutputDifference(), new OutputFit(), new OutputRanks(), new Moved())),
             new MeasureEntry(
                     "calibration",
-                    "Expected calibration error over 15 bins of equal mass, Brier score, area under the risk-coverage"
-                            + " curve",
-                    () -> List.of(new CalibrationError(), new BrierScore(), new RiskCoverage())),
+                    "Expected and squared calibration error over 15 bins of equal mass, Brier score, area under the"
+                            + " risk-coverage curve",
+                    () -> List.of(
+                            new CalibrationError(),
+                            new SquaredCalibrationError(),
+                            new BrierScore(),
+                            new RiskCoverage())),
             new MeasureEntry(
                     "fairness",
                     "Group rates, demographic parity and equalized odds as differences and ratios, equal opportunity,"

@@ -108,12 +108,49 @@ final class ConfidenceBins {
         return sum;
     }
 
-    /** What each row adds to its bin's gap, minus the mean of that over the bin. */
-    private double[] deviations() {
+    /**
+     * Covariance of the noise of each gap with each of another model's on the same rows, [bins][bins], freed of bias by n/(n −
+     * 1) rows of the bin; 0 for bins of fewer than two rows.
+     */
+    double[][] covariances(ConfidenceBins other) {
+        double[] mine = deviations();
+        double[] others = other.deviations();
+        double[][] covariances = new double[bins][other.bins];
+        for (int i = 0; i < bin.length; i++) {
+            covariances[bin[i]][other.bin[i]] += mine[i] * others[i];
+        }
+        double[] own = freed();
+        double[] theirs = other.freed();
+        for (int b = 0; b < bins; b++) {
+            for (int c = 0; c < other.bins; c++) {
+                covariances[b][c] *= Math.sqrt(own[b] * theirs[c]);
+            }
+        }
+        return covariances;
+    }
+
+    private double[] freed() {
+        return Arrays.stream(sizes()).mapToDouble(n -> n < 2 ? 0 : n / (n - 1.0)).toArray();
+    }
+
+    /** All rows over those of each bin: what turns a squared gap into the bin's part of a sum; 0 for fewer than two. */
+    double[] perShare() {
+        return Arrays.stream(sizes())
+                .mapToDouble(n -> n < 2 ? 0 : (double) bin.length / n)
+                .toArray();
+    }
+
+    private int[] sizes() {
         int[] sizes = new int[bins];
         for (int b : bin) {
             sizes[b]++;
         }
+        return sizes;
+    }
+
+    /** What each row adds to its bin's gap, minus the mean of that over the bin. */
+    private double[] deviations() {
+        int[] sizes = sizes();
         double[] gaps = gaps();
         double[] deviations = new double[bin.length];
         for (int i = 0; i < bin.length; i++) {

@@ -120,6 +120,14 @@ record Term(String name, String label, String meaning) {
                     "McNemar's test, corrected",
                     "The same for as many tests as there are classes (Holm): what is small here is not chance."),
             new Term(
+                    "squared-calibration-error",
+                    "Squared calibration error",
+                    "Mean square of what its probabilities are off by, freed of noise: near 0, or by chance below, is good."),
+            new Term(
+                    "squared-calibration-error-change",
+                    "Squared calibration error change",
+                    "Its squared calibration error minus the other's; above zero is worse."),
+            new Term(
                     "brier-score",
                     "Brier score",
                     "Mean squared distance of its probabilities from the truth, 0 to 2; 0 is best."),
