@@ -13,11 +13,20 @@ import java.util.Arrays;
  * all of it, and the largest of the best wins. Zeros, which every range represents exactly, are left out. Where no bin of
  * the histogram would be shared between steps, quantization costs nothing that the histogram could see: such thresholds
  * are not tried.
+ *
+ * <p>A value that many inputs share (what a layer makes of an even background) is left out too, or counts as its
+ * neighbours do: spread over the bins of its step it would be the greatest divergence of all, although rounding moves it by
+ * half a step at most, and the range would be drawn in until its step holds no other bin.
  */
 public record Entropy() implements Calibration {
     private static final int THRESHOLDS = 256;
     private static final int STEPS = 255;
     private static final double NEARLY_NONE = 1e-4;
+    /** A bin of more than this share of all values is a peak if it holds many times what those around it do. */
+    private static final double PEAK = 1e-3;
+
+    private static final int TIMES = 4;
+    private static final int AROUND = 8;
 
     @Override
     public String label() {
@@ -27,6 +36,7 @@ public record Entropy() implements Calibration {
     @Override
     public Range range(TensorStatistics seen) {
         Histogram histogram = seen.histogram();
+        double[] counts = withoutPeaks(histogram);
         double largest = Math.max(histogram.max(), -histogram.min());
         Range best = Range.of(histogram.min(), histogram.max());
         double least = Double.POSITIVE_INFINITY;
@@ -37,7 +47,7 @@ public record Entropy() implements Calibration {
             if (to - from <= STEPS) {
                 continue;
             }
-            double divergence = divergence(histogram, from, to);
+            double divergence = divergence(counts, from, to);
             if (divergence <= least) {
                 least = divergence;
                 best = Range.of(
@@ -47,26 +57,33 @@ public record Entropy() implements Calibration {
         return best;
     }
 
+    /** The bins' counts, those of peaks taken down to the median of the bins around them. */
+    private static double[] withoutPeaks(Histogram histogram) {
+        double[] counts = new double[Histogram.BINS];
+        Arrays.setAll(counts, histogram::inBin);
+        double many = PEAK * Arrays.stream(counts).sum();
+        double[] flattened = counts.clone();
+        for (int i = 0; i < counts.length; i++) {
+            int from = Math.max(0, i - AROUND);
+            int to = Math.min(counts.length, i + AROUND + 1);
+            double around = counts[i] > many
+                    ? Arrays.stream(counts, from, to).sorted().toArray()[(to - from) / 2]
+                    : counts[i];
+            flattened[i] = counts[i] > TIMES * around ? around : counts[i];
+        }
+        return flattened;
+    }
+
     private static int bin(Histogram histogram, double value) {
         int bin = (int) Math.floor(value / histogram.left(Histogram.BINS / 2 + 1)) + Histogram.BINS / 2;
         return Math.max(0, Math.min(Histogram.BINS - 1, bin));
     }
 
-    /** KL(P || Q) in nats over bins [from, to). */
-    private static double divergence(Histogram histogram, int from, int to) {
-        double[] inside = new double[to - from];
-        double below = 0;
-        double above = 0;
-        for (int i = 0; i < Histogram.BINS; i++) {
-            long count = histogram.inBin(i);
-            if (i < from) {
-                below += count;
-            } else if (i >= to) {
-                above += count;
-            } else {
-                inside[i - from] = count;
-            }
-        }
+    /** KL(P || Q) in nats over bins [from, to) of the counts. */
+    private static double divergence(double[] counts, int from, int to) {
+        double[] inside = Arrays.copyOfRange(counts, from, to);
+        double below = Arrays.stream(counts, 0, from).sum();
+        double above = Arrays.stream(counts, to, counts.length).sum();
         double[] p = inside.clone();
         p[0] += below;
         p[p.length - 1] += above;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.runtime.graph.Quantization;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,21 @@ class CalibrationTest {
         Range range = new Entropy().range(of(values));
         assertThat(range.low()).isZero();
         assertThat(range.high()).isBetween(2.5f, 20f);
+    }
+
+    /** What an even background gives is as good as exact in any range: it must not decide on the range. */
+    @Test
+    void entropyHeedsNoValueThatManyShare() {
+        float[] plain = gaussian(100_000);
+        float[] peaked = Arrays.copyOf(plain, 2 * plain.length);
+        Arrays.fill(peaked, plain.length, peaked.length, 0.4f);
+
+        Range without = new Entropy().range(of(plain));
+        Range with = new Entropy().range(of(peaked));
+
+        // thresholds are tried in steps of 1/256 of the largest value, below 5
+        assertThat(with.high()).isCloseTo(without.high(), within(5 / 256f));
+        assertThat(with.low()).isCloseTo(without.low(), within(5 / 256f));
     }
 
     @Test
