@@ -17,12 +17,12 @@ public final class AveragePooling implements Linear {
         share = new double[patches.positions()];
         double[] ones = new double[height * width];
         Arrays.fill(ones, 1);
-        double[] columns = new double[patches.taps() * patches.positions()];
+        double[][] columns = patches.columns();
         patches.gather(ones, columns);
         for (int position = 0; position < share.length; position++) {
             double count = includePadding ? patches.taps() : 0;
             for (int tap = 0; !includePadding && tap < patches.taps(); tap++) {
-                count += columns[tap * share.length + position];
+                count += columns[tap][position];
             }
             share[position] = 1 / count;
         }
@@ -41,14 +41,13 @@ public final class AveragePooling implements Linear {
     @Override
     public void forward(double[][][] in, double[][] out) {
         int pixels = patches.height() * patches.width();
-        double[] columns = new double[patches.taps() * share.length];
+        double[][] columns = patches.columns();
         for (int row = 0; row < out.length; row++) {
             for (int c = 0; c < channels; c++) {
                 patches.gather(Arrays.copyOfRange(in[0][row], c * pixels, (c + 1) * pixels), columns);
-                for (int tap = 0; tap < patches.taps(); tap++) {
+                for (double[] column : columns) {
                     for (int position = 0; position < share.length; position++) {
-                        out[row][c * share.length + position] +=
-                                columns[tap * share.length + position] * share[position];
+                        out[row][c * share.length + position] += column[position] * share[position];
                     }
                 }
             }
@@ -58,12 +57,13 @@ public final class AveragePooling implements Linear {
     @Override
     public void backward(double[][][] in, double[][] out, double[][] gradient, double[][][] into) {
         int pixels = patches.height() * patches.width();
-        double[] columns = new double[patches.taps() * share.length];
+        double[][] columns = patches.columns();
         for (int row = 0; row < gradient.length; row++) {
             for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < columns.length; i++) {
-                    int position = i % share.length;
-                    columns[i] = gradient[row][c * share.length + position] * share[position];
+                for (double[] column : columns) {
+                    for (int position = 0; position < share.length; position++) {
+                        column[position] = gradient[row][c * share.length + position] * share[position];
+                    }
                 }
                 double[] image = new double[pixels];
                 patches.scatter(columns, image);

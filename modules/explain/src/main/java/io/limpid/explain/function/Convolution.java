@@ -54,25 +54,34 @@ public final class Convolution implements Linear {
 
     @Override
     public void forward(double[][][] in, double[][] out) {
-        int inner = weights.length / bias.length;
         int positions = patches.positions();
-        double[] columns = new double[inner * positions];
+        double[][] columns = patches.columns();
+        double[][] maps = new double[bias.length][positions];
         for (int row = 0; row < out.length; row++) {
             for (int c = 0; c < bias.length; c++) {
-                Arrays.fill(out[row], c * positions, (c + 1) * positions, bias[c]);
+                Arrays.fill(maps[c], bias[c]);
             }
             patches.gather(in[0][row], columns);
-            Axpy.product(weights, bias.length, inner, columns, positions, out[row]);
+            Axpy.product(weights, columns, maps);
+            for (int c = 0; c < bias.length; c++) {
+                System.arraycopy(maps[c], 0, out[row], c * positions, positions);
+            }
         }
     }
 
     @Override
     public void backward(double[][][] in, double[][] out, double[][] gradient, double[][][] into) {
-        int inner = weights.length / bias.length;
-        double[] columns = new double[inner * patches.positions()];
+        int positions = patches.positions();
+        double[][] columns = patches.columns();
+        double[][] maps = new double[bias.length][positions];
         for (int row = 0; row < gradient.length; row++) {
-            Arrays.fill(columns, 0);
-            Axpy.product(turned, inner, bias.length, gradient[row], patches.positions(), columns);
+            for (int c = 0; c < bias.length; c++) {
+                System.arraycopy(gradient[row], c * positions, maps[c], 0, positions);
+            }
+            for (double[] column : columns) {
+                Arrays.fill(column, 0);
+            }
+            Axpy.product(turned, maps, columns);
             patches.scatter(columns, into[0][row]);
         }
     }

@@ -6,7 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 /** {@code y = x·W + b} with W [inputs][outputs]. */
 public final class Dense implements Linear {
     private final double[] weights;
-    private final double[] turned;
+    private final double[][] byInput;
+    private final double[][] byOutput;
     private final double[] bias;
 
     /**
@@ -16,7 +17,9 @@ public final class Dense implements Linear {
     public Dense(double[] weights, double[] bias) {
         this.weights = weights.clone();
         this.bias = bias.clone();
-        turned = Axpy.transposed(weights, weights.length / bias.length, bias.length);
+        int inputs = weights.length / bias.length;
+        byInput = Axpy.split(weights, inputs);
+        byOutput = Axpy.split(Axpy.transposed(weights, inputs, bias.length), bias.length);
     }
 
     /** A copy of the weights, [inputs · outputs]. */
@@ -54,11 +57,11 @@ public final class Dense implements Linear {
         for (double[] row : out) {
             System.arraycopy(bias, 0, row, 0, bias.length);
         }
-        Axpy.rows(in[0], weights.length / bias.length, weights, bias.length, out);
+        Axpy.rows(in[0], byInput, out);
     }
 
     @Override
     public void backward(double[][][] in, double[][] out, double[][] gradient, double[][][] into) {
-        Axpy.rows(gradient, bias.length, turned, weights.length / bias.length, into[0]);
+        Axpy.rows(gradient, byOutput, into[0]);
     }
 }

@@ -15,13 +15,13 @@ public final class MaxPooling implements Operation {
         Patches patches = new Patches(1, height, width, window);
         double[] numbers = new double[pixels];
         Arrays.setAll(numbers, i -> i + 1);
-        double[] columns = new double[patches.taps() * patches.positions()];
+        double[][] columns = patches.columns();
         patches.gather(numbers, columns);
         taps = new int[patches.positions()][];
         for (int position = 0; position < taps.length; position++) {
             int at = position;
             taps[position] = java.util.stream.IntStream.range(0, patches.taps())
-                    .map(tap -> (int) columns[tap * taps.length + at] - 1)
+                    .map(tap -> (int) columns[tap][at] - 1)
                     .filter(pixel -> pixel >= 0)
                     .toArray();
         }
