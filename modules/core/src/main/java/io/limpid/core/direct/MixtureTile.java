@@ -36,6 +36,7 @@ final class MixtureTile {
     private final float[][][] own;
     private final float[][][] other;
     private final float[][] sum;
+    private final float[][] few;
     private final float[][] scores;
     private final double[] odds;
     private int from;
@@ -63,6 +64,7 @@ final class MixtureTile {
         this.product = Block.allocate(Math.max((long) widest, (long) together * width) * size);
         this.values = Block.allocate((long) widest * size);
         this.sum = new float[widest][size];
+        this.few = new float[ScoreGaps.TOGETHER][size];
         this.scores = new float[classes][size];
         this.odds = new double[size];
         this.own = new float[atOnce][width][size];
@@ -152,17 +154,29 @@ final class MixtureTile {
     /** The scores of mixtures of a row and another by their shares of the first layer; of few classes less the target's. */
     private void score(float[][] ours, float[][] theirs, int target) {
         int last = layers.size() - 1;
+        if (last == 1 && classes <= FEW) {
+            scoreGaps(ours, theirs, target);
+            return;
+        }
         float[][] first = last == 0 ? scores : sum;
         for (int unit = 0; unit < width; unit++) {
             layers.get(0).curve().ofSum(ours[unit], theirs[unit], first[unit], size);
         }
-        for (int i = 1; i < last; i++) {
-            multiply(layers.get(i), biases[i], sum);
+        for (int i = 1; i <= last; i++) {
+            multiply(layers.get(i), biases[i], i == last ? scores : sum);
         }
-        if (last > 0 && classes > FEW) {
-            multiply(layers.get(last), biases[last], scores);
-        } else if (last > 0) {
-            gaps.of(sum, target, scores);
+    }
+
+    /** Of two layers: a few units at a time, whose values never leave the cache. */
+    private void scoreGaps(float[][] ours, float[][] theirs, int target) {
+        Curve curve = layers.get(0).curve();
+        gaps.start(target, scores);
+        for (int first = 0; first < width; first += ScoreGaps.TOGETHER) {
+            int some = Math.min(ScoreGaps.TOGETHER, width - first);
+            for (int i = 0; i < some; i++) {
+                curve.ofSum(ours[first + i], theirs[first + i], few[i], size);
+            }
+            gaps.add(few, first, target, scores);
         }
     }
 

@@ -11,32 +11,35 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent")
 record ScoreGaps(float[] weights, float[] bias) {
     /** Values read together, so that gaps are read and written that much less often. */
-    private static final int TOGETHER = 4;
+    static final int TOGETHER = 4;
 
-    /**
-     * @param x values of the layer before, [inputs or more][n]
-     * @param target whose score is taken off
-     * @param gaps to be written, [classes][n]
-     */
-    void of(float[][] x, int target, float[][] gaps) {
+    /** Sets gaps [classes][n] to those of values that are all 0. */
+    void start(int target, float[][] gaps) {
         for (int c = 0; c < bias.length; c++) {
             Arrays.fill(gaps[c], bias[c] - bias[target]);
-            if (c != target) {
-                of(x, c, target, gaps[c]);
-            }
         }
     }
 
-    private void of(float[][] x, int c, int target, float... gaps) {
+    /**
+     * Adds what some inputs of the layer contribute.
+     *
+     * @param x values of the inputs from {@code first} on, [{@value #TOGETHER} or more][n]
+     * @param first input, a multiple of {@value #TOGETHER}
+     * @param target whose score is taken off
+     * @param gaps [classes][n]
+     */
+    void add(float[][] x, int first, int target, float[][] gaps) {
         int inputs = weights.length / bias.length;
-        int own = c * inputs;
-        int other = target * inputs;
-        int k = 0;
-        for (; k + TOGETHER <= inputs; k += TOGETHER) {
-            addFour(own + k, other + k, x[k], x[k + 1], x[k + 2], x[k + 3], gaps);
-        }
-        for (; k < inputs; k++) {
-            add(weights[own + k] - weights[other + k], x[k], gaps);
+        for (int c = 0; c < bias.length; c++) {
+            int own = c * inputs + first;
+            int other = target * inputs + first;
+            if (c != target && first + TOGETHER <= inputs) {
+                addFour(own, other, x[0], x[1], x[2], x[3], gaps[c]);
+            } else if (c != target) {
+                for (int k = 0; first + k < inputs; k++) {
+                    add(weights[own + k] - weights[other + k], x[k], gaps[c]);
+                }
+            }
         }
     }
 
