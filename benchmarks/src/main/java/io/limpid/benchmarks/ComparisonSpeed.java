@@ -50,7 +50,7 @@ public final class ComparisonSpeed {
             first = Comparison.outputs(reference, split, BATCH);
             second = Comparison.outputs(candidate, split, BATCH);
             Instant predicted = Instant.now();
-            Evaluation.of(second, first, split, schema, Measures.of(MEASURES), 42);
+            Evaluation.of(second, first, split, schema, Measures.of(MEASURES, schema), 42);
             Instant end = Instant.now();
             // the first round is what a process pays that compares once
             System.out.printf("round %d%n", round);
@@ -84,7 +84,7 @@ public final class ComparisonSpeed {
 
     /** Processor time of each measure by itself, which then draws its own resamples. */
     private static void parts(double[][] candidate, double[][] reference, Split split, Schema schema) {
-        for (Measure measure : Measures.of(MEASURES)) {
+        for (Measure measure : Measures.of(MEASURES, schema)) {
             long start = processor();
             measure.measure(new Comparison(candidate, reference, split, schema, 42));
             System.out.printf(

@@ -125,7 +125,9 @@ final class RunsCommand implements Callable<Integer> {
                                 30,
                                 run -> run.last().map(Stage::name).orElse("-")),
                         Tables.number("accuracy [95%]", run -> either(run.last(), Stage::quality, "accuracy", "r2")),
-                        Tables.number("agreement [95%]", run -> either(run.last(), Stage::againstTeacher, "agreement", "output-r2")),
+                        Tables.number(
+                                "agreement [95%]",
+                                run -> either(run.last(), Stage::againstTeacher, "agreement", "output-r2")),
                         Tables.number(
                                 "bytes", run -> run.last().map(Numbers::bytes).orElse("-")),
                         Tables.text("limits", 20, PastRun::limits)));
@@ -148,7 +150,9 @@ final class RunsCommand implements Callable<Integer> {
                         Tables.text("stage", 30, Cell::stage),
                         Tables.text("run", 60, cell -> cell.run().name()),
                         Tables.number("accuracy [95%]", cell -> either(stage(cell), Stage::quality, "accuracy", "r2")),
-                        Tables.number("agreement [95%]", cell -> either(stage(cell), Stage::againstTeacher, "agreement", "output-r2")),
+                        Tables.number(
+                                "agreement [95%]",
+                                cell -> either(stage(cell), Stage::againstTeacher, "agreement", "output-r2")),
                         Tables.number(
                                 "bytes", cell -> stage(cell).map(Numbers::bytes).orElse("-"))));
     }
@@ -160,8 +164,7 @@ final class RunsCommand implements Callable<Integer> {
     /** Of classes the first number; of a numeric target R², which is said. */
     private static String either(
             Optional<Stage> stage, Function<Stage, List<Finding>> findings, String ofClasses, String ofNumber) {
-        boolean number =
-                stage.flatMap(s -> Finding.in(s.quality(), "r2")).isPresent();
+        boolean number = stage.flatMap(s -> Finding.in(s.quality(), "r2")).isPresent();
         return number ? "R\u00b2 " + of(stage, findings, ofNumber) : of(stage, findings, ofClasses);
     }
 

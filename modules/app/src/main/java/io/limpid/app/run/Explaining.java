@@ -99,7 +99,8 @@ final class Explaining {
                 for (Subject subject : subjects) {
                     Predictor model = subject.model(entry.model());
                     try {
-                        Attribution attribution = units.explain(explainer, entry.model(), model, rows.inputs(), targets);
+                        Attribution attribution =
+                                units.explain(explainer, entry.model(), model, rows.inputs(), targets);
                         shape = attribution.shape();
                         stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
@@ -133,7 +134,10 @@ final class Explaining {
                         ? Explanations.VALUE
                         : settings.scale() == ExplainSettings.Scale.LOGIT ? "logit" : "probability",
                 ExplainerContexts.words(settings, context),
-                settings.methods().isEmpty() ? List.of() : explained.cases(indices, targets, labelled && !context.schema().isRegression()),
+                settings.methods().isEmpty()
+                        ? List.of()
+                        : explained.cases(
+                                indices, targets, labelled && !context.schema().isRegression()),
                 methods,
                 global(globalParameters, subjects, explained));
     }
@@ -156,8 +160,7 @@ final class Explaining {
                         context.batch())
                 : new Sample(
                         some.inputs(), some.labels(), target, context.players(), context.background(), context.batch());
-        List<Concept> concepts =
-                some.target().isPresent() ? List.of() : Concepts.of(context.schema(), some, target);
+        List<Concept> concepts = some.target().isPresent() ? List.of() : Concepts.of(context.schema(), some, target);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < settings.global().size(); i++) {
             GlobalSettings method = settings.global().get(i);

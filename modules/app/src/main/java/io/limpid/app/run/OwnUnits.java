@@ -18,14 +18,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record OwnUnits(Optional<Target> target) {
     /** The model, answering in the target's unit. */
     Predictor of(Predictor model) {
-        return target.<Predictor>map(number ->
-                        x -> model.predict(x).mul(number.deviation()).addi(number.mean()))
+        return target.<Predictor>map(
+                        number -> x -> model.predict(x).mul(number.deviation()).addi(number.mean()))
                 .orElse(model);
     }
 
     /** @throws IllegalArgumentException as the explainer */
-    Attribution explain(
-            Explainer explainer, ExplainerEntry.Model kind, Predictor model, INDArray x, int... targets) {
+    Attribution explain(Explainer explainer, ExplainerEntry.Model kind, Predictor model, INDArray x, int... targets) {
         if (target.isEmpty()) {
             return explainer.explain(model, x, targets);
         }

@@ -175,27 +175,33 @@ class RegressionRunTest {
         double rmse = value(result.stages().get(5).quality(), "rmse");
         assertThat(compared.out()).contains("rmse", Numbers.format("%.5f", rmse), "output-correlation");
         Limpid explained = Limpid.run(
-                "explain", run.path().resolve("models/teacher.zip"), "--data", data, "--method", "occlusion", "--rows", "0");
+                "explain",
+                run.path().resolve("models/teacher.zip"),
+                "--data",
+                data,
+                "--method",
+                "occlusion",
+                "--rows",
+                "0");
         assertThat(explained.exit()).as(explained.err()).isZero();
         assertThat(explained.out()).contains("Occlusion, row 0: progression, value ");
         for (String command : List.of("drift", "surrogate")) {
-            Limpid refused =
-                    command.equals("drift")
-                            ? Limpid.run(
-                                    command,
-                                    run.path().resolve("artefacts/prune.limpid"),
-                                    run.path().resolve("models/teacher.zip"),
-                                    "--data",
-                                    data,
-                                    "--method",
-                                    "kernel-shap")
-                            : Limpid.run(
-                                    command,
-                                    run.path().resolve("models/teacher.zip"),
-                                    "--data",
-                                    data,
-                                    "--out",
-                                    folder.resolve("readable"));
+            Limpid refused = command.equals("drift")
+                    ? Limpid.run(
+                            command,
+                            run.path().resolve("artefacts/prune.limpid"),
+                            run.path().resolve("models/teacher.zip"),
+                            "--data",
+                            data,
+                            "--method",
+                            "kernel-shap")
+                    : Limpid.run(
+                            command,
+                            run.path().resolve("models/teacher.zip"),
+                            "--data",
+                            data,
+                            "--out",
+                            folder.resolve("readable"));
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.err()).contains("must have classes for limpid " + command);
         }
@@ -213,7 +219,8 @@ class RegressionRunTest {
                     Explanations.Values values = method.stages().get(s).cases().get(i);
                     int row = found.cases().get(i).row();
                     assertThat(found.cases().get(i).truth()).isEqualTo(-1);
-                    // The explained number is the prediction, and contributions lead from the base to it; a path of 50 steps in
+                    // The explained number is the prediction, and contributions lead from the base to it; a path of 50
+                    // steps in
                     // float is not exact
                     double predicted = predictions.stages().get(s).values()[row];
                     assertThat(values.output()).isCloseTo(predicted, within(1e-2));

@@ -66,9 +66,8 @@ public record Entropy() implements Calibration {
         for (int i = 0; i < counts.length; i++) {
             int from = Math.max(0, i - AROUND);
             int to = Math.min(counts.length, i + AROUND + 1);
-            double around = counts[i] > many
-                    ? Arrays.stream(counts, from, to).sorted().toArray()[(to - from) / 2]
-                    : counts[i];
+            double around =
+                    counts[i] > many ? Arrays.stream(counts, from, to).sorted().toArray()[(to - from) / 2] : counts[i];
             flattened[i] = counts[i] > TIMES * around ? around : counts[i];
         }
         return flattened;

@@ -130,7 +130,9 @@ final class ConfidenceBins {
     }
 
     private double[] freed() {
-        return Arrays.stream(sizes()).mapToDouble(n -> n < 2 ? 0 : n / (n - 1.0)).toArray();
+        return Arrays.stream(sizes())
+                .mapToDouble(n -> n < 2 ? 0 : n / (n - 1.0))
+                .toArray();
     }
 
     /** All rows over those of each bin: what turns a squared gap into the bin's part of a sum; 0 for fewer than two. */

@@ -57,8 +57,7 @@ public record SquaredCalibrationError(int bins) implements Measure {
         double noise = mine.noise() + others.noise() - 2 * both.noise();
         return List.of(
                 Measurement.ofCandidate(NAME, error, Unit.COEFFICIENT, interval(error, mine.signal(), mine.noise())),
-                Measurement.ofComparison(
-                        NAME + "-change", change, Unit.COEFFICIENT, interval(change, signal, noise)));
+                Measurement.ofComparison(NAME + "-change", change, Unit.COEFFICIENT, interval(change, signal, noise)));
     }
 
     private static Interval interval(double value, double signal, double noise) {

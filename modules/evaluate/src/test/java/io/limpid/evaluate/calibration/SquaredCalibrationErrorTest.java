@@ -65,7 +65,8 @@ class SquaredCalibrationErrorTest {
 
     @Test
     void aModelComparedWithItselfHasNotChangedAndNobodyDoubtsIt() {
-        Measurement change = new SquaredCalibrationError(15).measure(sameModel()).get(1);
+        Measurement change =
+                new SquaredCalibrationError(15).measure(sameModel()).get(1);
 
         assertThat(change.value()).isZero();
         assertThat(change.interval().low()).isCloseTo(0, within(1e-12));

@@ -46,7 +46,15 @@ final class Axpy {
     }
 
     private static void four(
-            double a0, double[] b0, double a1, double[] b1, double a2, double[] b2, double a3, double[] b3, double[] c) {
+            double a0,
+            double[] b0,
+            double a1,
+            double[] b1,
+            double a2,
+            double[] b2,
+            double a3,
+            double[] b3,
+            double[] c) {
         for (int j = 0; j < c.length; j++) {
             c[j] += a0 * b0[j] + a1 * b1[j] + a2 * b2[j] + a3 * b3[j];
         }

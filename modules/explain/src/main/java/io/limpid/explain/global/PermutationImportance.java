@@ -48,7 +48,8 @@ public record PermutationImportance(int repeats, long seed) implements GlobalExp
                         ? sample.error(model, shuffled) - error
                         : (before - sample.right(model, shuffled)) / (double) n;
             }
-            effects.add(Effect.of(player, numbers ? "RMSE gained" : "accuracy lost", Means.mean(losses), Means.error(losses)));
+            effects.add(Effect.of(
+                    player, numbers ? "RMSE gained" : "accuracy lost", Means.mean(losses), Means.error(losses)));
         }
         return effects;
     }

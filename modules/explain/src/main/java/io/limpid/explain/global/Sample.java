@@ -31,8 +31,8 @@ public final class Sample {
     public Sample(INDArray x, int[] labels, int target, Players players, Background background, int batch) {
         this(x, labels, new double[0], target, players, background, batch);
         if (x.size(0) != labels.length) {
-            throw new IllegalArgumentException("a sample needs a label for each of its " + x.size(0)
-                    + " rows, but has " + labels.length);
+            throw new IllegalArgumentException(
+                    "a sample needs a label for each of its " + x.size(0) + " rows, but has " + labels.length);
         }
     }
 
@@ -43,20 +43,14 @@ public final class Sample {
      */
     public static Sample ofNumbers(INDArray x, double[] numbers, Players players, Background background, int batch) {
         if (x.size(0) != numbers.length) {
-            throw new IllegalArgumentException("a sample needs a number for each of its " + x.size(0)
-                    + " rows, but has " + numbers.length);
+            throw new IllegalArgumentException(
+                    "a sample needs a number for each of its " + x.size(0) + " rows, but has " + numbers.length);
         }
         return new Sample(x, new int[0], numbers, 0, players, background, batch);
     }
 
     private Sample(
-            INDArray x,
-            int[] labels,
-            double[] numbers,
-            int target,
-            Players players,
-            Background background,
-            int batch) {
+            INDArray x, int[] labels, double[] numbers, int target, Players players, Background background, int batch) {
         if (x.size(0) < 2) {
             throw new IllegalArgumentException("a sample needs at least 2 rows, but has " + x.size(0));
         }

@@ -83,7 +83,9 @@ public final class Beeswarm {
         spec.put(
                         "/encoding/y/sort",
                         features.stream().map(method.features()::get).toList())
-                .put("/layer/0/encoding/x/title", "contribution to the " + all.scale()
+                .put(
+                        "/layer/0/encoding/x/title",
+                        "contribution to the " + all.scale()
                                 + (all.scale().equals(Explanations.VALUE) ? "" : " of the decided class"))
                 .put("/height", 26 * features.size() + 10);
         return Optional.of(spec.chart(

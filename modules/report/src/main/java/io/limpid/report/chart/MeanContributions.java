@@ -73,7 +73,9 @@ public final class MeanContributions {
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
         String layer = method.stages().get(0).layer();
         String each = layer.isEmpty() ? "feature" : "unit or channel";
-        String moves = activation ? "answers" : all.scale().equals(Explanations.VALUE)
+        String moves = activation
+                ? "answers"
+                : all.scale().equals(Explanations.VALUE)
                         ? "moves what is predicted"
                         : "moves the decided class's " + all.scaleOf(method);
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";

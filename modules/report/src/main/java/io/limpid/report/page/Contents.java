@@ -84,8 +84,9 @@ public record Contents(
             Optional<Flows> flows,
             Deployment deployment) {
         Legend legend = new Legend(run);
-        List<String> outputs =
-                predictions.map(found -> List.of(found.target())).orElse(run.data().classes());
+        List<String> outputs = predictions
+                .map(found -> List.of(found.target()))
+                .orElse(run.data().classes());
         return new Contents(
                 run,
                 Verdict.of(run, legend),

@@ -33,8 +33,8 @@ public record ExplainedModels(
                 method.title(),
                 method.summary(),
                 Format.parameters(method.parameters()),
-                "About " + (all.scale().equals(Explanations.VALUE) ? "" : "the probability of ") + method.target() + ", on " + Format.count(method.rows()) + " test rows."
-                        + privacy(method),
+                "About " + (all.scale().equals(Explanations.VALUE) ? "" : "the probability of ") + method.target()
+                        + ", on " + Format.count(method.rows()) + " test rows." + privacy(method),
                 method.notes(),
                 EffectDots.of(method, legend),
                 EffectCurves.of(method, legend));

@@ -45,7 +45,10 @@ public record ExplainSettings(
                 initially = "none")
         Privacy privacy,
 
-        @Key(value = "What contributions add up to: the probability, or its logit; of a numeric target always the number", initially = "probability")
+        @Key(
+                value =
+                        "What contributions add up to: the probability, or its logit; of a numeric target always the number",
+                initially = "probability")
         Scale scale,
 
         @Key(

@@ -32,9 +32,10 @@ final class NumericExplanations {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < settings.methods().size(); i++) {
             if (!METHODS.contains(settings.methods().get(i).getClass())) {
-                problems.add("methods[" + i + "] must be another" + where + ": it is about decisions or single layers; take"
-                        + " kernel-shap, exact-shapley, occlusion, lime, integrated-gradients, gradient or another of"
-                        + " docs/regression.md");
+                problems.add(
+                        "methods[" + i + "] must be another" + where + ": it is about decisions or single layers; take"
+                                + " kernel-shap, exact-shapley, occlusion, lime, integrated-gradients, gradient or another of"
+                                + " docs/regression.md");
             }
         }
         for (int i = 0; i < settings.global().size(); i++) {
