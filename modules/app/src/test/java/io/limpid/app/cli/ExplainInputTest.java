@@ -190,6 +190,25 @@ class ExplainInputTest {
     }
 
     @Test
+    void studentsThatLearnTogetherAreWatchedToo() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("together.yaml"), """
+            name: together
+            seed: 42
+            data: { source: german-credit, limit: { train: 64, validation: 20, test: 20 } }
+            teacher: { network: %1$s, train: { epochs: 1, batch: 32 } }
+            steps: [{ mutual: { student: %1$s, peers: [%1$s], train: { epochs: 2 } } }]
+            measure: [fidelity]
+            watch: true
+            """.formatted(
+                        Path.of("models/mlp-small.yaml").toAbsolutePath()));
+
+        assertThat(Limpid.run("run", recipe, "--runs", folder).err()).isEmpty();
+
+        assertThat(Files.readAllLines(folder.resolve("together-1/work/mutual-watch.csv")))
+                .anyMatch(line -> line.startsWith("2,hidden1,gradient-norm,"));
+    }
+
+    @Test
     void refusesRowsOfBothAndFilesOfOtherKinds() {
         Limpid both = Limpid.run(
                 "explain",
