@@ -68,7 +68,7 @@ public final class Sample {
     }
 
     private static Context context(long seed, Optional<Predictor> teacher) {
-        return new Context("test", teacher, data(), seed, Progress.SILENT, new History(), Path.of("unused"));
+        return new Context("test", teacher, data(), seed, Progress.SILENT, new History(), Path.of("target", "sample"));
     }
 
     /** Fraction of validation rows decided rightly, in [0, 1]. */
