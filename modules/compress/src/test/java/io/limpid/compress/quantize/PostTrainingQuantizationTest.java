@@ -188,7 +188,14 @@ class PostTrainingQuantizationTest {
         Context silent = context(Shape.DENSE);
         METHOD.apply(
                 trained(Shape.DENSE),
-                new Context("int8", Optional.empty(), silent.data(), 1, progress, new History(), Path.of("unused")));
+                new Context(
+                        "int8",
+                        Optional.empty(),
+                        silent.data(),
+                        1,
+                        progress,
+                        new History(),
+                        Path.of("target", "quantized")));
         assertThat(seen).containsExactly("int8: calibration of 100");
     }
 
@@ -309,7 +316,13 @@ class PostTrainingQuantizationTest {
 
     private static Context context(Shape shape) {
         return new Context(
-                "test", Optional.empty(), data(shape), 11, Progress.SILENT, new History(), Path.of("unused"));
+                "test",
+                Optional.empty(),
+                data(shape),
+                11,
+                Progress.SILENT,
+                new History(),
+                Path.of("target", "quantized"));
     }
 
     /** The sample; for networks of images its 30 features as pictures of 5 by 6. */
