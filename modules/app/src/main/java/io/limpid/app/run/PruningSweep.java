@@ -77,7 +77,10 @@ public final class PruningSweep {
             for (CheckedRecipe recipe : recipes) {
                 seed(recipe);
             }
-            return SweepMeans.of(SweepPoint.read(SweepPoint.file(folder)));
+            // a sweep may have ended between a point and its means
+            List<SweepMean> means = SweepMeans.of(SweepPoint.read(SweepPoint.file(folder)));
+            SweepMean.write(means, SweepMean.file(folder));
+            return means;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,13 @@ class SweepCommandTest {
         assertThat(again.get(left.size())).isEqualTo(rows.get(rows.size() - 1));
         assertThat(Files.readString(SweepMean.file(sweep))).contains("magnitude global,2.0,2,accuracy,");
         assertThat(Limpid.run("report", sweep).exit()).isZero();
+
+        // As if it had been interrupted between the last point and the means
+        String means = Files.readString(SweepMean.file(sweep));
+        Files.writeString(SweepMean.file(sweep), means.lines().limit(2).collect(Collectors.joining("\n", "", "\n")));
+        assertThat(Limpid.run("sweep", recipe, "--seeds", "1,2", "--out", sweep).exit())
+                .isZero();
+        assertThat(Files.readString(SweepMean.file(sweep))).isEqualTo(means);
 
         Limpid other = Limpid.run("sweep", recipe, "--out", sweep, "--set", "sweep.fine-tune.epochs=1");
         assertThat(other.exit()).isEqualTo(2);
