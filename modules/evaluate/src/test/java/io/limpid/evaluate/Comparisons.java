@@ -40,6 +40,17 @@ public final class Comparisons {
         return new Comparison(candidate, reference, split, schema, 42);
     }
 
+    /** Two equal models, sure of class 1 by {@code confidence[i]}, which is right where {@code right[i]}. */
+    public static Comparison sure(double[] confidence, boolean... right) {
+        double[][] outputs = new double[right.length][];
+        int[] labels = new int[right.length];
+        for (int i = 0; i < right.length; i++) {
+            outputs[i] = new double[] {1 - confidence[i], confidence[i]};
+            labels[i] = right[i] ? 1 : 0;
+        }
+        return of(outputs, outputs, labels);
+    }
+
     /** Two-class outputs that decide class 1 where {@code positive}, with certainty {@code confidence}. */
     public static double[][] binary(double confidence, boolean... positive) {
         double[][] rows = new double[positive.length][];

@@ -8,7 +8,7 @@ import java.util.List;
  * an array a unit, [units][mixtures]: compilers turn loops over whole arrays into vector instructions.
  */
 final class MixtureTile {
-    /** Floats of the other rows' share of the first layer that are kept at a time: few enough for a first-level cache. */
+    /** Floats of the other rows' share of the first layer that are kept at a time: few enough for the fastest caches. */
     private static final int KEPT = 1 << 14;
     /** With more classes BLAS computes the last layer faster, although values have to be copied for it. */
     private static final int FEW = 4;

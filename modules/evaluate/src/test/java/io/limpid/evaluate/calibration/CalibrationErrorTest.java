@@ -17,17 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationErrorTest {
-    /** Rows sure of class 1 by {@code confidence[i]}, which is right where {@code right[i]}. */
-    private static Comparison rows(double[] confidence, boolean... right) {
-        double[][] outputs = new double[right.length][];
-        int[] labels = new int[right.length];
-        for (int i = 0; i < right.length; i++) {
-            outputs[i] = new double[] {1 - confidence[i], confidence[i]};
-            labels[i] = right[i] ? 1 : 0;
-        }
-        return Comparisons.of(outputs, outputs, labels);
-    }
-
     /** Rows of confidence uniform in [0.6, 1) that are right with probability confidence − {@code excess}. */
     private static Comparison drawn(int n, double excess, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -37,12 +26,13 @@ class CalibrationErrorTest {
             confidence[i] = 0.6 + 0.4 * random.nextDouble();
             right[i] = random.nextDouble() < confidence[i] - excess;
         }
-        return rows(confidence, right);
+        return Comparisons.sure(confidence, right);
     }
 
     @Test
     void weighsTheGapsOfEqualMassBins() {
-        Comparison six = rows(new double[] {0.9, 0.6, 0.7, 0.95, 0.8, 0.65}, true, false, true, true, false, false);
+        Comparison six =
+                Comparisons.sure(new double[] {0.9, 0.6, 0.7, 0.95, 0.8, 0.65}, true, false, true, true, false, false);
 
         // in bins of two by confidence: 0.6 0.65 wrong wrong; 0.7 right 0.8 wrong; 0.9 0.95 right right
         double expected = ((0.6 + 0.65) + (0.7 + 0.8 - 1) + (2 - 0.9 - 0.95)) / 6;
@@ -59,20 +49,21 @@ class CalibrationErrorTest {
         }
         double[] confidence = IntStream.range(0, 100).mapToDouble(i -> 0.8).toArray();
 
-        List<Measurement> found = new CalibrationError().measure(rows(confidence, right));
+        List<Measurement> found = new CalibrationError().measure(Comparisons.sure(confidence, right));
 
         // 80 of 100 rows that are all 80% sure are right; bins cut by row order would find a gap of 0.32
         assertThat(found.get(0).value()).isCloseTo(0, within(1e-14));
         assertThat(ReliabilityBin.curve(
-                        rows(confidence, right).candidate(),
-                        rows(confidence, right).on(),
+                        Comparisons.sure(confidence, right).candidate(),
+                        Comparisons.sure(confidence, right).on(),
                         15))
                 .hasSize(1);
     }
 
     @Test
     void drawsTheReliabilityCurveFromLeastToMostConfident() {
-        Comparison six = rows(new double[] {0.9, 0.6, 0.7, 0.95, 0.8, 0.65}, true, false, true, true, false, false);
+        Comparison six =
+                Comparisons.sure(new double[] {0.9, 0.6, 0.7, 0.95, 0.8, 0.65}, true, false, true, true, false, false);
 
         List<ReliabilityBin> curve = ReliabilityBin.curve(six.candidate(), six.on(), 3);
 

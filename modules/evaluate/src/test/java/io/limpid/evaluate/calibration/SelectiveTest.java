@@ -12,17 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Brier score and risk-coverage curve. */
 class SelectiveTest {
-    /** Rows sure of class 1 by {@code confidence[i]}, which is right where {@code right[i]}. */
-    private static Comparison rows(double[] confidence, boolean... right) {
-        double[][] outputs = new double[right.length][];
-        int[] labels = new int[right.length];
-        for (int i = 0; i < right.length; i++) {
-            outputs[i] = new double[] {1 - confidence[i], confidence[i]};
-            labels[i] = right[i] ? 1 : 0;
-        }
-        return Comparisons.of(outputs, outputs, labels);
-    }
-
     /** Computed with NumPy 1.24 from the same 500 rows, none of which tie. */
     @Test
     void equalsWhatNumPyGivesForRealOutputs() {
@@ -40,7 +29,7 @@ class SelectiveTest {
 
     @Test
     void readsTheRisksOffTheOrderOfConfidence() {
-        Comparison four = rows(new double[] {0.9, 0.6, 0.8, 0.7}, true, true, false, true);
+        Comparison four = Comparisons.sure(new double[] {0.9, 0.6, 0.8, 0.7}, true, true, false, true);
 
         // surest first: right, wrong, right, right
         assertThat(RiskCoverage.curve(four.candidate(), four.on(), 4))
@@ -55,7 +44,7 @@ class SelectiveTest {
 
     @Test
     void takesTheMeanOverAllOrdersOfATie() {
-        Comparison tied = rows(new double[] {0.8, 0.8, 0.9}, true, false, true);
+        Comparison tied = Comparisons.sure(new double[] {0.8, 0.8, 0.9}, true, false, true);
 
         // the tie is right then wrong, or wrong then right: risks 0, 0 or 1/2, 1/3
         double area = (0 + 0.25 + 1 / 3.0) / 3;
@@ -67,7 +56,7 @@ class SelectiveTest {
 
     @Test
     void countsARowAsOftenAsItWasDrawn() {
-        Comparison four = rows(new double[] {0.9, 0.6, 0.8, 0.7}, true, true, false, true);
+        Comparison four = Comparisons.sure(new double[] {0.9, 0.6, 0.8, 0.7}, true, true, false, true);
         SelectiveRisk risk = new SelectiveRisk(four.candidate(), four.on());
 
         // rows 0, 2, 2, 3: right, wrong, wrong, right; a row drawn twice ties with itself

@@ -12,21 +12,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SquaredCalibrationErrorTest {
-    /** Rows sure of class 1 by {@code confidence[i]}, which is right where {@code right[i]}. */
-    private static Comparison rows(double[] confidence, boolean... right) {
-        double[][] outputs = new double[right.length][];
-        int[] labels = new int[right.length];
-        for (int i = 0; i < right.length; i++) {
-            outputs[i] = new double[] {1 - confidence[i], confidence[i]};
-            labels[i] = right[i] ? 1 : 0;
-        }
-        return Comparisons.of(outputs, outputs, labels);
-    }
-
     /** By hand: one bin of rows 0.6 wrong, 0.8 right, 0.7 right has excesses 0.6, −0.2, −0.3. */
     @Test
     void takesOffTheVarianceOfEachBinsMean() {
-        Comparison three = rows(new double[] {0.6, 0.8, 0.7}, false, true, true);
+        Comparison three = Comparisons.sure(new double[] {0.6, 0.8, 0.7}, false, true, true);
         double mean = 0.1 / 3;
         double variance = (Math.pow(0.6 - mean, 2) + Math.pow(0.2 + mean, 2) + Math.pow(0.3 + mean, 2)) / 2 / 3;
 
@@ -51,7 +40,7 @@ class SquaredCalibrationErrorTest {
                     right[i] = random.nextDouble() < confidence[i] - excess;
                 }
                 double value = new SquaredCalibrationError(15)
-                        .measure(rows(confidence, right))
+                        .measure(Comparisons.sure(confidence, right))
                         .get(0)
                         .value();
                 sum += value;
