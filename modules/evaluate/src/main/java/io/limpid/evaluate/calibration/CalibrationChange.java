@@ -13,7 +13,7 @@ import java.util.Arrays;
  * model may be perfectly calibrated; docs/fidelity.md has its coverage.
  */
 final class CalibrationChange {
-    private static final String METHOD = "folded normal, bias of noisy bins taken off";
+    private static final String METHOD = "folded normal, bias of noisy bins taken off, at least 95%";
 
     private CalibrationChange() {}
 
