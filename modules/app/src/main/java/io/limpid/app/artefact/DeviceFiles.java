@@ -6,6 +6,7 @@ import io.limpid.app.run.ModelFile;
 import io.limpid.app.run.UserException;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.Golden;
+import io.limpid.edge.export.Sibling;
 import io.limpid.edge.runner.Runner;
 import io.limpid.runtime.artefact.Artefact;
 import java.io.IOException;
@@ -121,10 +122,7 @@ public final class DeviceFiles implements AutoCloseable {
     }
 
     private static Optional<Path> beside(Path model, String extension) {
-        String name = String.valueOf(model.getFileName());
-        int dot = name.lastIndexOf('.');
-        Path sibling = model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "." + extension);
-        return Optional.of(sibling).filter(Files::isRegularFile);
+        return Optional.of(Sibling.of(model, extension)).filter(Files::isRegularFile);
     }
 
     private static Golden golden(Path model, Optional<Artefact> artefact) throws IOException {

@@ -1,8 +1,10 @@
 package io.limpid.app.artefact;
 
 import io.limpid.app.run.ColumnCoding;
+import io.limpid.app.run.TargetFile;
 import io.limpid.app.run.UserException;
 import io.limpid.app.run.WrittenFile;
+import io.limpid.core.data.Schema;
 import io.limpid.edge.export.Exporter;
 import io.limpid.edge.export.Golden;
 import io.limpid.runtime.artefact.Artefact;
@@ -21,7 +23,7 @@ public final class Export {
      * Checks everything first: nothing is written if anything is wrong.
      *
      * @param name of the files, without extension
-     * @param coding of the inputs, for a model of tables
+     * @param schema of the data, which may say what the columns of a table or the output mean
      * @param rows of which golden vectors are made, row-major
      * @return what was written
      * @throws UserException if a format cannot hold the graph, or a file is there already
@@ -32,13 +34,18 @@ public final class Export {
             List<Exporter> exporters,
             Path folder,
             String name,
-            Optional<ColumnCoding> coding,
+            Optional<Schema> schema,
             float... rows)
             throws IOException {
         Path golden = folder.resolve(name + "." + Golden.EXTENSION);
         requireAbsent(golden);
+        Path model = folder.resolve(name + ".limpid");
+        Optional<ColumnCoding> coding = schema.flatMap(ColumnCoding::of);
         if (coding.isPresent()) {
-            requireAbsent(ColumnCoding.beside(folder.resolve(name + ".limpid")));
+            requireAbsent(ColumnCoding.beside(model));
+        }
+        if (schema.isPresent() && schema.get().isRegression()) {
+            requireAbsent(TargetFile.beside(model));
         }
         for (Exporter exporter : exporters) {
             Optional<String> refusal = exporter.refusal(artefact.graph());
@@ -58,8 +65,13 @@ public final class Export {
         Golden.of(artefact.graph(), rows).write(golden);
         written.add(WrittenFile.of(golden, "golden vectors"));
         if (coding.isPresent()) {
-            Path columns = coding.get().writeBeside(folder.resolve(name + ".limpid"));
-            written.add(WrittenFile.of(columns, "coding of columns"));
+            written.add(WrittenFile.of(coding.get().writeBeside(model), "coding of columns"));
+        }
+        if (schema.isPresent()) {
+            Optional<Path> meaning = TargetFile.writeBeside(model, schema.get());
+            if (meaning.isPresent()) {
+                written.add(WrittenFile.of(meaning.get(), "meaning of the output"));
+            }
         }
         return written;
     }

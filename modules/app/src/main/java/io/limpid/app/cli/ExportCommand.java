@@ -5,19 +5,15 @@ import io.limpid.app.catalogue.Catalogue;
 import io.limpid.app.catalogue.ExporterEntry;
 import io.limpid.app.recipe.Recipes;
 import io.limpid.app.recipe.yaml.Spelling;
-import io.limpid.app.run.ColumnCoding;
 import io.limpid.app.run.GoldenRows;
 import io.limpid.app.run.ModelFile;
-import io.limpid.app.run.TargetFile;
 import io.limpid.app.run.UserException;
 import io.limpid.app.run.WrittenFile;
 import io.limpid.data.source.CheckedRows;
 import io.limpid.runtime.artefact.Artefact;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,25 +89,15 @@ final class ExportCommand implements Callable<Integer> {
         Backend.require();
         ModelFile file = ModelFile.open(model);
         rows.ifPresent(checked -> file.requireFit(checked.schema()));
-        String stem = Optional.ofNullable(name).orElseGet(this::stem);
-        boolean number = rows.isPresent() && rows.get().schema().isRegression();
-        Path meaning = TargetFile.beside(out.resolve(stem + ".limpid"));
-        if (number && Files.exists(meaning)) {
-            throw new UserException(meaning + " must not exist, but does; give another --out, nothing is overwritten");
-        }
         Artefact artefact =
                 file.artefact(rows.map(checked -> checked.schema().classes()).orElse(List.of()));
-        List<WrittenFile> written = new ArrayList<>(Export.write(
+        List<WrittenFile> written = Export.write(
                 artefact,
                 Catalogue.exporters(formats),
                 out,
-                stem,
-                rows.flatMap(checked -> ColumnCoding.of(checked.schema())),
-                GoldenRows.of(artefact.graph(), rows)));
-        if (number) {
-            TargetFile.writeBeside(out.resolve(stem + ".limpid"), rows.get().schema());
-            written.add(WrittenFile.of(meaning, "meaning of the output"));
-        }
+                Optional.ofNullable(name).orElseGet(this::stem),
+                rows.map(CheckedRows::schema),
+                GoldenRows.of(artefact.graph(), rows));
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
                 written,

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.limpid.core.data.Schema;
+import io.limpid.edge.export.Sibling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record ColumnCoding(List<Schema.Column> columns) {
     private static final List<String> HEAD = List.of("feature", "category", "mean", "deviation");
+    private static final String EXTENSION = "columns.csv";
     private static final long MOST_BYTES = 1 << 24;
 
     public ColumnCoding {
@@ -37,24 +39,18 @@ public record ColumnCoding(List<Schema.Column> columns) {
 
     /** Where the coding of a model's inputs stands. */
     public static Path beside(Path model) {
-        String name = String.valueOf(model.getFileName());
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".columns.csv");
+        return Sibling.of(model, EXTENSION);
     }
 
     /** Writes {@link #beside} a model and gives the file. */
     public Path writeBeside(Path model) throws IOException {
         StringBuilder text = new StringBuilder(String.join(",", HEAD)).append('\n');
         for (Schema.Column column : columns) {
-            text.append(quoted(column.feature())).append(',').append(quoted(column.category()));
+            text.append(Coding.quoted(column.feature())).append(',').append(Coding.quoted(column.category()));
             text.append(',').append(column.mean()).append(',').append(column.deviation());
             text.append('\n');
         }
         return Files.writeString(beside(model), text);
-    }
-
-    private static String quoted(String cell) {
-        return '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     /**
@@ -63,13 +59,11 @@ public record ColumnCoding(List<Schema.Column> columns) {
      * @throws UserException naming the file, if it holds anything else
      */
     public static Optional<ColumnCoding> readBeside(Path model) throws IOException {
-        Path file = beside(model);
-        if (!Files.isRegularFile(file)) {
+        Optional<Path> found = Coding.found(model, EXTENSION, MOST_BYTES);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new UserException(file + " must have at most " + MOST_BYTES + " bytes, but has " + Files.size(file));
-        }
+        Path file = found.get();
         List<Schema.Column> columns = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord line : lines) {

@@ -2,6 +2,7 @@ package io.limpid.app.run;
 
 import io.limpid.core.data.Schema;
 import io.limpid.core.data.Target;
+import io.limpid.edge.export.Sibling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +15,14 @@ import java.util.Optional;
  */
 public final class TargetFile {
     private static final String HEAD = "target,mean,deviation";
+    private static final String EXTENSION = "target.csv";
     private static final long MOST_BYTES = 1 << 16;
 
     private TargetFile() {}
 
     /** Where the meaning of a model's output stands. */
     public static Path beside(Path model) {
-        String name = String.valueOf(model.getFileName());
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".target.csv");
+        return Sibling.of(model, EXTENSION);
     }
 
     /** Writes {@link #beside} a model, if the data has a numeric target. */
@@ -31,9 +31,8 @@ public final class TargetFile {
             return Optional.empty();
         }
         Target target = schema.target().get();
-        String name = '"' + target.name().replace("\"", "\"\"") + '"';
-        return Optional.of(Files.writeString(
-                beside(model), HEAD + '\n' + name + ',' + target.mean() + ',' + target.deviation() + '\n'));
+        String line = Coding.quoted(target.name()) + ',' + target.mean() + ',' + target.deviation();
+        return Optional.of(Files.writeString(beside(model), HEAD + '\n' + line + '\n'));
     }
 
     /**
@@ -42,13 +41,11 @@ public final class TargetFile {
      * @throws UserException naming the file, if it holds anything else
      */
     public static Optional<Target> readBeside(Path model) throws IOException {
-        Path file = beside(model);
-        if (!Files.isRegularFile(file)) {
+        Optional<Path> found = Coding.found(model, EXTENSION, MOST_BYTES);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new UserException(file + " must have at most " + MOST_BYTES + " bytes, but has " + Files.size(file));
-        }
+        Path file = found.get();
         List<String> lines = Files.readAllLines(file);
         if (lines.size() != 2 || !lines.get(0).equals(HEAD) || !lines.get(1).matches("\".*\",[^,\"]+,[^,\"]+")) {
             throw new UserException(file + " must be two lines, " + HEAD + " and their values; export the model again");

@@ -3,6 +3,7 @@ package io.limpid.app.run;
 import io.limpid.core.data.Schema;
 import io.limpid.data.text.Tokenizer;
 import io.limpid.data.text.Vocabulary;
+import io.limpid.edge.export.Sibling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * teacher.limpid} and {@code teacher.zip} have {@code teacher.words.txt}.
  */
 public record WordCoding(Vocabulary vocabulary) {
+    private static final String EXTENSION = "words.txt";
     private static final long MOST_BYTES = 1 << 26;
     private static final int FIRST = 2;
 
@@ -26,9 +28,7 @@ public record WordCoding(Vocabulary vocabulary) {
 
     /** Where the words of a model stand. */
     public static Path beside(Path model) {
-        String name = String.valueOf(model.getFileName());
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".words.txt");
+        return Sibling.of(model, EXTENSION);
     }
 
     /** Writes {@link #beside} a model and gives the file. */
@@ -43,13 +43,11 @@ public record WordCoding(Vocabulary vocabulary) {
      * @throws UserException naming the file, if it holds anything else
      */
     public static Optional<WordCoding> readBeside(Path model) throws IOException {
-        Path file = beside(model);
-        if (!Files.isRegularFile(file)) {
+        Optional<Path> found = Coding.found(model, EXTENSION, MOST_BYTES);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new UserException(file + " must have at most " + MOST_BYTES + " bytes, but has " + Files.size(file));
-        }
+        Path file = found.get();
         List<String> words = new ArrayList<>(List.of("", Vocabulary.UNKNOWN_WORD));
         words.addAll(Files.readAllLines(file));
         try {

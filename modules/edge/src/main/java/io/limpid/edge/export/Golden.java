@@ -113,9 +113,7 @@ public record Golden(List<float[]> inputs, List<float[]> outputs) {
 
     /** Where the vectors of a model file stand: {@code quantize.onnx} has {@code quantize.golden.csv}. */
     public static Path beside(Path model) {
-        String name = String.valueOf(model.getFileName());
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "." + EXTENSION);
+        return Sibling.of(model, EXTENSION);
     }
 
     /** Replaces the file in one move. */
