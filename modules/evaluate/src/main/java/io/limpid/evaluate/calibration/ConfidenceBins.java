@@ -129,6 +129,18 @@ final class ConfidenceBins {
         return covariances;
     }
 
+    /** Σ over bins of (rows in the bin / rows)·(mean confidence − accuracy)², freed of what noise adds. */
+    double squaredError() {
+        double[] gaps = gaps();
+        double[] perShare = perShare();
+        double[][] noise = covariances(this);
+        double sum = 0;
+        for (int b = 0; b < bins; b++) {
+            sum += perShare[b] * (gaps[b] * gaps[b] - noise[b][b]);
+        }
+        return sum;
+    }
+
     private double[] freed() {
         return Arrays.stream(sizes())
                 .mapToDouble(n -> n < 2 ? 0 : n / (n - 1.0))
@@ -163,7 +175,7 @@ final class ConfidenceBins {
 
     /** Number of rows in a bin. */
     int count(int b) {
-        return (int) IntStream.range(0, bin.length).filter(i -> bin[i] == b).count();
+        return sizes()[b];
     }
 
     /** Number of rows in a bin whose decision is right. */

@@ -51,8 +51,8 @@ public record SquaredCalibrationError(int bins) implements Measure {
         SquaredGaps mine = SquaredGaps.of(candidate, candidate);
         SquaredGaps others = SquaredGaps.of(reference, reference);
         SquaredGaps both = SquaredGaps.of(candidate, reference);
-        double error = mine.unbiased();
-        double change = error - others.unbiased();
+        double error = candidate.squaredError();
+        double change = error - reference.squaredError();
         double signal = mine.signal() + others.signal() - 2 * both.signal();
         double noise = mine.noise() + others.noise() - 2 * both.noise();
         return List.of(

@@ -3,18 +3,16 @@ package io.limpid.evaluate.calibration;
 /**
  * What the variance of squared calibration errors is made of, for two models' gaps on the same rows (or one model's twice).
  *
- * @param unbiased Σ D ĝ² less its noise, of the first model
  * @param signal ĝᵀDSDĥ, where S is the covariance of both models' gaps
  * @param noise tr(DSDSᵀ)
  */
-record SquaredGaps(double unbiased, double signal, double noise) {
+record SquaredGaps(double signal, double noise) {
     static SquaredGaps of(ConfidenceBins one, ConfidenceBins other) {
         double[] g = one.gaps();
         double[] h = other.gaps();
         double[] d = one.perShare();
         double[] e = other.perShare();
         double[][] covariance = one.covariances(other);
-        double unbiased = 0;
         double signal = 0;
         double noise = 0;
         for (int b = 0; b < g.length; b++) {
@@ -23,8 +21,7 @@ record SquaredGaps(double unbiased, double signal, double noise) {
                 signal += d[b] * e[c] * g[b] * h[c] * s;
                 noise += d[b] * e[c] * s * s;
             }
-            unbiased += one == other ? d[b] * (g[b] * g[b] - covariance[b][b]) : 0;
         }
-        return new SquaredGaps(unbiased, signal, noise);
+        return new SquaredGaps(signal, noise);
     }
 }

@@ -60,14 +60,11 @@ public record RootMeanSquaredError(int resamples) implements Measure {
     }
 
     private static double acceleration(double[] candidate, double own, double[] reference, double other) {
-        double squares = 0;
-        double cubes = 0;
-        for (int i = 0; i < candidate.length; i++) {
-            double influence = influence(candidate[i], own) - influence(reference[i], other);
-            squares += influence * influence;
-            cubes += influence * influence * influence;
+        double[] influences = new double[candidate.length];
+        for (int i = 0; i < influences.length; i++) {
+            influences[i] = influence(candidate[i], own) - influence(reference[i], other);
         }
-        return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+        return Bootstrap.acceleration(influences);
     }
 
     /** A model without error has no scale to be off by. */

@@ -85,15 +85,26 @@ public record Bootstrap(int resamples, Resamples draws) {
                 .mapToDouble(i -> contributions[i])
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("a mean needs at least one row, but there are none"));
+        double[] deviations = new double[contributions.length];
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = contributions[i] - mean;
+        }
+        return replicates.biasCorrected(statistic, mean, acceleration(deviations));
+    }
+
+    /**
+     * Σl³ / (6 (Σl²)^1.5), a sixth of the skewness of influence values l; 0 if no row has any.
+     *
+     * @param influences of the rows on a statistic
+     */
+    public static double acceleration(double... influences) {
         double squares = 0;
         double cubes = 0;
-        for (double contribution : contributions) {
-            double deviation = contribution - mean;
-            squares += deviation * deviation;
-            cubes += deviation * deviation * deviation;
+        for (double influence : influences) {
+            squares += influence * influence;
+            cubes += influence * influence * influence;
         }
-        double acceleration = squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
-        return replicates.biasCorrected(statistic, mean, acceleration);
+        return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
     }
 
     private static double weightedMean(int[] counts, double[] contributions) {
