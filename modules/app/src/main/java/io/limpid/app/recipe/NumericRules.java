@@ -6,9 +6,15 @@ import io.limpid.core.data.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What of a recipe has no meaning, or no implementation, where a number is predicted; each is refused by its name. */
 final class NumericRules {
+    /** That of steps which name none. */
+    private static final double TEMPERATURE = 4;
+
+    private static final String SOFTENS = "a number has no probabilities to soften";
+
     private final Checked<Recipe> recipe;
     private final Target target;
 
@@ -45,12 +51,11 @@ final class NumericRules {
 
     private void distil(Distill distill, String path) {
         MatchSettings match = distill.match();
-        String softens = "a number has no probabilities to soften";
-        require(distill.temperature() == 4, path + "temperature", must("be left out", softens));
+        unsoftened(distill.temperature(), path);
         require(
                 match.softTargets() == null || match.softTargets() == 1,
                 path + "match.soft-targets",
-                must("be left out", softens + "; it is matched by squared error"));
+                must("be left out", SOFTENS + "; it is matched by squared error"));
         require(
                 match.logits() == null,
                 path + "match.logits",
@@ -73,11 +78,7 @@ final class NumericRules {
                 distill.teachers().isEmpty(),
                 path + "teachers",
                 must("be left out", "several teachers are joined by their probabilities"));
-        AugmentSettings augment = distill.train().augment();
-        require(
-                augment == null || augment.mixup() == 0,
-                path + "train.augment.mixup",
-                must("be 0", "the teacher is asked about rows as they are"));
+        unmixed(distill.train(), path + "train", "be 0");
     }
 
     private void prune(Prune prune, String path) {
@@ -91,19 +92,9 @@ final class NumericRules {
                     towards.preserve() == null,
                     path + "towards.preserve",
                     must("be left out", "what it keeps is of class probabilities"));
-            require(
-                    towards.temperature() == 4,
-                    path + "towards.temperature",
-                    must("be left out", "a number has no probabilities to soften"));
+            unsoftened(towards.temperature(), path + "towards.");
+            unmixed(prune.fineTune(), path + "fine-tune", "be 0 with towards");
         }
-        TrainSettings fineTune = prune.fineTune();
-        require(
-                towards == null
-                        || fineTune == null
-                        || fineTune.augment() == null
-                        || fineTune.augment().mixup() == 0,
-                path + "fine-tune.augment.mixup",
-                must("be 0 with towards", "the teacher is asked about rows as they are"));
     }
 
     private void quantize(Quantize quantize, String path) {
@@ -117,15 +108,8 @@ final class NumericRules {
                 must("not have onnxruntime", "it rounds the output itself to 8 bits"));
         Quantize.Aware aware = quantize.aware();
         if (aware != null && aware.towards() != null) {
-            require(
-                    aware.towards().temperature() == 4,
-                    path + "aware.towards.temperature",
-                    must("be left out", "a number has no probabilities to soften"));
-            AugmentSettings augment = aware.train().augment();
-            require(
-                    augment == null || augment.mixup() == 0,
-                    path + "aware.train.augment.mixup",
-                    must("be 0 with towards", "the teacher is asked about rows as they are"));
+            unsoftened(aware.towards().temperature(), path + "aware.towards.");
+            unmixed(aware.train(), path + "aware.train", "be 0 with towards");
         }
     }
 
@@ -150,6 +134,18 @@ final class NumericRules {
                 fairness < 0,
                 "measure[" + fairness + "]",
                 must("not be fairness", "its gaps are between the decisions of groups"));
+    }
+
+    private void unsoftened(double temperature, String path) {
+        require(temperature == TEMPERATURE, path + "temperature", must("be left out", SOFTENS));
+    }
+
+    private void unmixed(@Nullable TrainSettings train, String path, String rule) {
+        AugmentSettings augment = train == null ? null : train.augment();
+        require(
+                augment == null || augment.mixup() == 0,
+                path + ".augment.mixup",
+                must(rule, "the teacher is asked about rows as they are"));
     }
 
     private String must(String what, String why) {

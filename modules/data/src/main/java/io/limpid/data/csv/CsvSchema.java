@@ -43,7 +43,7 @@ public record CsvSchema(
                     "schema must have either label, the column of the class, or target, that of the"
                             + " number to predict, but has " + (label.isPresent() ? "both" : "neither"));
         }
-        String predicted = label.map(LabelColumn::column).or(() -> target).orElseThrow();
+        String predicted = predicted(label, target);
         if (columns.stream().anyMatch(column -> column.name().equals(predicted))) {
             throw new IllegalArgumentException("columns must not list the " + (label.isPresent() ? "label" : "target")
                     + " column, but lists '" + predicted + "'");
@@ -88,6 +88,10 @@ public record CsvSchema(
 
     /** The column that holds what is predicted. */
     String predicted() {
+        return predicted(label, target);
+    }
+
+    private static String predicted(Optional<LabelColumn> label, Optional<String> target) {
         return label.map(LabelColumn::column).or(() -> target).orElseThrow();
     }
 
