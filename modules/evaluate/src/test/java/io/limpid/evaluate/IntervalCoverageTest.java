@@ -11,6 +11,7 @@ import io.limpid.evaluate.fidelity.AccuracyChange;
 import io.limpid.evaluate.fidelity.Agreement;
 import io.limpid.evaluate.fidelity.CohenKappa;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,11 @@ class IntervalCoverageTest {
 
     /** Confidence of both is uniform in [0.6, 1) and alike within 0.1; each is right that much less often than it says. */
     private static Comparison confidences(SplittableRandom random, double candidateExcess, double referenceExcess) {
+        return confidences(random, confidence -> candidateExcess, confidence -> referenceExcess);
+    }
+
+    private static Comparison confidences(
+            SplittableRandom random, DoubleUnaryOperator candidateExcess, DoubleUnaryOperator referenceExcess) {
         double[][] candidate = new double[ROWS][];
         double[][] reference = new double[ROWS][];
         int[] labels = new int[ROWS];
@@ -135,8 +141,8 @@ class IntervalCoverageTest {
             double b = Math.min(0.9999, Math.max(0.6, a + 0.1 * (random.nextDouble() - 0.5)));
             double luck = random.nextDouble();
             labels[i] = 1;
-            candidate[i] = outputs(a, luck < a - candidateExcess);
-            reference[i] = outputs(b, luck < b - referenceExcess);
+            candidate[i] = outputs(a, luck < a - candidateExcess.applyAsDouble(a));
+            reference[i] = outputs(b, luck < b - referenceExcess.applyAsDouble(b));
         }
         return Comparisons.of(candidate, reference, labels);
     }
@@ -145,23 +151,71 @@ class IntervalCoverageTest {
         return right ? new double[] {1 - confidence, confidence} : new double[] {confidence, 1 - confidence};
     }
 
-    /**
-     * Near perfect calibration noise cannot be told from error, and the interval has to allow for both: it may hold the
-     * truth more often than it says, but not less.
-     */
     @ParameterizedTest
     @CsvSource({"0.1, 0.04", "0.08, 0", "0.04, 0.04", "0, 0", "0.02, 0", "0.2, 0.05", "0.3, 0.15"})
     void calibrationErrorChange(double candidate, double reference) {
         covers(
                 "from " + reference + " to " + candidate,
-                new CalibrationError(15, 40),
+                new CalibrationError(15),
                 "expected-calibration-error-change",
                 candidate - reference,
-                1,
                 random -> confidences(random, candidate, reference));
     }
 
-    /** What noise adds to a squared gap can be taken off, near perfect calibration too: 96.5%, and a count's scatter. */
+    /** Models that are too sure where they are most sure, and honest elsewhere: 96.5%, and a count's scatter. */
+    @ParameterizedTest
+    @CsvSource({"0.1, 0.04", "0.04, 0.04", "0.08, 0"})
+    void calibrationErrorChangeOfUnevenGaps(double candidate, double reference) {
+        covers(
+                "growing with confidence, from " + reference + " to " + candidate,
+                new CalibrationError(15),
+                "expected-calibration-error-change",
+                candidate - reference,
+                0.972,
+                random -> confidences(random, a -> candidate * (a - 0.6) / 0.2, b -> reference * (b - 0.6) / 0.2));
+    }
+
+    /** Models that are sure of most rows, as trained networks are; doubt is 0.1 on average, and too small by a factor. */
+    @ParameterizedTest
+    @CsvSource({"1, 0.4", "0.4, 0.4", "0.8, 0", "0, 0"})
+    void calibrationErrorChangeOfSureModels(double candidate, double reference) {
+        covers(
+                "of sure models, from " + 0.1 * reference + " to " + 0.1 * candidate,
+                new CalibrationError(15),
+                "expected-calibration-error-change",
+                0.1 * (candidate - reference),
+                random -> sureOfMost(random, candidate, reference));
+    }
+
+    private static Comparison sureOfMost(SplittableRandom random, double candidateFactor, double referenceFactor) {
+        double[][] candidate = new double[ROWS][];
+        double[][] reference = new double[ROWS][];
+        int[] labels = new int[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            double doubt = 0.4 * Math.pow(random.nextDouble(), 3);
+            double other = doubt * (0.75 + 0.5 * random.nextDouble());
+            double luck = random.nextDouble();
+            labels[i] = 1;
+            candidate[i] = outputs(1 - doubt, luck < 1 - doubt * (1 + candidateFactor));
+            reference[i] = outputs(1 - other, luck < 1 - other * (1 + referenceFactor));
+        }
+        return Comparisons.of(candidate, reference, labels);
+    }
+
+    /** Where there is no error, an interval of what is never negative can miss the truth on one side only: 97.5%. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.985", "0.02, 0.985", "0.04, 0.965", "0.1, 0.965", "0.3, 0.965"})
+    void calibrationError(double excess, double most) {
+        covers(
+                "" + excess,
+                new CalibrationError(15),
+                "expected-calibration-error",
+                excess,
+                most,
+                random -> confidences(random, excess, 0));
+    }
+
+    /** What noise adds to a squared gap can be taken off, near perfect calibration too. */
     @ParameterizedTest
     @CsvSource({"0.1, 0.04", "0.08, 0", "0.04, 0.04", "0, 0", "0.02, 0", "0.2, 0.05", "0.3, 0.15"})
     void squaredCalibrationErrorChange(double candidate, double reference) {
@@ -170,7 +224,6 @@ class IntervalCoverageTest {
                 new SquaredCalibrationError(15),
                 "squared-calibration-error-change",
                 candidate * candidate - reference * reference,
-                0.972,
                 random -> confidences(random, candidate, reference));
     }
 }

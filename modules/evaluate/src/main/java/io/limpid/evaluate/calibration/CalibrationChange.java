@@ -1,41 +1,59 @@
 package io.limpid.evaluate.calibration;
 
 import io.limpid.core.measure.Interval;
+import io.limpid.evaluate.significance.Bisection;
 import io.limpid.evaluate.significance.Confidence;
-import java.util.Arrays;
 
 /**
- * The interval of a change of calibration error on the same rows, in closed form. Each error is the sum of absolute gaps,
- * to which noise adds, and more to the smaller error: the plain difference leans towards no change, and so would a
- * bootstrap. Under each pair of views of the true gaps ({@link GapNoise}) the interval is difference − bias ± z·s, where
- * s² = Var Σ|ĝ| + Var Σ|ĥ| − 2·Cov and Cov = Σ over rows of the product of both models' deviations with the signs of their
- * bins; what is given reaches from the lowest to the highest, and holds the plain difference. It is conservative where a
- * model may be perfectly calibrated; docs/fidelity.md has its coverage.
+ * The interval of a change of calibration error on the same rows. Each error is a sum of absolute gaps, to which noise adds,
+ * and more to the smaller error: the plain difference leans towards no change, and so would a bootstrap. So each possible
+ * change d is tested, and the interval holds those that are not rejected. Under d the errors are t and t + d; t is what both
+ * errors together speak for (their mean is {@link NoisyGaps#mean} of t and of t + d), and the difference is compared with its
+ * own mean there. As t was fitted to the sum of both, the part β of the difference that follows the sum is taken off its
+ * variance. The interval also holds the plain difference.
+ *
+ * <p>C.-S. Chuang and T. L. Lai, Hybrid resampling methods for confidence intervals, Statistica Sinica 10 (2000), on tests whose
+ * other parameters are fitted under each value tested; here in closed form.
  */
 final class CalibrationChange {
-    private static final String METHOD = "folded normal, bias of noisy bins taken off, at least 95%";
+    private final NoisyGaps candidate;
+    private final NoisyGaps reference;
+    private final double[][] correlations;
 
-    private CalibrationChange() {}
-
-    static Interval interval(ConfidenceBins candidate, ConfidenceBins reference) {
-        double difference = error(candidate.gaps()) - error(reference.gaps());
-        double low = difference;
-        double high = difference;
-        for (GapNoise mine : GapNoise.views(candidate.gaps(), candidate.variances())) {
-            for (GapNoise other : GapNoise.views(reference.gaps(), reference.variances())) {
-                double centre = difference - mine.bias() + other.bias();
-                double variance = mine.variance()
-                        + other.variance()
-                        - 2 * candidate.covariance(mine.signs(), reference, other.signs());
-                double half = Confidence.Z * Math.sqrt(Math.max(0, variance));
-                low = Math.min(low, centre - half);
-                high = Math.max(high, centre + half);
-            }
-        }
-        return new Interval(low, high, Confidence.LEVEL, METHOD).within(-1, 1);
+    private CalibrationChange(ConfidenceBins candidate, ConfidenceBins reference) {
+        this.candidate = NoisyGaps.of(candidate);
+        this.reference = NoisyGaps.of(reference);
+        this.correlations = candidate.correlations(reference);
     }
 
-    private static double error(double... gaps) {
-        return Arrays.stream(gaps).map(Math::abs).sum();
+    static Interval interval(ConfidenceBins candidate, ConfidenceBins reference) {
+        return new CalibrationChange(candidate, reference).interval();
+    }
+
+    private Interval interval() {
+        double found = candidate.error() - reference.error();
+        double low = Bisection.zero(-1, found, change -> Confidence.Z - score(change));
+        double high = Bisection.zero(found, 1, change -> -Confidence.Z - score(change));
+        return new Interval(low, high, Confidence.LEVEL, CalibrationError.METHOD);
+    }
+
+    /** How many standard deviations the difference found lies above what {@code change} would give. */
+    private double score(double change) {
+        double both = candidate.error() + reference.error();
+        double least = Math.max(0, -change);
+        double other = Bisection.zero(
+                least, least + both, size -> candidate.mean(size + change) + reference.mean(size) - both);
+        double own = other + change;
+        double beta = 0;
+        if (other > least) {
+            double mine = candidate.slope(own);
+            double theirs = reference.slope(other);
+            beta = (mine - theirs) / (mine + theirs);
+        }
+        double variance = (1 - beta) * (1 - beta) * candidate.variance(own)
+                + (1 + beta) * (1 + beta) * reference.variance(other)
+                - 2 * (1 - beta * beta) * candidate.covariance(own, reference, other, correlations);
+        double expected = candidate.mean(own) - reference.mean(other);
+        return (candidate.error() - reference.error() - expected) / Math.sqrt(Math.max(Double.MIN_NORMAL, variance));
     }
 }

@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
  * tie (a model sure of everything), bins are unequal and some are empty.
  */
 final class ConfidenceBins {
+    /** Of the rows right, or of those wrong: the share in a bin is then hardly known. */
+    private static final int FEW = 5;
+    /** Variance below which no model's word is taken: wrong once in a million million. */
+    private static final double LEAST = 1e-12;
+
     private final int bins;
     private final int[] bin;
     private final double[] confidence;
@@ -60,73 +65,73 @@ final class ConfidenceBins {
 
     /** Σ over the bin's rows of (confidence − right), divided by all rows: [bins]. */
     double[] gaps() {
-        int[] once = new int[bin.length];
-        Arrays.fill(once, 1);
-        return gaps(once);
-    }
-
-    /** The same with each row counted as often as it was drawn. */
-    double[] gaps(int... counts) {
         double[] gaps = new double[bins];
         for (int i = 0; i < bin.length; i++) {
-            gaps[bin[i]] += counts[i] * excess[i];
-        }
-        for (int b = 0; b < bins; b++) {
-            gaps[b] /= bin.length;
+            gaps[bin[i]] += excess[i] / bin.length;
         }
         return gaps;
     }
 
     /**
-     * Variance of each gap's noise: of the rows' deviations from their bin's mean, or, where that is larger, of honest
-     * confidence, Σ confidence·(1 − confidence) / rows². Without the second a bin that happens to hold no error would
-     * claim certainty.
+     * Variance of each gap's noise: of the rows' deviations from their bin's mean, freed of bias; in a bin with fewer than
+     * {@value #FEW} rows right or wrong at least that of honest confidence, Σ confidence·(1 − confidence) / rows², without
+     * which a bin that happens to hold no error would claim certainty. 0 for an empty bin.
      */
     double[] variances() {
-        double[] seen = new double[bins];
+        double[][] seen = covariances(this);
         double[] honest = new double[bins];
-        double n = bin.length;
-        double[] deviations = deviations();
+        int[] rightly = new int[bins];
         for (int i = 0; i < bin.length; i++) {
-            seen[bin[i]] += deviations[i] * deviations[i];
-            honest[bin[i]] += Math.max(Double.MIN_NORMAL, confidence[i] * (1 - confidence[i])) / (n * n);
+            honest[bin[i]] += Math.max(LEAST, confidence[i] * (1 - confidence[i])) / ((double) bin.length * bin.length);
+            rightly[bin[i]] += right[i] ? 1 : 0;
         }
+        int[] sizes = sizes();
+        double[] variances = new double[bins];
         for (int b = 0; b < bins; b++) {
-            seen[b] = Math.max(Double.MIN_NORMAL, Math.max(seen[b], honest[b]));
+            boolean few = Math.min(rightly[b], sizes[b] - rightly[b]) < FEW;
+            variances[b] = few ? Math.max(seen[b][b], honest[b]) : seen[b][b];
         }
-        return seen;
-    }
-
-    /** Σ over rows of the products of both models' deviations, each with the sign of its bin. */
-    double covariance(double[] signs, ConfidenceBins other, double... otherSigns) {
-        double[] mine = deviations();
-        double[] others = other.deviations();
-        double sum = 0;
-        for (int i = 0; i < bin.length; i++) {
-            sum += mine[i] * signs[bin[i]] * others[i] * otherSigns[other.bin[i]];
-        }
-        return sum;
+        return variances;
     }
 
     /**
-     * Covariance of the noise of each gap with each of another model's on the same rows, [bins][bins], freed of bias by n/(n −
-     * 1) rows of the bin; 0 for bins of fewer than two rows.
+     * Covariance of the noise of each gap with each of another model's on the same rows, [bins][bins]. A deviation from the means
+     * of bins of n and of n' rows that share m loses 1/n + 1/n' − m/(n·n') of the product, which is made good; 0 where
+     * nothing is left, as in bins of one row.
      */
     double[][] covariances(ConfidenceBins other) {
         double[] mine = deviations();
         double[] others = other.deviations();
         double[][] covariances = new double[bins][other.bins];
+        int[][] shared = new int[bins][other.bins];
         for (int i = 0; i < bin.length; i++) {
             covariances[bin[i]][other.bin[i]] += mine[i] * others[i];
+            shared[bin[i]][other.bin[i]]++;
         }
-        double[] own = freed();
-        double[] theirs = other.freed();
+        int[] own = sizes();
+        int[] theirs = other.sizes();
         for (int b = 0; b < bins; b++) {
             for (int c = 0; c < other.bins; c++) {
-                covariances[b][c] *= Math.sqrt(own[b] * theirs[c]);
+                double product = (double) own[b] * theirs[c];
+                double left = product - own[b] - theirs[c] + shared[b][c]; // whole numbers: exact
+                covariances[b][c] = left > 0 ? covariances[b][c] * product / left : 0;
             }
         }
         return covariances;
+    }
+
+    /** The same as correlations, in [−1, 1]; 0 with a bin that has no deviations. */
+    double[][] correlations(ConfidenceBins other) {
+        double[][] own = covariances(this);
+        double[][] theirs = other.covariances(other);
+        double[][] correlations = covariances(other);
+        for (int b = 0; b < bins; b++) {
+            for (int c = 0; c < other.bins; c++) {
+                double scale = Math.sqrt(own[b][b] * theirs[c][c]);
+                correlations[b][c] = scale > 0 ? Math.max(-1, Math.min(1, correlations[b][c] / scale)) : 0;
+            }
+        }
+        return correlations;
     }
 
     /** Σ over bins of (rows in the bin / rows)·(mean confidence − accuracy)², freed of what noise adds. */
@@ -139,12 +144,6 @@ final class ConfidenceBins {
             sum += perShare[b] * (gaps[b] * gaps[b] - noise[b][b]);
         }
         return sum;
-    }
-
-    private double[] freed() {
-        return Arrays.stream(sizes())
-                .mapToDouble(n -> n < 2 ? 0 : n / (n - 1.0))
-                .toArray();
     }
 
     /** All rows over those of each bin: what turns a squared gap into the bin's part of a sum; 0 for fewer than two. */

@@ -8,7 +8,6 @@ import io.limpid.core.measure.Quantity;
 import io.limpid.core.measure.Quantity.Each;
 import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.fairness.Partition;
-import io.limpid.evaluate.significance.Bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +21,8 @@ import java.util.stream.IntStream;
  * <p>G. Pleiss et al., On fairness and calibration, NeurIPS 2017.
  *
  * @param bins at most, ≥ 1; 15 by default
- * @param resamples of the bootstrap over the group's rows, ≥ 40; 1000 by default
  */
-public record GroupCalibration(int bins, int resamples) implements Measure {
+public record GroupCalibration(int bins) implements Measure {
     /** Fewer than this and the share right in a bin is noise. */
     public static final int ROWS_A_BIN = 20;
 
@@ -33,11 +31,10 @@ public record GroupCalibration(int bins, int resamples) implements Measure {
 
     public GroupCalibration {
         CalibrationError.checkBins(bins);
-        Bootstrap.checkResamples(resamples);
     }
 
     public GroupCalibration() {
-        this(CalibrationError.DEFAULT_BINS, Bootstrap.DEFAULT_RESAMPLES);
+        this(CalibrationError.DEFAULT_BINS);
     }
 
     @Override
@@ -81,7 +78,6 @@ public record GroupCalibration(int bins, int resamples) implements Measure {
         return CalibrationError.of(
                 new ConfidenceBins(pick(comparison.candidate(), rows), labels, own),
                 new ConfidenceBins(pick(comparison.reference(), rows), labels, own),
-                new Bootstrap(resamples, comparison.resamples()),
                 NAME + of,
                 CHANGE + of);
     }

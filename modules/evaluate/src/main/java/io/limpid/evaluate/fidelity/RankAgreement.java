@@ -36,7 +36,7 @@ final class RankAgreement {
                             double drawn = candidate.correlation(reference, counts);
                             return new double[] {fisher(Double.isNaN(drawn) ? rho : drawn)};
                         })
-                        .biasCorrectedNormal(0, fisher(rho), 0)
+                        .biasCorrectedNormal(0, fisher(rho))
                         .mapped(Math::tanh));
     }
 

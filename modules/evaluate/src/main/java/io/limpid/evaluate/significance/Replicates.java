@@ -36,15 +36,10 @@ public final class Replicates {
                 quantile(TAIL, v -> v[statistic]), quantile(1 - TAIL, v -> v[statistic]), "bootstrap percentile");
     }
 
-    /**
-     * The normal interval around the estimate freed of the bootstrap's bias, 2e − mean ± z·s.
-     *
-     * @param linearised the statistic whose deviation s is: that of {@code statistic} itself, or of its linear
-     *     approximation where its own is not to be trusted
-     */
-    public Interval biasCorrectedNormal(int statistic, double estimate, int linearised) {
+    /** The normal interval around the estimate freed of the bootstrap's bias, 2e − mean ± z·s. */
+    public Interval biasCorrectedNormal(int statistic, double estimate) {
         double centre = 2 * estimate - mean(statistic);
-        double half = Confidence.Z * deviation(linearised);
+        double half = Confidence.Z * deviation(statistic);
         return interval(centre - half, centre + half, "bootstrap bias-corrected normal");
     }
 

@@ -9,6 +9,7 @@ import io.limpid.core.measure.Measurement;
 import io.limpid.evaluate.Comparisons;
 import io.limpid.evaluate.significance.Coverage;
 import io.limpid.evaluate.significance.Wilson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -36,9 +37,9 @@ class CalibrationErrorTest {
 
         // in bins of two by confidence: 0.6 0.65 wrong wrong; 0.7 right 0.8 wrong; 0.9 0.95 right right
         double expected = ((0.6 + 0.65) + (0.7 + 0.8 - 1) + (2 - 0.9 - 0.95)) / 6;
-        assertThat(new CalibrationError(3, 40).measure(six).get(0).value()).isCloseTo(expected, within(1e-15));
+        assertThat(new CalibrationError(3).measure(six).get(0).value()).isCloseTo(expected, within(1e-15));
         // one bin: the mean confidence against the accuracy
-        assertThat(new CalibrationError(1, 40).measure(six).get(0).value()).isCloseTo(4.6 / 6 - 0.5, within(1e-15));
+        assertThat(new CalibrationError(1).measure(six).get(0).value()).isCloseTo(4.6 / 6 - 0.5, within(1e-15));
     }
 
     @Test
@@ -87,7 +88,7 @@ class CalibrationErrorTest {
 
     @Test
     void coversZeroForAnHonestModel() {
-        int covered = Coverage.count(seed -> new CalibrationError(15, 100)
+        int covered = Coverage.count(seed -> new CalibrationError(15)
                 .measure(drawn(300, 0, seed))
                 .get(0)
                 .interval()
@@ -99,7 +100,7 @@ class CalibrationErrorTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.04, 0.1, 0.25})
     void coversTheErrorOfAnOverconfidentModel(double excess) {
-        int covered = Coverage.count(seed -> new CalibrationError(15, 100)
+        int covered = Coverage.count(seed -> new CalibrationError(15)
                 .measure(drawn(300, excess, seed))
                 .get(0)
                 .interval()
@@ -125,7 +126,35 @@ class CalibrationErrorTest {
     }
 
     @Test
+    void aModelComparedWithItselfHasHardlyChanged() {
+        Comparison trained = Comparisons.trained();
+        Comparison same = new Comparison(
+                trained.reference(), trained.reference(), trained.on(), trained.schema(), trained.seed());
+
+        Measurement change = new CalibrationError().measure(same).get(1);
+
+        assertThat(change.value()).isZero();
+        // 500 rows tell errors apart by 0.1 at best; the same rows twice by a tenth of that
+        assertThat(change.interval().low()).isBetween(-0.01, 0.0);
+        assertThat(change.interval().high()).isBetween(0.0, 0.01);
+    }
+
+    @Test
+    void aModelThatIsCertainAndRightHasAnIntervalToo() {
+        double[] confidence = new double[40];
+        boolean[] right = new boolean[40];
+        Arrays.fill(confidence, 1);
+        Arrays.fill(right, true);
+
+        List<Measurement> found = new CalibrationError().measure(Comparisons.sure(confidence, right));
+
+        assertThat(found.get(0).value()).isZero();
+        assertThat(found.get(0).interval().low()).isZero();
+        assertThat(found.get(0).interval().high()).isBetween(0.0, 1e-5);
+    }
+
+    @Test
     void refusesNoBins() {
-        assertThatThrownBy(() -> new CalibrationError(0, 100)).hasMessage("bins must be >= 1, but was 0");
+        assertThatThrownBy(() -> new CalibrationError(0)).hasMessage("bins must be >= 1, but was 0");
     }
 }

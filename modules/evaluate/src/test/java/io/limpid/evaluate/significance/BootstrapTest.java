@@ -143,7 +143,7 @@ class BootstrapTest {
         // values 3 +- 1: mean 3, sample deviation sqrt(4 / 3); the estimate 2.5 lies 0.5 too low, so 2 is its centre
         Replicates replicates = new Replicates(new double[][] {{2}, {4}, {2}, {4}});
 
-        Interval interval = replicates.biasCorrectedNormal(0, 2.5, 0);
+        Interval interval = replicates.biasCorrectedNormal(0, 2.5);
 
         assertThat(interval.low()).isCloseTo(2 - 1.959963984540054 * Math.sqrt(4 / 3.0), within(1e-14));
         assertThat(interval.high()).isCloseTo(2 + 1.959963984540054 * Math.sqrt(4 / 3.0), within(1e-14));

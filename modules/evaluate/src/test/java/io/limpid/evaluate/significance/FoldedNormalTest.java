@@ -48,4 +48,39 @@ class FoldedNormalTest {
         assertThat(FoldedNormal.sign(0.7, 1.69)).isCloseTo(signs, within(4 * 0.0032));
         assertThat(FoldedNormal.variance(0.7, 1.69)).isCloseTo(squares - sum * sum, within(4 * 0.005));
     }
+
+    @Test
+    void covarianceIsTheClosedFormAroundZero() {
+        // E|XY| = 2/π (√(1 - ρ²) + ρ asin ρ) and E|X| E|Y| = 2/π
+        double rho = 0.6;
+        double exact = 2 / Math.PI * (Math.sqrt(1 - rho * rho) + rho * Math.asin(rho) - 1);
+
+        assertThat(FoldedNormal.covariance(0, 0, rho)).isCloseTo(exact, within(1e-9));
+        assertThat(FoldedNormal.covariance(0, 0, -rho)).isCloseTo(exact, within(1e-9));
+    }
+
+    @Test
+    void covarianceOfAVariableWithItselfIsItsVariance() {
+        for (double mu : new double[] {0, 0.5, 1, 2, 5}) {
+            assertThat(FoldedNormal.covariance(mu, mu, 1)).isCloseTo(FoldedNormal.variance(mu, 1), within(0.003));
+        }
+    }
+
+    @Test
+    void covarianceAgreesWithDrawnValues() {
+        SplittableRandom random = new SplittableRandom(4);
+        int n = 200_000;
+        double products = 0;
+        for (int i = 0; i < n; i++) {
+            double z = random.nextGaussian();
+            double x = 0.4 + z;
+            double y = -1.2 + 0.5 * z + Math.sqrt(0.75) * random.nextGaussian();
+            products += (Math.abs(x) - FoldedNormal.mean(0.4, 1)) * (Math.abs(y) - FoldedNormal.mean(-1.2, 1)) / n;
+        }
+
+        // a product's deviation is below 1: its mean's below 1 / sqrt(n) = 0.0022
+        assertThat(FoldedNormal.covariance(0.4, -1.2, 0.5)).isCloseTo(products, within(4 * 0.0022));
+        assertThat(FoldedNormal.covariance(0.4, -1.2, 0.5)).isNegative();
+        assertThat(FoldedNormal.covariance(40, 40, 0.5)).isCloseTo(0.5, within(1e-12));
+    }
 }
