@@ -1,5 +1,5 @@
 #!/bin/sh
-# Integrated gradients (50 steps) and Grad-CAM of 1,000 Fashion-MNIST pictures by LeNet-5, beside PyTorch's autograd.
+# Integrated gradients (50 steps) and Grad-CAM of 1,000 Fashion-MNIST pictures by LeNet-5, beside PyTorch's autograd and captum.
 # Usage: benchmarks/explanation-speed.sh [rounds] [pictures]; without PyTorch only Limpid is timed. See benchmarks/README.md.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
