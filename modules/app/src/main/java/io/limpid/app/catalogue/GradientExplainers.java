@@ -1,10 +1,14 @@
 package io.limpid.app.catalogue;
 
 import io.limpid.app.catalogue.ExplainerEntry.Model;
+import io.limpid.app.recipe.explain.AblationCamSettings;
 import io.limpid.app.recipe.explain.AutoSettings;
 import io.limpid.app.recipe.explain.Baseline;
+import io.limpid.app.recipe.explain.DeconvolutionSettings;
 import io.limpid.app.recipe.explain.DeepLiftSettings;
 import io.limpid.app.recipe.explain.DeepShapSettings;
+import io.limpid.app.recipe.explain.EigenCamSettings;
+import io.limpid.app.recipe.explain.EigenGradCamSettings;
 import io.limpid.app.recipe.explain.ExactIntegratedGradientsSettings;
 import io.limpid.app.recipe.explain.GradCamPlusPlusSettings;
 import io.limpid.app.recipe.explain.GradCamSettings;
@@ -15,15 +19,19 @@ import io.limpid.app.recipe.explain.GuidedBackpropSettings;
 import io.limpid.app.recipe.explain.GuidedGradCamSettings;
 import io.limpid.app.recipe.explain.HiResCamSettings;
 import io.limpid.app.recipe.explain.IntegratedGradientsSettings;
+import io.limpid.app.recipe.explain.InternalInfluenceSettings;
 import io.limpid.app.recipe.explain.LayerActivationSettings;
 import io.limpid.app.recipe.explain.LayerCamSettings;
 import io.limpid.app.recipe.explain.LayerConductanceSettings;
 import io.limpid.app.recipe.explain.LayerGradientTimesActivationSettings;
 import io.limpid.app.recipe.explain.LayerwiseRelevanceSettings;
+import io.limpid.app.recipe.explain.ScoreCamSettings;
 import io.limpid.app.recipe.explain.SmoothGradSettings;
 import io.limpid.app.recipe.explain.VarGradSettings;
+import io.limpid.app.recipe.explain.XGradCamSettings;
 import io.limpid.explain.coalition.Link;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.gradient.Deconvolution;
 import io.limpid.explain.gradient.DeepLift;
 import io.limpid.explain.gradient.DeepShap;
 import io.limpid.explain.gradient.ExactIntegratedGradients;
@@ -32,18 +40,24 @@ import io.limpid.explain.gradient.GradientShap;
 import io.limpid.explain.gradient.GradientTimesInput;
 import io.limpid.explain.gradient.GuidedBackprop;
 import io.limpid.explain.gradient.IntegratedGradients;
+import io.limpid.explain.gradient.InternalInfluence;
 import io.limpid.explain.gradient.LayerActivation;
 import io.limpid.explain.gradient.LayerConductance;
 import io.limpid.explain.gradient.LayerGradientTimesActivation;
 import io.limpid.explain.gradient.LayerwiseRelevance;
 import io.limpid.explain.gradient.SmoothGrad;
 import io.limpid.explain.gradient.VarGrad;
+import io.limpid.explain.map.AblationCam;
+import io.limpid.explain.map.EigenCam;
+import io.limpid.explain.map.EigenGradCam;
 import io.limpid.explain.map.GradCam;
 import io.limpid.explain.map.GradCamPlusPlus;
 import io.limpid.explain.map.GuidedGradCam;
 import io.limpid.explain.map.HiResCam;
 import io.limpid.explain.map.LayerCam;
+import io.limpid.explain.map.ScoreCam;
 import io.limpid.explain.map.Size;
+import io.limpid.explain.map.XGradCam;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -148,6 +162,14 @@ final class GradientExplainers {
                     Model.NETWORK,
                     (settings, context) -> new GuidedBackprop()),
             new ExplainerEntry<>(
+                    "deconvolution",
+                    DeconvolutionSettings.class,
+                    "Deconvolution",
+                    "What is positive handed back through every rectifier: sharp, but hardly dependent on the weights"
+                            + " (Zeiler and Fergus 2014)",
+                    Model.NETWORK,
+                    (settings, context) -> new Deconvolution()),
+            new ExplainerEntry<>(
                     "grad-cam",
                     GradCamSettings.class,
                     "Grad-CAM",
@@ -179,6 +201,42 @@ final class GradientExplainers {
                     Model.NETWORK,
                     (settings, context) -> new LayerCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
             new ExplainerEntry<>(
+                    "x-grad-cam",
+                    XGradCamSettings.class,
+                    "XGrad-CAM",
+                    "Grad-CAM whose gradients count where a channel answers (Fu et al. 2020)",
+                    Model.NETWORK,
+                    (settings, context) -> new XGradCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
+            new ExplainerEntry<>(
+                    "ablation-cam",
+                    AblationCamSettings.class,
+                    "Ablation-CAM",
+                    "Channels of a layer, each weighted by what the score loses without it (Desai and Ramaswamy 2020)",
+                    Model.NETWORK,
+                    (settings, context) -> new AblationCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
+            new ExplainerEntry<>(
+                    "score-cam",
+                    ScoreCamSettings.class,
+                    "Score-CAM",
+                    "Channels of a layer, each weighted by how sure the network is when it sees no more than the"
+                            + " channel does (Wang et al. 2020)",
+                    Model.NETWORK,
+                    (settings, context) -> new ScoreCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
+            new ExplainerEntry<>(
+                    "eigen-cam",
+                    EigenCamSettings.class,
+                    "Eigen-CAM",
+                    "What most channels of a layer have in common, whatever the class (Muhammad and Yeasin 2020)",
+                    Model.NETWORK,
+                    (settings, context) -> new EigenCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
+            new ExplainerEntry<>(
+                    "eigen-grad-cam",
+                    EigenGradCamSettings.class,
+                    "Eigen-Grad-CAM",
+                    "What most channels of a layer have in common, each times its own gradient (Gildenblat 2021)",
+                    Model.NETWORK,
+                    (settings, context) -> new EigenGradCam(Optional.ofNullable(settings.layer()), Size.INPUT)),
+            new ExplainerEntry<>(
                     "guided-grad-cam",
                     GuidedGradCamSettings.class,
                     "Guided Grad-CAM",
@@ -200,6 +258,18 @@ final class GradientExplainers {
                             + " layer (Dhamdhere et al. 2019)",
                     Model.NETWORK,
                     (settings, context) -> new LayerConductance(
+                            Optional.ofNullable(settings.layer()),
+                            baseline(settings.baseline(), context),
+                            settings.steps(),
+                            explained(context))),
+            new ExplainerEntry<>(
+                    "internal-influence",
+                    InternalInfluenceSettings.class,
+                    "Internal influence",
+                    "The output's derivative by each unit or channel of a layer, averaged over the way from a baseline"
+                            + " (Leino et al. 2018)",
+                    Model.NETWORK,
+                    (settings, context) -> new InternalInfluence(
                             Optional.ofNullable(settings.layer()),
                             baseline(settings.baseline(), context),
                             settings.steps(),

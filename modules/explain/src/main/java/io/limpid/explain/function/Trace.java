@@ -1,5 +1,6 @@
 package io.limpid.explain.function;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What every node made of a block of rows. Node 0 is the input. */
@@ -12,10 +13,39 @@ public final class Trace {
         values = new double[last + 1][][];
         values[0] = rows;
         for (int node = 1; node <= last; node++) {
-            Operation operation = function.node(node).operation();
-            values[node] = new double[rows.length][operation.outputs()];
-            operation.forward(inputs(node), values[node]);
+            compute(node);
         }
+    }
+
+    private Trace(Differentiable function, double[][][] values) {
+        this.function = function;
+        this.values = values;
+    }
+
+    /**
+     * The function if one of its nodes had made something else of a row: nodes before it as they are, those after it
+     * computed anew.
+     *
+     * @param row which of the rows
+     * @param node neither the input nor the last
+     * @param instead [alternatives][values of {@code node}], not modified; each becomes a row
+     */
+    public Trace with(int row, int node, double[][] instead) {
+        Trace other = new Trace(function, new double[values.length][instead.length][]);
+        for (int before = 0; before < node; before++) {
+            Arrays.fill(other.values[before], values[before][row]);
+        }
+        other.values[node] = instead;
+        for (int after = node + 1; after < values.length; after++) {
+            other.compute(after);
+        }
+        return other;
+    }
+
+    private void compute(int node) {
+        Operation operation = function.node(node).operation();
+        values[node] = new double[rows()][operation.outputs()];
+        operation.forward(inputs(node), values[node]);
     }
 
     /** Number of rows. */

@@ -6,6 +6,7 @@ import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Elementwise;
 import io.limpid.explain.function.Explained;
+import io.limpid.explain.function.Operation;
 import io.limpid.explain.function.Rectifier;
 import io.limpid.explain.function.Rows;
 import io.limpid.explain.function.Rule;
@@ -17,10 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * its randomisation check. Springenberg, Dosovitskiy, Brox and Riedmiller (2015), "Striving for Simplicity".
  */
 public record GuidedBackprop() implements Explainer {
-    private static final Rule RULE = (node, operation, in, out, at, into) -> {
-        boolean rectifies = operation instanceof Elementwise elementwise && elementwise.curve() instanceof Rectifier;
-        operation.backward(in, out, rectifies ? positive(at) : at, into);
-    };
+    private static final Rule RULE = (node, operation, in, out, at, into) ->
+            operation.backward(in, out, rectifies(operation) ? positive(at) : at, into);
 
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
@@ -29,7 +28,11 @@ public record GuidedBackprop() implements Explainer {
                 .inBlocks(x, targets, (rows, some) -> function.trace(rows).gradient(Explained.LOGIT, some, 0, RULE));
     }
 
-    private static double[][] positive(double[][] values) {
+    static boolean rectifies(Operation operation) {
+        return operation instanceof Elementwise elementwise && elementwise.curve() instanceof Rectifier;
+    }
+
+    static double[][] positive(double[][] values) {
         double[][] positive = new double[values.length][];
         for (int row = 0; row < values.length; row++) {
             positive[row] = values[row].clone();

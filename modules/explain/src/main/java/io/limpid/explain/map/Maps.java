@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What all class activation maps share: a layer's channels and the logit's gradient at them, combined into one map. */
+/** What all class activation maps share: a layer's channels, combined into one map. */
 record Maps(Optional<String> layer, Size size) {
     /** Makes a map [positions] of a row's channels, each of as many positions. */
     @FunctionalInterface
@@ -24,20 +24,22 @@ record Maps(Optional<String> layer, Size size) {
         double[] of(double[] activations, double[] gradients, int channels);
     }
 
+    /** Weighs a row's channels by what the network says of other rows or other channels. */
+    @FunctionalInterface
+    interface Weights {
+        /**
+         * @param trace of one row
+         * @param node the layer
+         * @return [channels]
+         */
+        double[] of(Differentiable function, Trace trace, int node, int target);
+    }
+
     Attribution explain(Predictor model, INDArray x, int[] targets, Combination combination) {
         Differentiable function = Differentiable.of(model);
-        List<Integer> input = function.inputShape();
-        if (input.size() != 3) {
-            throw new IllegalArgumentException(
-                    "a class activation map needs pictures [C, H, W], but the network reads examples of " + input);
-        }
-        int at = layer.map(function::layer).orElseGet(() -> last(function));
+        int at = position(function);
         Node node = function.node(at);
-        if (node.shape().size() != 3) {
-            throw new IllegalArgumentException("layer " + node.name() + " must make maps [C, H, W], but makes "
-                    + node.shape() + "; name a convolution");
-        }
-        List<Integer> shape = size == Size.LAYER ? node.shape().subList(1, 3) : input.subList(1, 3);
+        List<Integer> shape = shape(function, node);
         return Rows.of(function, Explained.LOGIT).shaped(shape).inBlocks(x, targets, (rows, some) -> {
             Trace trace = function.trace(rows);
             double[][] gradients = trace.gradient(Explained.LOGIT, some, at);
@@ -49,6 +51,38 @@ record Maps(Optional<String> layer, Size size) {
             }
             return maps;
         });
+    }
+
+    /** The sum of a row's channels by weights for which the network is asked again, and so one row at a time. */
+    Attribution weighing(Predictor model, INDArray x, int[] targets, Weights weights) {
+        Differentiable function = Differentiable.of(model);
+        int at = position(function);
+        Node node = function.node(at);
+        List<Integer> shape = shape(function, node);
+        return Rows.of(function, Explained.LOGIT).shaped(shape).oneByOne(x, targets, (row, target) -> {
+            Trace trace = function.trace(new double[][] {row});
+            double[] map = weighted(trace.at(at)[0], weights.of(function, trace, at, target));
+            return size.of(map, node.shape().subList(1, 3), shape);
+        });
+    }
+
+    private int position(Differentiable function) {
+        if (function.inputShape().size() != 3) {
+            throw new IllegalArgumentException(
+                    "a class activation map needs pictures [C, H, W], but the network reads examples of "
+                            + function.inputShape());
+        }
+        int at = layer.map(function::layer).orElseGet(() -> last(function));
+        Node node = function.node(at);
+        if (node.shape().size() != 3) {
+            throw new IllegalArgumentException("layer " + node.name() + " must make maps [C, H, W], but makes "
+                    + node.shape() + "; name a convolution");
+        }
+        return at;
+    }
+
+    private List<Integer> shape(Differentiable function, Node node) {
+        return (size == Size.LAYER ? node.shape() : function.inputShape()).subList(1, 3);
     }
 
     private static int last(Differentiable function) {

@@ -8,6 +8,8 @@ public enum Size {
     LAYER,
     /** The picture's, by bilinear interpolation between the middles of the layer's cells. */
     INPUT,
+    /** The picture's, by bilinear interpolation that lays the layer's outer cells on the picture's outer pixels. */
+    CORNERS,
     /** The picture's, each pixel like the cell that it lies in. */
     NEAREST;
 
@@ -29,7 +31,10 @@ public enum Size {
     }
 
     /** The middle of a pixel in cells, not beyond the middles of the outer cells. */
-    private static double place(int pixel, int cells, int pixels) {
+    private double place(int pixel, int cells, int pixels) {
+        if (this == CORNERS) {
+            return pixels == 1 ? 0 : Math.min(cells - 1.0, pixel * (cells - 1.0) / (pixels - 1));
+        }
         return Math.max(0, Math.min(cells - 1.0, (pixel + 0.5) * cells / pixels - 0.5));
     }
 

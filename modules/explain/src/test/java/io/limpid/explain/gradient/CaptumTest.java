@@ -8,6 +8,7 @@ import io.limpid.core.explain.Explainer;
 import io.limpid.core.network.Network;
 import io.limpid.explain.Oracle;
 import io.limpid.explain.coalition.Background;
+import io.limpid.explain.function.Differentiable;
 import io.limpid.explain.function.Explained;
 import io.limpid.explain.gradient.LayerwiseRelevance.Convolutions;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ class CaptumTest {
         return Stream.of(
                 Arguments.of("captum_input_x_gradient.csv", new GradientTimesInput(logit), 1e-12),
                 Arguments.of("captum_guided_backprop.csv", new GuidedBackprop(), 1e-12),
+                Arguments.of("captum_deconvolution.csv", new Deconvolution(), 1e-12),
                 Arguments.of("captum_deeplift_zero.csv", new DeepLift(Optional.empty()), 1e-10),
                 Arguments.of("captum_ig50_zero.csv", new IntegratedGradients(Optional.empty(), 50, logit), 1e-7),
                 Arguments.of("captum_ig300_zero.csv", new IntegratedGradients(Optional.empty(), 300, logit), 1e-7));
@@ -78,6 +80,19 @@ class CaptumTest {
                         .containsExactly(expected[row * outputs + output], within(tolerance));
             }
         }
+    }
+
+    @Test
+    void logitsOfRowsAndOfTheBaselineAreCaptums() {
+        Differentiable function = Differentiable.of(Oracle.perceptron("mlp8_logit.json"));
+        double[][] expected = Oracle.table("f_x.csv");
+        double[][] found = function.trace(function.rows(ROWS)).logits();
+        assertThat(found).hasDimensions(10, 3);
+        for (int row = 0; row < 10; row++) {
+            assertThat(found[row]).containsExactly(expected[row], within(1e-12));
+        }
+        assertThat(function.trace(function.rows(BACKGROUND.mean(true, 0))).logits()[0])
+                .containsExactly(Oracle.table("f_mean.csv")[0], within(1e-12));
     }
 
     /** Saliency is the absolute gradient. */

@@ -1,29 +1,13 @@
 package io.limpid.app.recipe.explain;
 
 import io.limpid.app.recipe.yaml.Key;
-import io.limpid.core.data.Schema;
-import io.limpid.explain.coalition.Players;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of {@code grad-cam}. */
 public record GradCamSettings(
-        @Key(
-                value = "Layer whose maps are combined; the last one that does not only pool, if left out",
-                optional = true)
-        @Nullable
+        @Key(value = MapOfLayer.LAYER, optional = true) @Nullable
         String layer,
 
         @Key(value = "Leave out what speaks against the class, as the paper does", initially = "false")
         boolean rectified)
-        implements ExplainerSettings {
-    @Override
-    public List<String> problems(Schema schema, Players players) {
-        return ExplainerSettings.unlessImage(schema);
-    }
-
-    @Override
-    public String scale() {
-        return SCORE;
-    }
-}
+        implements MapOfLayer {}

@@ -1,0 +1,9 @@
+package io.limpid.app.recipe.explain;
+
+import io.limpid.app.recipe.yaml.Key;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of {@code eigen-cam}. */
+public record EigenCamSettings(
+        @Key(value = MapOfLayer.LAYER, optional = true) @Nullable
+        String layer) implements MapOfLayer {}
