@@ -154,23 +154,29 @@ public final class Explainers {
                     "attention",
                     AttentionSettings.class,
                     "Attention",
-                    "How much of the last block's attention goes to each word; where a network looks is not what decided (Jain"
-                            + " and Wallace 2019)",
+                    "How much of the last block's attention goes to each word; where a network looks is not what"
+                            + " decided (Jain and Wallace 2019)",
                     Model.NETWORK,
                     (settings, context) -> new Attention(false)),
             new ExplainerEntry<>(
                     "attention-rollout",
                     AttentionRolloutSettings.class,
                     "Attention rollout",
-                    "Attention followed through all blocks to the words; where a network looks is not what decided (Abnar and"
-                            + " Zuidema 2020)",
+                    "Attention followed through all blocks to the words; where a network looks is not what decided"
+                            + " (Abnar and Zuidema 2020)",
                     Model.NETWORK,
                     (settings, context) -> new Attention(true)));
 
     private static Explainer lime(LimeSettings settings, ExplainerContext context, Masking masking) {
         if (!context.schema().isImage()) {
             return new LimeTabular(
-                    masking, settings.samples(), settings.kernelWidth(), settings.alpha(), context.seed());
+                    masking,
+                    settings.neighbours(),
+                    settings.features(),
+                    settings.samples(),
+                    settings.kernelWidth(),
+                    settings.alpha(),
+                    context.seed());
         }
         return new LimeImage(
                 context.players(),

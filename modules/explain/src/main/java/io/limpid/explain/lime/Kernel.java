@@ -8,11 +8,11 @@ record Kernel(double width) {
         }
     }
 
-    /** Weight at the Euclidean distance between z and all ones. */
-    double euclidean(double[] z) {
+    /** Weight at the Euclidean distance between two rows. */
+    double euclidean(double[] a, double[] b) {
         double square = 0;
-        for (double one : z) {
-            square += (1 - one) * (1 - one);
+        for (int i = 0; i < a.length; i++) {
+            square += (a[i] - b[i]) * (a[i] - b[i]);
         }
         return of(Math.sqrt(square));
     }

@@ -23,13 +23,18 @@ record Likeness(int[] columns, double[] quartiles) {
     }
 
     boolean alike(double[] a, double[] b) {
-        if (quartiles.length > 0) {
+        if (!categorical()) {
             return bin(a[columns[0]]) == bin(b[columns[0]]);
         }
         return Arrays.stream(columns).allMatch(column -> a[column] == b[column]);
     }
 
-    private int bin(double value) {
+    boolean categorical() {
+        return quartiles.length == 0;
+    }
+
+    /** Number of quartiles below a value. */
+    int bin(double value) {
         int bin = 0;
         while (bin < quartiles.length && value > quartiles[bin]) {
             bin++;

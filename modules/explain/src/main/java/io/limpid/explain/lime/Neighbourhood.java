@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Neighbours of a row, and what a model says about them.
  *
- * @param z [n][players], 1 where a neighbour is like the row; the first neighbour is the row itself
+ * @param z [n][players] what the regression sees of the neighbours; the first is the row itself
  * @param rows [n][inputs]
  */
 record Neighbourhood(double[][] z, double[][] rows) {

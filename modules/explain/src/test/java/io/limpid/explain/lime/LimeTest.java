@@ -3,12 +3,13 @@ package io.limpid.explain.lime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.Predictor;
+import io.limpid.explain.Oracle;
 import io.limpid.explain.Reference;
 import io.limpid.explain.coalition.Background;
 import io.limpid.explain.coalition.Masking;
 import io.limpid.explain.coalition.Players;
+import io.limpid.explain.function.Differentiable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class LimeTest {
+    private static final Masking TRAIN = new Masking(Background.of(Reference.rows("fixtures/mlp8_train.csv")));
+
     /** Neighbourhoods, distances and weights as lime made them; columns z…, [x…,] distance, weight, p…. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -28,7 +30,7 @@ class LimeTest {
         double[][] z = columns(lines, 0, 8);
         Kernel kernel = new Kernel(0.75 * Math.sqrt(8));
         for (int i = 0; i < lines.length; i++) {
-            assertThat(kernel.euclidean(z[i])).isCloseTo(lines[i][17], within(1e-12));
+            assertThat(kernel.euclidean(z[i], z[0])).isCloseTo(lines[i][17], within(1e-12));
         }
         double[][] expected = Reference.csv("expected/lime_mlp8.csv");
         for (int label = 0; label < 3; label++) {
@@ -49,12 +51,64 @@ class LimeTest {
         for (int i = 0; i < lines.length; i++) {
             assertThat(kernel.cosine(z[i], 1)).isCloseTo(lines[i][17], within(1e-12));
         }
-        double[] line = Arrays.stream(Reference.csv("expected/limeit/lime_image.csv"))
-                .filter(known -> known[0] == picture)
-                .findFirst()
-                .orElseThrow();
-        WeightedRidge fit = WeightedRidge.fit(z, column(lines, 18 + (int) line[1]), column(lines, 17), 1);
-        assertThat(fit.coefficients()).containsExactly(Arrays.copyOfRange(line, 4, 20), within(1e-12));
+        double[][] expected = Reference.csv("expected/limeit/lime_image.csv");
+        for (int label = 0; label < 4; label++) {
+            double[] line = expected[4 * picture + label];
+            WeightedRidge fit = WeightedRidge.fit(z, column(lines, 18 + label), column(lines, 17), 1);
+            assertThat(fit.intercept()).isCloseTo(line[2], within(1e-12));
+            assertThat(fit.r2()).isCloseTo(line[3], within(1e-12));
+            assertThat(fit.coefficients()).containsExactly(Arrays.copyOfRange(line, 4, 20), within(1e-12));
+        }
+    }
+
+    /**
+     * All six pictures and four classes, of 500 neighbours like theirs: the sum of squared distances from our mean of three
+     * seeds is 4/3 of that of their variances but for chance. Few superpixels of few pictures make up most of it.
+     */
+    @Test
+    void weightsOfSuperpixelsAgreeWithTheReferenceWithinTheScatterOfSeeds() {
+        INDArray pictures = Oracle.rows("conv12_x.csv").reshape(6, 1, 12, 12);
+        Differentiable function = Differentiable.of(Oracle.pictures());
+        Predictor network =
+                x -> Nd4j.create(Arrays.stream(function.trace(function.rows(x)).logits())
+                        .map(LimeTest::softmax)
+                        .toArray(double[][]::new));
+        double[][] expected = Reference.csv("expected/limeit/lime_image.csv");
+        Players tiles = Players.superpixels(List.of(1, 12, 12), 3);
+        double distances = 0;
+        double variances = 0;
+        for (int label = 0; label < 4; label++) {
+            int[] targets = new int[6];
+            Arrays.fill(targets, label);
+            double[][][] found = new double[3][][];
+            for (int seed = 0; seed < 3; seed++) {
+                found[seed] = new LimeImage(tiles, 1, 500, 0.25, 1, 500, seed)
+                        .explain(network, pictures, targets)
+                        .values();
+            }
+            for (int picture = 0; picture < 6; picture++) {
+                for (int tile = 0; tile < 16; tile++) {
+                    int row = picture;
+                    int at = tile;
+                    double[] ours = Arrays.stream(found)
+                            .mapToDouble(seed -> seed[row][at])
+                            .toArray();
+                    double mean = Arrays.stream(ours).average().orElseThrow();
+                    double distance = expected[4 * picture + label][4 + tile] - mean;
+                    distances += distance * distance;
+                    variances += Arrays.stream(ours)
+                                    .map(one -> (one - mean) * (one - mean))
+                                    .sum()
+                            / 2;
+                }
+            }
+        }
+        assertThat(distances / variances).isBetween(0.5, 2.2);
+    }
+
+    private static double[] softmax(double... logits) {
+        double sum = Arrays.stream(logits).map(Math::exp).sum();
+        return Arrays.stream(logits).map(logit -> Math.exp(logit) / sum).toArray();
     }
 
     @Test
@@ -66,41 +120,63 @@ class LimeTest {
         }
     }
 
-    /** The reference keeps the four features, or sixteen words, that weigh most, and fits again with these alone. */
+    /** Of either picture, by its dumped segments: ours are the same squares. */
     @Test
-    void ridgeEqualsTheReferenceOnTheFeaturesItKeeps() {
-        double[][] lines = Reference.csv("expected/lime8/lime_row0.csv");
-        double[] line = Reference.csv("expected/lime_mlp8_top4.csv")[0];
-        int[] kept = IntStream.range(0, 8).filter(f -> line[5 + f] != 0).toArray();
-        assertThat(kept).hasSize(4);
-        WeightedRidge fit = WeightedRidge.fit(picked(lines, kept), column(lines, 18), column(lines, 17), 1);
-        assertThat(fit.coefficients())
-                .containsExactly(
-                        IntStream.of(kept).mapToDouble(f -> line[5 + f]).toArray(), within(1e-12));
+    void superpixelsAreTheReferences() {
+        double[][] segments = Reference.csv("expected/limeit/lime_image_segments.csv");
+        Players tiles = Players.superpixels(List.of(1, 12, 12), 3);
+        for (int tile = 0; tile < 16; tile++) {
+            for (int pixel : tiles.members(tile)) {
+                assertThat(segments[pixel / 12][pixel % 12]).isEqualTo(tile);
+            }
+        }
+    }
 
+    /**
+     * The reference keeps the four features that weigh most, found one after the other or along a lasso's path, and fits again
+     * with these alone.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"lime_mlp8_top4.csv", "lime_mlp8_lasso.csv"})
+    void keepsTheFeaturesThatTheReferenceKeeps(String file) {
+        LimeTabular four = new LimeTabular(TRAIN, Neighbours.QUARTILES, 4, 2, 0, 1, 0);
+        double[][] expected = Reference.csv("expected/" + file);
+        for (int row = 0; row < 2; row++) {
+            double[][] lines = Reference.csv("expected/lime8/lime_row" + row + ".csv");
+            for (int label = 0; label < 3; label++) {
+                double[] values = four.weights(columns(lines, 0, 8), column(lines, 18 + label), column(lines, 17));
+                assertThat(values)
+                        .as("row %d label %d", row, label)
+                        .containsExactly(Arrays.copyOfRange(expected[3 * row + label], 5, 13), within(1e-12));
+            }
+        }
+    }
+
+    /** Sixteen of seventeen words. */
+    @Test
+    void ridgeEqualsTheReferenceOnTheWordsItKeeps() {
         double[][] texts = Reference.csv("expected/limeit/lime_text_neigh.csv");
         double[] words = Reference.words("expected/limeit/lime_text.csv");
         int[] told = IntStream.range(0, 17).filter(word -> words[word] != 0).toArray();
-        WeightedRidge text = WeightedRidge.fit(picked(texts, told), column(texts, 20), column(texts, 18), 1);
+        double[][] picked = Arrays.stream(texts)
+                .map(line -> IntStream.of(told).mapToDouble(c -> line[c]).toArray())
+                .toArray(double[][]::new);
+        WeightedRidge text = WeightedRidge.fit(picked, column(texts, 20), column(texts, 18), 1);
         assertThat(text.coefficients())
                 .containsExactly(
                         IntStream.of(told).mapToDouble(word -> words[word]).toArray(), within(1e-12));
     }
 
-    private static double[][] picked(double[][] lines, int... columns) {
-        return Arrays.stream(lines)
-                .map(line -> IntStream.of(columns).mapToDouble(c -> line[c]).toArray())
-                .toArray(double[][]::new);
-    }
-
     /** Two seeds of the reference differ by up to 4.5e-2; its neighbours follow a normal within each quartile. */
     @Test
-    void aTablesWeightsAgreeWithTheReferenceStatistically() {
-        Masking masking = new Masking(Background.of(Reference.rows("fixtures/mlp8_train.csv")));
-        INDArray x = Reference.rows("fixtures/mlp8_x.csv").get(NDArrayIndex.interval(0, 1));
-        Attribution found = new LimeTabular(masking, 5000, 0, 1, 4).explain(Reference.mlp("mlp8"), x, new int[] {0});
-        double[] line = Reference.csv("expected/lime_mlp8.csv")[0];
-        assertThat(found.values()[0]).containsExactly(Arrays.copyOfRange(line, 5, 13), within(4.5e-2));
+    void valuesOfBackgroundRowsGiveMuchTheSameWeights() {
+        INDArray x = Reference.rows("fixtures/mlp8_x.csv");
+        double[][] found = new LimeTabular(TRAIN, Neighbours.BACKGROUND, 0, 5000, 0, 1, 4)
+                .explain(Reference.mlp("mlp8"), x, new int[10])
+                .values();
+        double[][] expected = Reference.csv("expected/lime_mlp8.csv");
+        assertThat(found[0]).containsExactly(Arrays.copyOfRange(expected[0], 5, 13), within(4.5e-2));
+        assertThat(found[1]).containsExactly(Arrays.copyOfRange(expected[3], 5, 13), within(4.5e-2));
     }
 
     /** The model counts how bright each quarter is: hidden in its own mean, a quarter of one colour changes nothing. */

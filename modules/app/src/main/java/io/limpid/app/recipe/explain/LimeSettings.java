@@ -3,6 +3,7 @@ package io.limpid.app.recipe.explain;
 import io.limpid.app.recipe.yaml.Key;
 import io.limpid.core.data.Schema;
 import io.limpid.explain.coalition.Players;
+import io.limpid.explain.lime.Neighbours;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,29 @@ public record LimeSettings(
         double kernelWidth,
 
         @Key(value = "Penalty of the ridge regression", initially = "1", range = "> 0")
-        double alpha)
+        double alpha,
+
+        @Key(
+                value = "Where neighbours in a table take numbers from: background rows, a normal inside a quartile, a"
+                        + " normal around the mean, or around the row",
+                initially = "background")
+        Neighbours neighbours,
+
+        @Key(
+                value = "Features of a table that are kept, those that weigh most; 0 keeps all",
+                initially = "0",
+                range = ">= 0")
+        int features)
         implements ExplainerSettings {
     @Override
     public List<String> problems(Schema schema, Players players) {
-        return schema.isImage() ? List.of() : ExplainerSettings.unlessTable(schema);
+        if (!schema.isImage()) {
+            return ExplainerSettings.unlessTable(schema);
+        }
+        return neighbours == Neighbours.BACKGROUND && features == 0
+                ? List.of()
+                : List.of("takes neighbours and features for tables only, but examples of " + schema.source()
+                        + " are images");
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.limpid.explain.lime;
+
+import io.limpid.explain.coalition.Background;
+
+/**
+ * Where neighbours of a row of a table take their numbers from, each feature by itself. Categories always are those of
+ * background rows, and the regression sees whether a category is the row's.
+ */
+public enum Neighbours {
+    /** From random background rows; the regression sees whether a number stays between the row's quartiles. */
+    BACKGROUND,
+    /** From a normal inside a random quartile, seen likewise: the authors' code as it comes. */
+    QUARTILES,
+    /**
+     * From a normal with the background's mean and deviation; a weight is worth one deviation. The authors' code with
+     * {@code discretize_continuous=False}.
+     */
+    NORMAL,
+    /** The same around the row: the authors' {@code sample_around_instance=True}. */
+    AROUND;
+
+    /** @param columns of one feature */
+    Feature of(Background background, int... columns) {
+        Likeness likeness = Likeness.of(background, columns);
+        if (this == BACKGROUND || likeness.categorical()) {
+            return new FromBackground(background, likeness);
+        }
+        if (this == QUARTILES) {
+            return WithinQuartiles.of(background, likeness);
+        }
+        double mean = 0;
+        for (int i = 0; i < background.size(); i++) {
+            mean += background.weight(i) * background.value(i, columns[0]);
+        }
+        double variance = 0;
+        for (int i = 0; i < background.size(); i++) {
+            double from = background.value(i, columns[0]) - mean;
+            variance += background.weight(i) * from * from;
+        }
+        return new Normal(columns[0], mean, Math.sqrt(variance), this == AROUND);
+    }
+}
