@@ -64,7 +64,7 @@ final class ExplanationText {
                 lines,
                 List.of(
                         Tables.text(method.features().isEmpty() ? "pixel (y, x)" : "feature", 40, Line::feature),
-                        Tables.text("value", 24, Line::value),
+                        Tables.text("value", 36, Line::value),
                         Tables.number("contribution", line -> Numbers.format("%+.5f", line.contribution())),
                         Tables.number(
                                 "standard error",
@@ -140,9 +140,7 @@ final class ExplanationText {
                 : method.features().get(f);
         return new Line(
                 feature,
-                f < about.values().size() && stage.layer().isEmpty()
-                        ? about.values().get(f)
-                        : "",
+                stage.layer().isEmpty() ? found.text(about, f) : "",
                 found.values()[f],
                 f < found.errors().length ? found.errors()[f] : Double.NaN);
     }

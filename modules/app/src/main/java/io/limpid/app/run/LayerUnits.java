@@ -35,7 +35,8 @@ final class LayerUnits {
                     sums,
                     new double[0],
                     new double[0],
-                    maps ? strongest(values, sums) : List.of()));
+                    maps ? strongest(values, sums) : List.of(),
+                    List.of()));
         }
         return new Explanations.OfStage(name, kind, layer.replace(FAKE_QUANTIZED, ""), attribution.shape(), cases);
     }

@@ -127,6 +127,43 @@ class ExplainInputTest {
     }
 
     @Test
+    void aCounterfactualSaysWhatWouldHaveToBeDifferent() throws IOException {
+        Path nearest = folder.resolve("nearest");
+        Limpid found = Limpid.run(
+                "explain",
+                model,
+                "--data",
+                "german-credit",
+                "--rows",
+                "0,1,2,3",
+                "--method",
+                "counterfactual: { immutable: [purpose] }",
+                "--out",
+                nearest);
+        assertThat(found.err()).isEmpty();
+
+        List<Explanations.Values> cases = ResultFile.readExplanations(nearest.resolve("explanations.json"))
+                .methods()
+                .get(0)
+                .stages()
+                .get(0)
+                .cases();
+        assertThat(cases).hasSize(4).anyMatch(one -> one.becomes().stream().anyMatch(text -> !text.isEmpty()));
+        // a feature moved where, and only where, it would have to be something else
+        assertThat(cases).allSatisfy(one -> {
+            for (int feature = 0; feature < one.values().length; feature++) {
+                assertThat(one.values()[feature] == 0)
+                        .isEqualTo(one.becomes().get(feature).isEmpty());
+            }
+        });
+        assertThat(Files.readString(nearest.resolve("counterfactual.csv"))).contains(" → ");
+        assertThat(Files.readString(nearest.resolve("explained.html")))
+                .contains("change in standard deviations", "of it, after: ")
+                .doesNotContain("contribution to the probability after the change");
+        assertThat(nearest.resolve("pictures")).isEmptyDirectory();
+    }
+
+    @Test
     void aLayerIsAskedWhichConceptsItHas() throws IOException {
         Explanations.Global concepts = ResultFile.readExplanations(folder.resolve("credit-1/explanations.json"))
                 .global()

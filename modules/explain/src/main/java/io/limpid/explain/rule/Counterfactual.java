@@ -45,19 +45,37 @@ public record Counterfactual(
 
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
-        double[][] rows = x.reshape('c', x.size(0), x.length() / x.size(0))
-                .castTo(DataType.DOUBLE)
-                .toDoubleMatrix();
+        double[][] rows = rows(x);
+        double[][] nearest = nearest(model, x, targets);
         double[][] values = new double[rows.length][];
         double[] after = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            int target = targets[i];
-            double[] changed = changed(model, x, rows[i], target);
-            double[] nearest = turned(model, x, changed, target) ? changed : rows[i];
-            after[i] = predict(model, x, nearest)[0][target];
-            values[i] = moved(rows[i], nearest);
+            after[i] = predict(model, x, nearest[i])[0][targets[i]];
+            values[i] = moved(rows[i], nearest[i]);
         }
         return new Attribution(List.of(masking.players().count()), values, after, new double[0], new double[0][]);
+    }
+
+    /**
+     * The rows as they would have to be.
+     *
+     * @param x rows [n, ...]
+     * @param targets the class of each that must not be decided any more
+     * @return [n][inputs]; a row for which no change was found is as it was
+     */
+    public double[][] nearest(Predictor model, INDArray x, int... targets) {
+        double[][] rows = rows(x);
+        for (int i = 0; i < rows.length; i++) {
+            double[] changed = changed(model, x, rows[i], targets[i]);
+            rows[i] = turned(model, x, changed, targets[i]) ? changed : rows[i];
+        }
+        return rows;
+    }
+
+    private static double[][] rows(INDArray x) {
+        return x.reshape('c', x.size(0), x.length() / x.size(0))
+                .castTo(DataType.DOUBLE)
+                .toDoubleMatrix();
     }
 
     private double[] changed(Predictor model, INDArray x, double[] row, int target) {

@@ -54,6 +54,15 @@ class RuleTest {
     }
 
     @Test
+    void aCounterfactualTellsWhatTheRowWouldHaveToBe() {
+        double[][] nearest = counterfactual(Set.of(), Set.of()).nearest(MODEL, row(0.3, 0.1, 0.5), 1);
+
+        assertThat(nearest[0][0]).isCloseTo(-0.05, within(2e-3));
+        assertThat(nearest[0][1]).isCloseTo(0.1, within(1e-7)); // a float's rounding
+        assertThat(nearest[0][2]).isEqualTo(0.5);
+    }
+
+    @Test
     void whatIsImmutableStays() {
         double[] values = counterfactual(Set.of(0), Set.of())
                 .explain(MODEL, row(0.3, 0.1, 0.5), new int[] {1})

@@ -28,10 +28,12 @@ public final class Beeswarm {
             {"mark": {"type": "circle", "size": 42, "opacity": 0.9},
              "encoding": {
                "x": {"field": "value", "type": "quantitative", "axis": {"format": ".4~g", "tickCount": 7}},
-               "color": {"field": "place", "type": "quantitative", "title": "feature value",
+               "color": {"condition": {"test": "datum.ordered",
+                         "field": "place", "type": "quantitative", "title": "feature value",
                          "scale": {"domain": [0, 0.5, 1], "range": ["#0072b2", "#b8b8b8", "#d55e00"]},
                          "legend": {"orient": "top", "gradientLength": 120, "gradientThickness": 8, "values": [0, 1],
                                     "labelExpr": "datum.value < 0.5 ? 'low' : 'high'", "titleAnchor": "middle"}},
+                         "value": "#b8b8b8"},
                "tooltip": [{"field": "feature"}, {"field": "text", "title": "value"},
                            {"field": "value", "format": "+.4f", "title": "contribution"},
                            {"field": "row", "title": "test row"}]}}
@@ -61,7 +63,10 @@ public final class Beeswarm {
                     .mapToDouble(i -> number(all, i, f).orElse(Double.NaN))
                     .toArray();
             for (int i = 0; i < cases; i++) {
-                var row = spec.row()
+                double value = numbers[i];
+                long below =
+                        Arrays.stream(numbers).filter(other -> other < value).count();
+                spec.row()
                         .put("feature", method.features().get(f))
                         .put("value", stage.cases().get(i).values()[f])
                         .put(
@@ -70,14 +75,10 @@ public final class Beeswarm {
                                         ? all.cases().get(i).values().get(f)
                                         : "")
                         .put("row", all.cases().get(i).row())
-                        .put("lane", i % LANES - LANES / 2);
-                if (!Double.isNaN(numbers[i])) {
-                    double value = numbers[i];
-                    long below = Arrays.stream(numbers)
-                            .filter(other -> other < value)
-                            .count();
-                    row.put("place", (double) below / Math.max(1, cases - 1));
-                }
+                        .put("lane", i % LANES - LANES / 2)
+                        // of a category both say nothing: no value lies below it
+                        .put("ordered", !Double.isNaN(value))
+                        .put("place", (double) below / Math.max(1, cases - 1));
             }
         }
         spec.put(
@@ -85,8 +86,7 @@ public final class Beeswarm {
                         features.stream().map(method.features()::get).toList())
                 .put(
                         "/layer/0/encoding/x/title",
-                        "contribution to the " + all.scale()
-                                + (all.scale().equals(Explanations.VALUE) ? "" : " of the decided class"))
+                        all.meaningOf(method))
                 .put("/height", 26 * features.size() + 10);
         return Optional.of(spec.chart(
                 id,

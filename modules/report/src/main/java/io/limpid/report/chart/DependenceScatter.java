@@ -68,6 +68,9 @@ public final class DependenceScatter {
                         legend,
                         stages.stream().map(Explanations.OfStage::stage).toArray(String[]::new))
                 .put("/encoding/x/title", name);
+        if (all.scaleOf(method).equals(Explanations.CHANGE)) {
+            spec.put("/encoding/y/title", all.meaningOf(method));
+        }
         return spec.chart(id, name, "", "Scatter plot of the contribution of " + name + " against its value.");
     }
 }

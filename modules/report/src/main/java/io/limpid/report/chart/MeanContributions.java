@@ -42,7 +42,6 @@ public final class MeanContributions {
                 .sorted(Comparator.comparingDouble(f -> -first[f]))
                 .limit(MOST_FEATURES)
                 .toList();
-        boolean activation = all.scaleOf(method).equals(Explanations.ACTIVATION);
         Spec spec = new Spec(SPEC);
         for (int feature : order) {
             for (Explanations.OfStage stage : method.stages()) {
@@ -67,17 +66,17 @@ public final class MeanContributions {
                         stages.stream().map(legend::label).toList())
                 .put(
                         "/layer/0/encoding/x/title",
-                        activation
-                                ? "mean absolute activation, summed over a channel"
-                                : "mean absolute contribution to the " + all.scaleOf(method))
+                        "mean absolute " + all.meaningOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
         String layer = method.stages().get(0).layer();
         String each = layer.isEmpty() ? "feature" : "unit or channel";
-        String moves = activation
-                ? "answers"
-                : all.scale().equals(Explanations.VALUE)
-                        ? "moves what is predicted"
-                        : "moves the decided class's " + all.scaleOf(method);
+        String moves =
+                switch (all.scaleOf(method)) {
+                    case Explanations.ACTIVATION -> "answers";
+                    case Explanations.CHANGE -> "moves until the decision turns";
+                    case Explanations.VALUE -> "moves what is predicted";
+                    default -> "moves the decided class's " + all.scaleOf(method);
+                };
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";
         return Optional.of(spec.chart(
                 id,

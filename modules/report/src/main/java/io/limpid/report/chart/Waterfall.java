@@ -6,19 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** From the base to the output of one decision, feature by feature; the smallest contributions together as one step. */
 public final class Waterfall {
     private static final int MOST_FEATURES = 10;
-    private static final double ROOM = 0.14;
+    private static final double ROOM = 0.3;
     private static final String SPEC = """
         {
           "width": "container",
           "encoding": {
             "y": {"field": "feature", "type": "nominal", "title": null, "sort": [], "scale": {"paddingInner": 0.22},
-                  "axis": {"labelLimit": 230, "ticks": false, "domain": false, "grid": true, "gridDash": [1, 3]}}
+                  "axis": {"labelLimit": 180, "ticks": false, "domain": false, "grid": true, "gridDash": [1, 3]}}
           },
           "layer": [
             {"mark": {"type": "bar", "cornerRadius": 1.5},
@@ -68,6 +69,7 @@ public final class Waterfall {
         List<Step> steps = steps(method, stage, about, found);
         boolean based = based(found);
         boolean activation = all.scaleOf(method).equals(Explanations.ACTIVATION);
+        boolean change = all.scaleOf(method).equals(Explanations.CHANGE);
         double at = based ? found.base() : 0;
         for (Step step : steps) {
             double from = based ? at : 0;
@@ -108,16 +110,34 @@ public final class Waterfall {
         spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
                 .put(
                         "/layer/0/encoding/x/title",
-                        all.scaleOf(method)
-                                + (activation ? " in " + stage.layer() : " of " + classes.get(about.target())))
+                        change
+                                ? all.meaningOf(method)
+                                : all.scaleOf(method)
+                                        + (activation ? " in " + stage.layer() : " of " + classes.get(about.target())))
                 .put("/height", 24 * steps.size() + 8);
         return spec.chart(
                 id,
                 label,
-                activation
+                change ? changed(found, about, method, classes) : activation
                         ? "How strongly units of " + stage.layer() + " answer."
                         : sentence(all.scaleOf(method), found, based, classes.get(about.target())),
                 "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
+    }
+
+    private static String changed(
+            Explanations.Values found, Explanations.Case about, Explanations.Method method, List<String> classes) {
+        String target = classes.get(about.target());
+        String probability = String.format(Locale.ROOT, "%.3f", found.output());
+        String changes = IntStream.range(0, found.values().length)
+                .filter(f -> found.values()[f] != 0)
+                .mapToObj(f -> method.features().get(f) + " = " + found.text(about, f))
+                .collect(Collectors.joining(", "));
+        if (!changes.isEmpty()) {
+            return "Not " + target + ", with probability " + probability + " of it, after: " + changes + ".";
+        }
+        return classes.size() == 2 && found.output() < 0.5
+                ? "Not decided " + target + " as it is: the probability is " + probability + "."
+                : "No change was found that turns this decision.";
     }
 
     private static boolean based(Explanations.Values found) {
@@ -156,6 +176,7 @@ public final class Waterfall {
             Explanations.Case about,
             Explanations.Values found) {
         List<Integer> order = IntStream.range(0, found.values().length)
+                .filter(f -> found.becomes().isEmpty() || found.values()[f] != 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(f -> -Math.abs(found.values()[f])))
                 .toList();
@@ -163,11 +184,9 @@ public final class Waterfall {
         List<Step> steps = new ArrayList<>();
         for (int f : order.subList(0, shown)) {
             // units of a layer have no value in the row
-            String value = stage.layer().isEmpty() && f < about.values().size()
-                    ? " = " + about.values().get(f)
-                    : "";
+            String value = stage.layer().isEmpty() ? found.text(about, f) : "";
             steps.add(new Step(
-                    method.features().get(f) + value,
+                    method.features().get(f) + (value.isEmpty() ? "" : " = " + value),
                     found.values()[f],
                     f < found.errors().length ? found.errors()[f] : 0));
         }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code explanations/<method>.csv}: every contribution as a row. Columns: stage, row (of the test split), target,
- * output, base, feature (or y-x of a pixel, or unit of a layer), value (of the feature, as people know it), contribution, error. A cell that
+ * output, base, feature (or y-x of a pixel, or unit of a layer), value (of the feature, as people know it; of a counterfactual also what it would have to be), contribution, error. A cell that
  * has no number is empty.
  */
 public final class ExplanationTable {
@@ -36,9 +36,7 @@ public final class ExplanationTable {
                                 number(found.output()),
                                 number(found.base()),
                                 feature(method, stage, f),
-                                f < about.values().size() && method.view() != Explanations.View.UNITS
-                                        ? about.values().get(f)
-                                        : "",
+                                method.view() == Explanations.View.UNITS ? "" : found.text(about, f),
                                 number(found.values()[f]),
                                 f < found.errors().length ? number(found.errors()[f]) : "");
                     }

@@ -132,6 +132,20 @@ public record Explanations(
     /** The scale of methods that say how strongly a layer answers, which add up to nothing. */
     public static final String ACTIVATION = "activation";
 
+    /** The scale of counterfactuals, whose values are by how much the features moved and add up to nothing. */
+    public static final String CHANGE = "probability after the change";
+
+    /** What one value of a method says, for people, as on an axis. */
+    public String meaningOf(Method method) {
+        String scale = scaleOf(method);
+        return switch (scale) {
+            case ACTIVATION -> "activation, summed over a channel";
+            case CHANGE -> "change in standard deviations";
+            case VALUE -> "contribution to the value";
+            default -> "contribution to the " + scale;
+        };
+    }
+
     /** What a method's contributions add up to, for people. */
     public String scaleOf(Method method) {
         return method.scale().isEmpty() ? scale : method.scale();
@@ -167,18 +181,33 @@ public record Explanations(
      * @param errors their standard errors; empty if nothing was sampled
      * @param attention [words · words] of a text, row i how word i looks at every word; empty but for methods of attention
      * @param maps of the strongest channels of a layer of maps, the strongest first; empty for all else
+     * @param becomes of a counterfactual what each feature would have to be, "" where it stays; empty for all else
      */
     public record Values(
-            double output, double base, double[] values, double[] errors, double[] attention, List<ChannelMap> maps) {
+            double output,
+            double base,
+            double[] values,
+            double[] errors,
+            double[] attention,
+            List<ChannelMap> maps,
+            List<String> becomes) {
         public Values {
-            // absent in files of methods without attention or layers
+            // absent in files of methods without attention, layers or changes
             attention = attention == null ? new double[0] : attention;
             maps = maps == null ? List.of() : List.copyOf(maps);
+            becomes = becomes == null ? List.of() : List.copyOf(becomes);
         }
 
-        /** Without attention or maps. */
+        /** Without attention, maps or changes. */
         public Values(double output, double base, double[] values, double[] errors) {
-            this(output, base, values, errors, new double[0], List.of());
+            this(output, base, values, errors, new double[0], List.of(), List.of());
+        }
+
+        /** A feature's value, and what it would have to be: {@code no checking → <0}. "" for what has no value, as a pixel. */
+        public String text(Case about, int feature) {
+            String is = feature < about.values().size() ? about.values().get(feature) : "";
+            String other = feature < becomes.size() ? becomes.get(feature) : "";
+            return other.isEmpty() ? is : is + " → " + other;
         }
     }
 
