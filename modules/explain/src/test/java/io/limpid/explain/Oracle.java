@@ -29,6 +29,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 /** The fixed networks, rows and values of other tools; see README.md beside them. */
 public final class Oracle {
     private static final String FOLDER = "/io/limpid/explain/gradient/";
+    private static final String FIXTURES = "/oracle/fixtures/";
 
     private Oracle() {}
 
@@ -61,8 +62,13 @@ public final class Oracle {
 
     /** A double perceptron that ends in a softmax; layers hidden0, hidden1, output. */
     public static Network perceptron(String name) {
+        return perceptron(name, DataType.DOUBLE);
+    }
+
+    /** The same in another precision. */
+    public static Network perceptron(String name, DataType precision) {
         JsonNode json = json(name);
-        var graph = builder();
+        var graph = builder(precision);
         String before = "input";
         JsonNode layers = json.get("layers");
         for (int i = 0; i < layers.size(); i++) {
@@ -99,7 +105,7 @@ public final class Oracle {
     /** A double network for 12x12 pictures; layers conv1, pool1, conv2, output. */
     public static Network pictures() {
         JsonNode layers = json("conv12.json").get("layers");
-        var graph = builder()
+        var graph = builder(DataType.DOUBLE)
                 .addLayer("conv1", convolution(4), "input")
                 .addLayer(
                         "pool1",
@@ -138,9 +144,9 @@ public final class Oracle {
                 .build();
     }
 
-    private static ComputationGraphConfiguration.GraphBuilder builder() {
+    private static ComputationGraphConfiguration.GraphBuilder builder(DataType precision) {
         return new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE)
+                .dataType(precision)
                 .updater(new NoOp())
                 .graphBuilder()
                 .addInputs("input");
@@ -184,7 +190,8 @@ public final class Oracle {
     }
 
     private static String text(String name) {
-        try (InputStream file = Oracle.class.getResourceAsStream(FOLDER + name)) {
+        String beside = Oracle.class.getResource(FOLDER + name) == null ? FIXTURES : FOLDER;
+        try (InputStream file = Oracle.class.getResourceAsStream(beside + name)) {
             return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

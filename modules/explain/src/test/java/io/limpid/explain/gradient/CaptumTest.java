@@ -95,6 +95,22 @@ class CaptumTest {
                 .containsExactly(Oracle.table("f_mean.csv")[0], within(1e-12));
     }
 
+    @Test
+    void averagedDifferencesAreShaps() {
+        double[][] expected = Oracle.table("shap_mlp8logit_deep.csv");
+        for (int output = 0; output < 3; output++) {
+            int[] targets = new int[10];
+            Arrays.fill(targets, output);
+            Attribution found = new DeepShap(Background.of(BACKGROUND))
+                    .explain(Oracle.perceptron("mlp8_logit.json"), ROWS, targets);
+            for (int row = 0; row < 10; row++) {
+                double[] line = expected[row * 3 + output];
+                assertThat(found.base()[row]).isCloseTo(line[2], within(1e-12));
+                assertThat(found.values()[row]).containsExactly(Arrays.copyOfRange(line, 3, 11), within(1e-12));
+            }
+        }
+    }
+
     /** Saliency is the absolute gradient. */
     @Test
     void lengthsOfGradientsAreCaptumsSaliency() {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -165,6 +166,45 @@ class LimeTest {
         assertThat(text.coefficients())
                 .containsExactly(
                         IntStream.of(told).mapToDouble(word -> words[word]).toArray(), within(1e-12));
+    }
+
+    /**
+     * Captum's is a lasso with a penalty of 0.01 over coalitions drawn evenly. Those make independent columns of variance ¼, on
+     * which a lasso is least squares drawn 0.04 nearer to zero. A line through its values over ours has the slope 1 but for
+     * five standard errors, as its scatter gives them.
+     */
+    @Test
+    void leastSquaresOverAllCoalitionsDrawnNearerToZeroAreCaptums() {
+        double[][] rows = Reference.csv("fixtures/mlp8_x.csv");
+        double[] absent = Reference.rows("fixtures/mlp8_background.csv").mean(0).toDoubleVector();
+        double[][] theirs = Reference.csv("expected/captum_lime.csv");
+        double[][] z = new double[256][8];
+        double product = 0;
+        double square = 0;
+        double scatter = 0;
+        for (double[] line : theirs) {
+            double[][] neighbours = new double[256][8];
+            for (int coalition = 0; coalition < 256; coalition++) {
+                for (int i = 0; i < 8; i++) {
+                    z[coalition][i] = coalition >> i & 1;
+                    neighbours[coalition][i] = z[coalition][i] == 1 ? rows[(int) line[0]][i] : absent[i];
+                }
+            }
+            double[] y = new Neighbourhood(z, neighbours)
+                    .outputs(
+                            Reference.mlp("mlp8_logit"), Nd4j.create(1, 8).castTo(DataType.DOUBLE), (int) line[1], 256);
+            double[] even = new double[256];
+            Arrays.fill(even, 1);
+            double[] ours = WeightedRidge.fit(z, y, even, 1e-9).coefficients();
+            for (int i = 0; i < 8; i++) {
+                double nearer = Math.signum(ours[i]) * Math.max(0, Math.abs(ours[i]) - 0.04);
+                product += nearer * line[2 + i];
+                square += nearer * nearer;
+                scatter += (nearer - line[2 + i]) * (nearer - line[2 + i]) / 240;
+            }
+        }
+        assertThat(Math.sqrt(scatter)).isLessThan(0.05);
+        assertThat(product / square).isCloseTo(1, within(5 * Math.sqrt(scatter / square)));
     }
 
     /** Two seeds of the reference differ by up to 4.5e-2; its neighbours follow a normal within each quartile. */

@@ -31,6 +31,17 @@ class KernelShapTest {
                 1e-12);
     }
 
+    /** The linear network of the same rows. */
+    @Test
+    void isExactForALinearModel() {
+        Expected.holds(
+                "shap_linear8_kernel.csv",
+                Reference.mlp("linear8"),
+                "mlp8_x.csv",
+                new KernelShap(new Masking(MLP8), 0, 1),
+                1e-12);
+    }
+
     /** The reference itself differs from the exact solution by up to 1e-10 here. */
     @Test
     void linksTheMeanOverTheBackground() {
