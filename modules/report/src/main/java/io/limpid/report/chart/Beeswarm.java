@@ -84,9 +84,7 @@ public final class Beeswarm {
         spec.put(
                         "/encoding/y/sort",
                         features.stream().map(method.features()::get).toList())
-                .put(
-                        "/layer/0/encoding/x/title",
-                        all.meaningOf(method))
+                .put("/layer/0/encoding/x/title", all.meaningOf(method))
                 .put("/height", 26 * features.size() + 10);
         return Optional.of(spec.chart(
                 id,

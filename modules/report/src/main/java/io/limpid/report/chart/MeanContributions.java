@@ -64,19 +64,16 @@ public final class MeanContributions {
                 .put(
                         "/encoding/yOffset/scale/domain",
                         stages.stream().map(legend::label).toList())
-                .put(
-                        "/layer/0/encoding/x/title",
-                        "mean absolute " + all.meaningOf(method))
+                .put("/layer/0/encoding/x/title", "mean absolute " + all.meaningOf(method))
                 .put("/height", order.size() * Math.max(18, 9 * stages.size()) + 10);
         String layer = method.stages().get(0).layer();
         String each = layer.isEmpty() ? "feature" : "unit or channel";
-        String moves =
-                switch (all.scaleOf(method)) {
-                    case Explanations.ACTIVATION -> "answers";
-                    case Explanations.CHANGE -> "moves until the decision turns";
-                    case Explanations.VALUE -> "moves what is predicted";
-                    default -> "moves the decided class's " + all.scaleOf(method);
-                };
+        String moves = switch (all.scaleOf(method)) {
+            case Explanations.ACTIVATION -> "answers";
+            case Explanations.CHANGE -> "moves until the decision turns";
+            case Explanations.VALUE -> "moves what is predicted";
+            default -> "moves the decided class's " + all.scaleOf(method);
+        };
         String rest = first.length > order.size() ? " The " + order.size() + " largest of " + first.length + "." : "";
         return Optional.of(spec.chart(
                 id,

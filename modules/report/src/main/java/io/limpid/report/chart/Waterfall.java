@@ -118,9 +118,11 @@ public final class Waterfall {
         return spec.chart(
                 id,
                 label,
-                change ? changed(found, about, method, classes) : activation
-                        ? "How strongly units of " + stage.layer() + " answer."
-                        : sentence(all.scaleOf(method), found, based, classes.get(about.target())),
+                change
+                        ? changed(found, about, method, classes)
+                        : activation
+                                ? "How strongly units of " + stage.layer() + " answer."
+                                : sentence(all.scaleOf(method), found, based, classes.get(about.target())),
                 "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
     }
 
