@@ -6,6 +6,7 @@ import io.limpid.core.predict.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,7 @@ public record LinearDistillation(List<Integer> features, int penalties, int rows
     private static final int BATCH = 1024;
     private static final double SMALLEST = 1e-3;
     private static final double AGAIN = 1e-4;
+    private static final int HALVINGS = 20;
 
     public LinearDistillation {
         features = List.copyOf(features);
@@ -61,30 +63,72 @@ public record LinearDistillation(List<Integer> features, int penalties, int rows
 
     /**
      * Weights along the path until there are more features than any size asks for, and for each new set of features those
-     * of the second fit.
+     * of the second fit. A path whose first features come in all at once, as pixels of one picture do, is searched again
+     * where they do.
      */
     private List<double[][]> path(GroupLasso lasso, Design design, List<String> classes) {
         int most = features.get(features.size() - 1);
         List<double[][]> path = new ArrayList<>();
         double[][] weights = lasso.start();
         double largest = lasso.largestPenalty();
+        double again = largest * AGAIN;
         List<Integer> before = List.of();
+        double last = largest;
         path.add(weights);
         for (int i = 1; i < penalties; i++) {
             double penalty = largest * Math.pow(SMALLEST, (double) i / (penalties - 1));
-            weights = lasso.solve(penalty, weights, false);
-            List<Integer> used = design.model(weights, classes).terms().stream()
-                    .map(LinearModel.Term::feature)
-                    .toList();
+            double[][] next = lasso.solve(penalty, weights, false);
+            List<Integer> used = used(next, design, classes);
             if (used.size() > most) {
+                if (before.isEmpty()) {
+                    first(lasso, weights, last, penalty, design, classes).ifPresent(few -> {
+                        path.add(few);
+                        path.add(lasso.solve(again, few, true));
+                    });
+                }
                 break;
             }
+            weights = next;
+            last = penalty;
             path.add(weights);
             if (!used.equals(before)) {
-                path.add(lasso.solve(largest * AGAIN, weights, true));
+                path.add(lasso.solve(again, weights, true));
                 before = used;
             }
         }
         return path;
+    }
+
+    /**
+     * The most features, up to the largest size, between a penalty under which there are none and one under which there are
+     * too many; none if two penalties that are equal but for one part in a million still are such.
+     */
+    private Optional<double[][]> first(
+            GroupLasso lasso, double[][] none, double large, double small, Design design, List<String> classes) {
+        int most = features.get(features.size() - 1);
+        double above = large;
+        double below = small;
+        Optional<double[][]> found = Optional.empty();
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            double middle = Math.sqrt(above * below);
+            double[][] weights = lasso.solve(middle, none, false);
+            int size = used(weights, design, classes).size();
+            if (size > most) {
+                below = middle;
+            } else {
+                above = middle;
+                found = size == 0 ? found : Optional.of(weights);
+            }
+            if (size == most) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private static List<Integer> used(double[][] weights, Design design, List<String> classes) {
+        return design.model(weights, classes).terms().stream()
+                .map(LinearModel.Term::feature)
+                .toList();
     }
 }

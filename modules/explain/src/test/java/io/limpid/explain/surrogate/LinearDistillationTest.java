@@ -49,6 +49,17 @@ class LinearDistillationTest {
     }
 
     @Test
+    void findsAFirstFeatureWhereThePathWouldJumpOverIt() {
+        // of two penalties the second is a thousandth of the first: three features come in at once
+        Ladder<LinearModel> ladder = new LinearDistillation(List.of(1), 2, 1500)
+                .distill(TEACHER, FEATURES, Loans.CLASSES, Loans.rows(1500, 1), Loans.rows(400, 2));
+
+        assertThat(ladder.rungs().get(ladder.atMost(1)).model().terms())
+                .extracting(LinearModel.Term::feature)
+                .containsExactly(Loans.AGE);
+    }
+
+    @Test
     void usesMoreFeaturesOnlyUnderASmallerPenalty() {
         double[][] rows = FEATURES.raw(Loans.rows(800, 1).inputs());
         Design design = new Design(FEATURES, rows);
