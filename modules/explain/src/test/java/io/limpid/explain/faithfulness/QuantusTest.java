@@ -43,7 +43,7 @@ class QuantusTest {
         assertThat(new Sparseness().of(SUBJECT)).containsExactly(expected("sparseness_gini"), within(1e-6));
     }
 
-    /** Quantus fills with the row's smallest value. */
+    /** Quantus fills with the row's smallest value; its area is that under the eight values after a removal. */
     @Test
     void pixelFlippingIsQuantus() {
         for (int row = 0; row < 10; row++) {
@@ -56,6 +56,8 @@ class QuantusTest {
                 double[] values = expected("pixel_flipping_black_absF_normF_" + step);
                 assertThat(curve[step + 1]).as("row %d, step %d", row, step).isCloseTo(values[row], within(1e-6));
             }
+            assertThat(7 * Removal.area(Arrays.copyOfRange(curve, 1, 9)))
+                    .isCloseTo(expected("pixel_flipping_auc")[row], within(1e-6));
         }
     }
 
