@@ -12,7 +12,6 @@ import io.limpid.data.text.Tokenizer;
 import io.limpid.explain.coalition.Players;
 import io.limpid.explain.global.Effect;
 import io.limpid.explain.gradient.LayerExplainer;
-import io.limpid.explain.rule.Counterfactual;
 import io.limpid.explain.text.Attention;
 import io.limpid.explain.text.AttentionMaps;
 import io.limpid.report.result.Explanations;
@@ -40,19 +39,16 @@ final class Explained {
         this.rows = rows;
     }
 
-    /** Without the attention of a text, or what a counterfactual would change. */
+    /** Without the attention of a text. */
     Explanations.OfStage stage(String name, Predictor model, Attribution attribution) {
         return stage(name, model, (any, x, targets) -> attribution, attribution);
     }
 
-    Explanations.OfStage stage(
-            String name, Predictor model, Explainer explainer, Attribution attribution, int... targets) {
+    Explanations.OfStage stage(String name, Predictor model, Explainer explainer, Attribution attribution) {
         if (explainer instanceof LayerExplainer layer) {
             return LayerUnits.stage(name, kind(model), layer.layerOf(model), attribution);
         }
-        double[][] nearest = explainer instanceof Counterfactual counterfactual && !schema.isImage()
-                ? counterfactual.nearest(model, rows.inputs(), targets)
-                : new double[0][];
+        boolean changes = attribution.instead().length > 0 && !schema.isImage();
         List<Explanations.Values> cases = new ArrayList<>();
         for (int i = 0; i < attribution.size(); i++) {
             cases.add(new Explanations.Values(
@@ -64,14 +60,14 @@ final class Explained {
                             : shown(attribution.shape(), attribution.errors()[i], true),
                     explainer instanceof Attention ? attention(model, i) : new double[0],
                     List.of(),
-                    nearest.length == 0 ? List.of() : becomes(coded(i), nearest[i])));
+                    changes ? becomes(coded(i), attribution.instead()[i]) : List.of()));
         }
         return new Explanations.OfStage(name, kind(model), cases);
     }
 
-    private List<String> becomes(double[] row, double[] nearest) {
+    private List<String> becomes(double[] row, double[] instead) {
         List<String> is = FeatureTexts.of(schema, players, row);
-        List<String> becomes = FeatureTexts.of(schema, players, nearest);
+        List<String> becomes = FeatureTexts.of(schema, players, instead);
         return IntStream.range(0, is.size())
                 .mapToObj(f -> becomes.get(f).equals(is.get(f)) ? "" : becomes.get(f))
                 .toList();

@@ -102,7 +102,7 @@ final class Explaining {
                         Attribution attribution =
                                 units.explain(explainer, entry.model(), model, rows.inputs(), targets);
                         shape = attribution.shape();
-                        stages.add(explained.stage(subject.name(), model, explainer, attribution, targets));
+                        stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
                             judgements.addAll(new Faithfulness(context)
                                     .judge(subject.name(), model, explainer, rows, targets, attribution, method));

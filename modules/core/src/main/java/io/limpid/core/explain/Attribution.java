@@ -12,8 +12,15 @@ import java.util.OptionalDouble;
  * @param base [n] the output that the values start from (the mean over the background, the output at the baseline);
  *     where a method is complete, base + sum of values = output; empty where a method has no such starting point
  * @param errors [n][product of shape] standard errors of the values from sampling; empty where a method does not sample
+ * @param instead [n][inputs] of methods that look for another row the row as it would have to be; empty for all others
  */
-public record Attribution(List<Integer> shape, double[][] values, double[] outputs, double[] base, double[][] errors) {
+public record Attribution(
+        List<Integer> shape,
+        double[][] values,
+        double[] outputs,
+        double[] base,
+        double[][] errors,
+        double[][] instead) {
     /**
      * @throws IllegalArgumentException naming the part whose length does not fit
      */
@@ -27,12 +34,24 @@ public record Attribution(List<Integer> shape, double[][] values, double[] outpu
         if (errors.length != 0) {
             check("errors", errors.length, values.length);
         }
+        if (instead.length != 0) {
+            check("instead", instead.length, values.length);
+        }
         for (double[] row : values) {
             check("a row of values", row.length, size);
         }
         for (double[] row : errors) {
             check("a row of errors", row.length, size);
         }
+    }
+
+    /**
+     * Of a method that does not look for other rows.
+     *
+     * @throws IllegalArgumentException naming the part whose length does not fit
+     */
+    public Attribution(List<Integer> shape, double[][] values, double[] outputs, double[] base, double[][] errors) {
+        this(shape, values, outputs, base, errors, new double[0][]);
     }
 
     /** Number of rows explained. */

@@ -20,18 +20,19 @@ final class CalibrationChange {
     private final NoisyGaps reference;
     private final double[][] correlations;
 
-    private CalibrationChange(ConfidenceBins candidate, ConfidenceBins reference) {
-        this.candidate = NoisyGaps.of(candidate);
-        this.reference = NoisyGaps.of(reference);
-        this.correlations = candidate.correlations(reference);
+    /** @param correlations of the noise of both, [bins][bins] */
+    CalibrationChange(NoisyGaps candidate, NoisyGaps reference, double[]... correlations) {
+        this.candidate = candidate;
+        this.reference = reference;
+        this.correlations = correlations;
     }
 
-    static Interval interval(ConfidenceBins candidate, ConfidenceBins reference) {
-        return new CalibrationChange(candidate, reference).interval();
+    double value() {
+        return candidate.error() - reference.error();
     }
 
-    private Interval interval() {
-        double found = candidate.error() - reference.error();
+    Interval interval() {
+        double found = value();
         double low = Bisection.zero(-1, found, change -> Confidence.Z - score(change));
         double high = Bisection.zero(found, 1, change -> -Confidence.Z - score(change));
         return new Interval(low, high, Confidence.LEVEL, CalibrationError.METHOD);
@@ -54,6 +55,6 @@ final class CalibrationChange {
                 + (1 + beta) * (1 + beta) * reference.variance(other)
                 - 2 * (1 - beta * beta) * candidate.covariance(own, reference, other, correlations);
         double expected = candidate.mean(own) - reference.mean(other);
-        return (candidate.error() - reference.error() - expected) / Math.sqrt(Math.max(Double.MIN_NORMAL, variance));
+        return (value() - expected) / Math.sqrt(Math.max(Double.MIN_NORMAL, variance));
     }
 }

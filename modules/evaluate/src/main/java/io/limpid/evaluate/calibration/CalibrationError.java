@@ -66,14 +66,11 @@ public record CalibrationError(int bins) implements Measure {
     /** The candidate's error and its change against the reference on the same rows. */
     static List<Measurement> of(ConfidenceBins candidate, ConfidenceBins reference, String name, String changeName) {
         NoisyGaps gaps = NoisyGaps.of(candidate);
-        double change = gaps.error() - NoisyGaps.of(reference).error();
+        CalibrationChange change =
+                new CalibrationChange(gaps, NoisyGaps.of(reference), candidate.correlations(reference));
         return List.of(
                 Measurement.ofCandidate(name, gaps.error(), Unit.FRACTION, interval(gaps)),
-                Measurement.ofComparison(
-                        changeName,
-                        change,
-                        Unit.FRACTION_DIFFERENCE,
-                        CalibrationChange.interval(candidate, reference)));
+                Measurement.ofComparison(changeName, change.value(), Unit.FRACTION_DIFFERENCE, change.interval()));
     }
 
     private static Interval interval(NoisyGaps gaps) {

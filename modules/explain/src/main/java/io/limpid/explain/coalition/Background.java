@@ -101,6 +101,26 @@ public final class Background {
         return mean;
     }
 
+    /** The weighted mean of a column. */
+    public double mean(int column) {
+        double mean = 0;
+        for (int row = 0; row < rows.length; row++) {
+            mean += weights[row] * rows[row][column];
+        }
+        return mean;
+    }
+
+    /** The weighted standard deviation of a column. */
+    public double deviation(int column) {
+        double mean = mean(column);
+        double square = 0;
+        for (int row = 0; row < rows.length; row++) {
+            double from = rows[row][column] - mean;
+            square += weights[row] * from * from;
+        }
+        return Math.sqrt(square);
+    }
+
     /** Rows [n, ...] as [n][product of the rest]. */
     static double[][] flat(INDArray rows) {
         long n = rows.size(0);

@@ -110,17 +110,7 @@ public final class Sample {
 
     /** Standard deviation of a numeric player over the background. */
     double deviation(int player) {
-        int column = players.members(player)[0];
-        double mean = 0;
-        double square = 0;
-        for (int n = 0; n < background.size(); n++) {
-            mean += background.weight(n) * background.value(n, column);
-        }
-        for (int n = 0; n < background.size(); n++) {
-            double d = background.value(n, column) - mean;
-            square += background.weight(n) * d * d;
-        }
-        return Math.sqrt(square);
+        return background.deviation(players.members(player)[0]);
     }
 
     /** The target's output for each row, at most a batch at a time. */

@@ -28,15 +28,7 @@ public enum Neighbours {
         if (this == QUARTILES) {
             return WithinQuartiles.of(background, likeness);
         }
-        double mean = 0;
-        for (int i = 0; i < background.size(); i++) {
-            mean += background.weight(i) * background.value(i, columns[0]);
-        }
-        double variance = 0;
-        for (int i = 0; i < background.size(); i++) {
-            double from = background.value(i, columns[0]) - mean;
-            variance += background.weight(i) * from * from;
-        }
-        return new Normal(columns[0], mean, Math.sqrt(variance), this == AROUND);
+        int column = columns[0];
+        return new Normal(column, background.mean(column), background.deviation(column), this == AROUND);
     }
 }

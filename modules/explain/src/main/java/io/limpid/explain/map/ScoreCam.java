@@ -5,6 +5,7 @@ import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.function.Blocks;
 import io.limpid.explain.function.Differentiable;
+import io.limpid.explain.function.Link;
 import io.limpid.explain.function.Trace;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ public record ScoreCam(Optional<String> layer, Size size) implements Explainer {
                 scores[from + i] = logits[i][target];
             }
         }
-        return softmax(scores);
+        return Link.SOFTMAX.values(scores);
     }
 
     private static double[] masked(double[] picture, double... map) {
@@ -57,13 +58,5 @@ public record ScoreCam(Optional<String> layer, Size size) implements Explainer {
             masked[i] *= (map[i % map.length] - least) / (most - least + SMALL);
         }
         return masked;
-    }
-
-    private static double[] softmax(double... scores) {
-        double most = Arrays.stream(scores).max().orElse(0);
-        double[] shares =
-                Arrays.stream(scores).map(score -> Math.exp(score - most)).toArray();
-        double sum = Arrays.stream(shares).sum();
-        return Arrays.stream(shares).map(share -> share / sum).toArray();
     }
 }

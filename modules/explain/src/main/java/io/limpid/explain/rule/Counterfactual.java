@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * decided; then every change that is not needed is taken back and every numeric one is halved towards the row while the
  * decision stays changed. Immutable features never change, monotone ones in one direction only. The value of a feature is
  * how far it moved, in standard deviations over the background (1 for another category), 0 if it stayed; {@code outputs}
- * is the target's probability after the change. Where no change was found all values are 0.
+ * is the target's probability after the change, {@code instead} the changed row. Where no change was found all values are 0.
  *
  * @param masking players are the features; the background gives the values they can take
  * @param immutable players that never change
@@ -45,37 +45,21 @@ public record Counterfactual(
 
     @Override
     public Attribution explain(Predictor model, INDArray x, int[] targets) {
-        double[][] rows = rows(x);
-        double[][] nearest = nearest(model, x, targets);
-        double[][] values = new double[rows.length][];
-        double[] after = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            after[i] = predict(model, x, nearest[i])[0][targets[i]];
-            values[i] = moved(rows[i], nearest[i]);
-        }
-        return new Attribution(List.of(masking.players().count()), values, after, new double[0], new double[0][]);
-    }
-
-    /**
-     * The rows as they would have to be.
-     *
-     * @param x rows [n, ...]
-     * @param targets the class of each that must not be decided any more
-     * @return [n][inputs]; a row for which no change was found is as it was
-     */
-    public double[][] nearest(Predictor model, INDArray x, int... targets) {
-        double[][] rows = rows(x);
-        for (int i = 0; i < rows.length; i++) {
-            double[] changed = changed(model, x, rows[i], targets[i]);
-            rows[i] = turned(model, x, changed, targets[i]) ? changed : rows[i];
-        }
-        return rows;
-    }
-
-    private static double[][] rows(INDArray x) {
-        return x.reshape('c', x.size(0), x.length() / x.size(0))
+        double[][] rows = x.reshape('c', x.size(0), x.length() / x.size(0))
                 .castTo(DataType.DOUBLE)
                 .toDoubleMatrix();
+        double[][] values = new double[rows.length][];
+        double[][] instead = new double[rows.length][];
+        double[] after = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int target = targets[i];
+            double[] changed = changed(model, x, rows[i], target);
+            instead[i] = turned(model, x, changed, target) ? changed : rows[i];
+            after[i] = predict(model, x, instead[i])[0][target];
+            values[i] = moved(rows[i], instead[i]);
+        }
+        List<Integer> shape = List.of(masking.players().count());
+        return new Attribution(shape, values, after, new double[0], new double[0][], instead);
     }
 
     private double[] changed(Predictor model, INDArray x, double[] row, int target) {
@@ -187,25 +171,13 @@ public record Counterfactual(
         for (int player = 0; player < moved.length; player++) {
             int[] members = masking.players().members(player);
             if (numeric(members)) {
-                moved[player] = (to[members[0]] - from[members[0]]) / deviation(members[0]);
+                moved[player] = (to[members[0]] - from[members[0]])
+                        / masking.background().deviation(members[0]);
             } else {
                 moved[player] = Arrays.stream(members).allMatch(m -> from[m] == to[m]) ? 0 : 1;
             }
         }
         return moved;
-    }
-
-    private double deviation(int column) {
-        Background background = masking.background();
-        double mean = 0;
-        double square = 0;
-        for (int n = 0; n < background.size(); n++) {
-            mean += background.weight(n) * background.value(n, column);
-        }
-        for (int n = 0; n < background.size(); n++) {
-            square += background.weight(n) * Math.pow(background.value(n, column) - mean, 2);
-        }
-        return Math.sqrt(square);
     }
 
     private boolean turned(Predictor model, INDArray x, double[] row, int target) {

@@ -55,7 +55,9 @@ class RuleTest {
 
     @Test
     void aCounterfactualTellsWhatTheRowWouldHaveToBe() {
-        double[][] nearest = counterfactual(Set.of(), Set.of()).nearest(MODEL, row(0.3, 0.1, 0.5), 1);
+        double[][] nearest = counterfactual(Set.of(), Set.of())
+                .explain(MODEL, row(0.3, 0.1, 0.5), new int[] {1})
+                .instead();
 
         assertThat(nearest[0][0]).isCloseTo(-0.05, within(2e-3));
         assertThat(nearest[0][1]).isCloseTo(0.1, within(1e-7)); // a float's rounding

@@ -37,12 +37,12 @@ public final class ForceBar {
     /**
      * @param features names, one a value
      * @param about the row, with its features' values
-     * @return an SVG document; empty text where nothing contributes
+     * @return an SVG document; empty text where nothing contributes, and of a counterfactual, whose moves add up to nothing
      */
     public static String svg(List<String> features, Explanations.Case about, Explanations.Values found, String title) {
         double up = sum(found.values(), 1);
         double down = sum(found.values(), -1);
-        if (!(up + down > 0) || !Double.isFinite(up + down + found.output())) {
+        if (!found.becomes().isEmpty() || !(up + down > 0) || !Double.isFinite(up + down + found.output())) {
             return "";
         }
         ForceBar bar = new ForceBar(found.output() - up, found.output() + down);

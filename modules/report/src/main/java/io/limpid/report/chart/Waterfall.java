@@ -68,8 +68,7 @@ public final class Waterfall {
         Spec spec = new Spec(SPEC);
         List<Step> steps = steps(method, stage, about, found);
         boolean based = based(found);
-        boolean activation = all.scaleOf(method).equals(Explanations.ACTIVATION);
-        boolean change = all.scaleOf(method).equals(Explanations.CHANGE);
+        String target = classes.get(about.target());
         double at = based ? found.base() : 0;
         for (Step step : steps) {
             double from = based ? at : 0;
@@ -110,20 +109,21 @@ public final class Waterfall {
         spec.put("/encoding/y/sort", steps.stream().map(Step::feature).toList())
                 .put(
                         "/layer/0/encoding/x/title",
-                        change
-                                ? all.meaningOf(method)
-                                : all.scaleOf(method)
-                                        + (activation ? " in " + stage.layer() : " of " + classes.get(about.target())))
+                        switch (all.scaleOf(method)) {
+                            case Explanations.ACTIVATION -> "activation in " + stage.layer();
+                            case Explanations.CHANGE -> all.meaningOf(method);
+                            default -> all.scaleOf(method) + " of " + target;
+                        })
                 .put("/height", 24 * steps.size() + 8);
         return spec.chart(
                 id,
                 label,
-                change
-                        ? changed(found, about, method, classes)
-                        : activation
-                                ? "How strongly units of " + stage.layer() + " answer."
-                                : sentence(all.scaleOf(method), found, based, classes.get(about.target())),
-                "Waterfall of contributions to " + classes.get(about.target()) + " for test row " + about.row() + ".");
+                switch (all.scaleOf(method)) {
+                    case Explanations.ACTIVATION -> "How strongly units of " + stage.layer() + " answer.";
+                    case Explanations.CHANGE -> changed(found, about, method, classes);
+                    default -> sentence(all.scaleOf(method), found, based, target);
+                },
+                "Waterfall of contributions to " + target + " for test row " + about.row() + ".");
     }
 
     private static String changed(

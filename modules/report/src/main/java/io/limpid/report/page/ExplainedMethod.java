@@ -180,8 +180,7 @@ public record ExplainedMethod(
                     ChainCard.capital(legend.label(shown.get(s).stage())),
                     id + "-" + about.row() + "-" + s));
         }
-        boolean sums = !units && !all.scaleOf(method).equals(Explanations.CHANGE);
-        List<Force> forces = (!sums ? List.<Explanations.OfStage>of() : shown)
+        List<Force> forces = (units ? List.<Explanations.OfStage>of() : shown)
                 .stream()
                         .map(stage -> new Force(
                                 ChainCard.capital(legend.label(stage.stage())),

@@ -84,7 +84,7 @@ public final class ExplanationFiles {
                                 found,
                                 ExplainedMethod.limit(method, i),
                                 method.scale().equals("attention"))));
-            } else if (!all.scaleOf(method).equals(Explanations.CHANGE)) {
+            } else {
                 String title = method.title() + ", row " + about.row() + ", " + stage.stage() + ": why "
                         + classes.get(about.target()) + "?";
                 String svg = ForceBar.svg(method.features(), about, found, title);

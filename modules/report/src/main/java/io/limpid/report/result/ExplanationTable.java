@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * {@code explanations/<method>.csv}: every contribution as a row. Columns: stage, row (of the test split), target,
- * output, base, feature (or y-x of a pixel, or unit of a layer), value (of the feature, as people know it; of a counterfactual also what it would have to be), contribution, error. A cell that
- * has no number is empty.
+ * output, base, feature (or y-x of a pixel, or unit of a layer), value (of the feature, as people know it; of a
+ * counterfactual also what it would have to be), contribution, error. A cell that has no number is empty.
  */
 public final class ExplanationTable {
     private ExplanationTable() {}

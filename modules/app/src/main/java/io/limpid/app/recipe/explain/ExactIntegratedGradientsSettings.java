@@ -4,10 +4,7 @@ import io.limpid.app.recipe.yaml.Key;
 
 /** Settings of {@code exact-integrated-gradients}. */
 public record ExactIntegratedGradientsSettings(
-        @Key(
-                value = "What the path starts from: an example of zeros, or the mean of the background",
-                initially = "zeros")
-        Baseline baseline,
+        @Key(value = Baseline.MEANING, initially = "zeros") Baseline baseline,
 
         @Key(
                 value = "Most pieces of a path that are looked at; a path with more is refused",

@@ -8,10 +8,7 @@ public record InternalInfluenceSettings(
         @Key(value = LooksAtLayer.LAYER, optional = true) @Nullable
         String layer,
 
-        @Key(
-                value = "What the path starts from: an example of zeros, or the mean of the background",
-                initially = "zeros")
-        Baseline baseline,
+        @Key(value = Baseline.MEANING, initially = "zeros") Baseline baseline,
 
         @Key(value = "Points of the quadrature", initially = "50", range = ">= 1")
         int steps)
