@@ -2,8 +2,6 @@ package io.limpid.evaluate.calibration;
 
 import io.limpid.evaluate.significance.FoldedNormal;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * The gaps of a model's bins as estimated, ĝ = g + normal noise, and the line of true gaps g = size·shape on which its
@@ -15,41 +13,12 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param shape of the true gaps
  */
 record NoisyGaps(double error, double[] deviations, double[] shape) {
-    /** Against the equal shape, where it is true. */
-    private static final double LEVEL = 0.01;
-
-    /**
-     * The shape is the same in every bin in units of its noise, with the sign that most bins have. That is as much as data of
-     * ordinary size can tell, and a shape read off the noise would take part of it for truth. Only if a χ² test finds the
-     * gaps uneven, each is its estimate drawn to their mean as much as noise asks (the posterior mean under a normal prior
-     * with the moments of the gaps).
-     */
+    /** The gaps of rows in bins, on the line that {@link GapShape} finds. */
     static NoisyGaps of(ConfidenceBins rows) {
         double[] gaps = rows.gaps();
         double[] deviations = Arrays.stream(rows.variances()).map(Math::sqrt).toArray();
-        int[] filled =
-                IntStream.range(0, gaps.length).filter(b -> deviations[b] > 0).toArray();
-        double[] z =
-                Arrays.stream(filled).mapToDouble(b -> gaps[b] / deviations[b]).toArray();
-        double mean = Arrays.stream(z).average().orElseThrow();
-        double spread = Arrays.stream(z).map(v -> (v - mean) * (v - mean)).sum();
-        double kept = even(spread, z.length) ? 0 : 1 - (z.length - 1) / spread;
-        double common = kept == 0 ? Math.copySign(1, mean) : mean;
-        double[] shape = new double[gaps.length];
-        double sum = 0;
-        for (int k = 0; k < z.length; k++) {
-            double drawn = deviations[filled[k]] * (common + kept * (z[k] - mean));
-            shape[filled[k]] = drawn;
-            sum += Math.abs(drawn);
-        }
-        for (int b = 0; b < shape.length; b++) {
-            shape[b] /= sum;
-        }
-        return new NoisyGaps(Arrays.stream(gaps).map(Math::abs).sum(), deviations, shape);
-    }
-
-    private static boolean even(double spread, int bins) {
-        return bins < 3 || spread <= ChiSquaredDistribution.of(bins - 1).inverseSurvivalProbability(LEVEL);
+        return new NoisyGaps(
+                Arrays.stream(gaps).map(Math::abs).sum(), deviations, new GapShape(gaps, deviations).shares());
     }
 
     /** E Σ|ĝ| where the error is {@code size}. */
