@@ -1,5 +1,6 @@
 package io.limpid.compress.prune;
 
+import io.limpid.core.direct.FixedFactors;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Holds some values of one tensor at zero. As a constraint it is applied after each update, whatever the updater made
  * of it, so that no momentum revives a weight. Never changes once made; copies of a network share it.
  */
-public final class Mask implements LayerConstraint {
+public final class Mask implements FixedFactors {
     private static final long serialVersionUID = 1;
 
     private final String key;
@@ -57,6 +58,16 @@ public final class Mask implements LayerConstraint {
         List<LayerConstraint> others = constraints == null ? new ArrayList<>() : new ArrayList<>(constraints);
         others.removeIf(constraint -> constraint instanceof Mask mask && unwanted.test(mask));
         return others;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public INDArray factors() {
+        return factors;
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class DirectStep {
     /** Multiplications a batch below which handing work to another thread costs more than it gains. */
     private static final double WORK = 1e6;
 
-    private final ComputationGraph graph;
+    private final Constraints constraints;
     private final Rule rule;
     private final Criterion criterion;
     private final Block parameters;
@@ -35,7 +35,7 @@ public final class DirectStep {
     private long step;
 
     private DirectStep(ComputationGraph graph, Rule rule, List<Node> nodes, int batch) {
-        this.graph = graph;
+        this.constraints = new Constraints(graph);
         this.rule = rule;
         this.criterion =
                 Criterion.of((OutputLayer) graph.getOutputLayer(0).conf().getLayer());
@@ -116,13 +116,14 @@ public final class DirectStep {
         List<Shard> working = working(rows);
         int runs = Rule.runs(parameterCount);
         int share = (runs + shards.size() - 1) / shards.size();
+        float[][] factors = constraints.factors();
         IntStream.range(0, shards.size())
                 .parallel()
-                .forEach(i -> update(working, rows, rate, i * share, Math.min(runs, (i + 1) * share)));
-        graph.applyConstraints((int) step, 0);
+                .forEach(i -> update(working, rows, rate, i * share, Math.min(runs, (i + 1) * share), factors));
+        constraints.applyOthers((int) step);
     }
 
-    private void update(List<Shard> working, int rows, double rate, int firstRun, int endRun) {
+    private void update(List<Shard> working, int rows, double rate, int firstRun, int endRun, float[]... factors) {
         float[] values = new float[Rule.RUN];
         float[] mean = new float[Rule.RUN];
         float[] more = new float[Rule.RUN];
@@ -137,6 +138,9 @@ public final class DirectStep {
             divide(mean, rows, count);
             parameters.read(at, values, count);
             rule.update(step, rate, run, values, mean, count);
+            if (factors.length > 0) {
+                multiply(values, factors[run], count);
+            }
             parameters.write(at, values, count);
         }
     }
@@ -144,6 +148,12 @@ public final class DirectStep {
     private static void add(float[] from, float[] to, int count) {
         for (int i = 0; i < count; i++) {
             to[i] += from[i];
+        }
+    }
+
+    private static void multiply(float[] values, float[] by, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] *= by[i];
         }
     }
 

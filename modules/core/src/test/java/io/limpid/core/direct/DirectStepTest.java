@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -212,6 +215,54 @@ final class DirectStepTest {
             // Sums of 576 * 4 products in another order, at 2^-24 a product
             assertThat(large.learn(sample.inputs, sample.targets, 0))
                     .isCloseTo(own.learn(sample.inputs, sample.targets, 0), withinPercentage(0.01));
+        }
+    }
+
+    /** Factors from an update on, and none again: the values are those of free updates times the factors, bit for bit. */
+    @Test
+    void multipliesByFactorsThatComeAndGoAndAppliesOtherConstraints() {
+        Case held = graph(InputType.feedForward(5), dense(Activation.TANH));
+        Case free = graph(InputType.feedForward(5), dense(Activation.TANH));
+        free.graph.params().assign(held.graph.params());
+        Sample sample = new Sample(held, 40);
+        DirectStep first =
+                DirectStep.of(held.graph, Rule.descent(), held.shape, 40).orElseThrow();
+        DirectStep second =
+                DirectStep.of(free.graph, Rule.descent(), free.shape, 40).orElseThrow();
+        INDArray weights = free.graph.getLayer(0).getParam("W");
+        INDArray factors = Nd4j.rand(DataType.FLOAT, weights.shape()).dup(weights.ordering());
+        LayerConstraint positive = new NonNegativeConstraint();
+        positive.setParams(Set.of("b"));
+        List<List<LayerConstraint>> courses = List.of(
+                List.of(), List.of(new Factors("W", factors)), List.of(new Factors("W", factors), positive), List.of());
+        for (List<LayerConstraint> constraints : courses) {
+            held.graph.getLayer(0).conf().getLayer().setConstraints(constraints);
+            first.learn(sample.inputs, sample.targets, 0.1);
+            second.learn(sample.inputs, sample.targets, 0.1);
+            constraints.forEach(constraint -> constraint.applyConstraint(free.graph.getLayer(0), 0, 0));
+            assertThat(held.graph.params().data().asFloat())
+                    .as("%s", constraints)
+                    .containsExactly(free.graph.params().data().asFloat());
+        }
+    }
+
+    private record Factors(String key, INDArray factors) implements FixedFactors {
+        @Override
+        public void applyConstraint(org.deeplearning4j.nn.api.Layer layer, int iteration, int epoch) {
+            layer.getParam(key).muli(factors);
+        }
+
+        @Override
+        public Set<String> getParams() {
+            return Set.of(key);
+        }
+
+        @Override
+        public void setParams(Set<String> params) {}
+
+        @Override
+        public FixedFactors clone() {
+            return this;
         }
     }
 
