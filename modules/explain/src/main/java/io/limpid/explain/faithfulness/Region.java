@@ -1,8 +1,10 @@
 package io.limpid.explain.faithfulness;
 
+import io.limpid.explain.coalition.Players;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -78,8 +80,22 @@ public record Region(List<BitSet> rows, int inputs) {
             throw new IllegalArgumentException(
                     "the region must be of the " + values + " values of an example, but is of " + inputs);
         }
+        return inside(row, subject.units());
+    }
+
+    /**
+     * Checks that explanations by these players have values inside and outside.
+     *
+     * @throws IllegalArgumentException if they have not
+     */
+    public void check(Players players) {
+        int[][] units =
+                IntStream.range(0, players.count()).mapToObj(players::members).toArray(int[][]::new);
+        IntStream.range(0, rows.size()).forEach(row -> inside(row, units));
+    }
+
+    private boolean[] inside(int row, int[]... units) {
         BitSet own = rows.get(rows.size() == 1 ? 0 : row);
-        int[][] units = subject.units();
         boolean[] inside = new boolean[units.length];
         int count = 0;
         for (int unit = 0; unit < units.length; unit++) {
@@ -92,7 +108,7 @@ public record Region(List<BitSet> rows, int inputs) {
         }
         if (count == 0 || count == units.length) {
             throw new IllegalArgumentException("the region must hold at least one of the " + units.length
-                    + " values of the explanation of row " + row + " and not all of them, but holds " + count);
+                    + " features, pixels or superpixels that are explained and not all of them, but holds " + count);
         }
         return inside;
     }

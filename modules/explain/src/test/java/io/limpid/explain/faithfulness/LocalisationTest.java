@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.core.explain.Attribution;
 import io.limpid.core.predict.Predictor;
+import io.limpid.explain.coalition.Players;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -66,6 +67,12 @@ class LocalisationTest {
                         + " but holds 3");
         assertThatThrownBy(() -> Region.box(3, 4, 1, 3, 1, 2))
                 .hasMessage("a box must lie inside the picture of 3 x 4 pixels, but begins at 1, 3 and is 1 x 2");
+        // one pixel is the smaller part of any square of four
+        Region.box(4, 4, 0, 0, 2, 2).check(Players.superpixels(List.of(1, 4, 4), 2));
+        assertThatThrownBy(() -> Region.box(4, 4, 1, 1, 1, 1).check(Players.superpixels(List.of(1, 4, 4), 2)))
+                .hasMessage(
+                        "the region must hold at least one of the 4 features, pixels or superpixels that are explained"
+                                + " and not all of them, but holds 0");
         Subject subject = subject(List.of(4), 1, 2, 3, 4);
         assertThatThrownBy(() -> new PointingGame(Region.of(5, 1)).of(subject))
                 .hasMessage("the region must be of the 4 values of an example, but is of 5");
