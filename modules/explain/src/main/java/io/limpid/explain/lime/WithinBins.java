@@ -24,6 +24,8 @@ record WithinBins(
         double[] below,
         double[] until)
         implements Feature {
+    private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+
     static WithinBins of(Background background, Likeness likeness) {
         int column = likeness.columns()[0];
         double[] between = likeness.between();
@@ -51,9 +53,8 @@ record WithinBins(
         for (int bin = 0; bin < bins; bin++) {
             deviations[bin] = shares[bin] > 0 ? Math.sqrt(squares[bin] / shares[bin]) : 0;
             if (deviations[bin] > 0) {
-                NormalDistribution normal = new NormalDistribution(null, means[bin], deviations[bin]);
-                below[bin] = normal.cumulativeProbability(ends[bin]);
-                until[bin] = normal.cumulativeProbability(ends[bin + 1]);
+                below[bin] = STANDARD.cumulativeProbability((ends[bin] - means[bin]) / deviations[bin]);
+                until[bin] = STANDARD.cumulativeProbability((ends[bin + 1] - means[bin]) / deviations[bin]);
             }
         }
         return new WithinBins(likeness, ends, shares, means, deviations, below, until);
@@ -77,8 +78,8 @@ record WithinBins(
         if (!(deviations[bin] > 0)) {
             return means[bin];
         }
-        double value = new NormalDistribution(null, means[bin], deviations[bin])
-                .inverseCumulativeProbability(below[bin] + u * (until[bin] - below[bin]));
+        double standard = STANDARD.inverseCumulativeProbability(below[bin] + u * (until[bin] - below[bin]));
+        double value = means[bin] + deviations[bin] * standard;
         return Math.max(ends[bin], Math.min(ends[bin + 1], value));
     }
 
