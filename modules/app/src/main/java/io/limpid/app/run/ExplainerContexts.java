@@ -34,7 +34,9 @@ final class ExplainerContexts {
             return Clusters.of(train.rows(rows).inputs(), players, settings.background(), seed);
         }
         int[] rows = ExplainedRows.drawn(train, settings.background(), seed);
-        return Background.of(train.rows(rows).inputs());
+        Split drawn = train.rows(rows);
+        Background background = Background.of(drawn.inputs());
+        return drawn.target().isPresent() ? background : background.labelled(drawn.labels());
     }
 
     /** Where an absent value comes from, for people. */

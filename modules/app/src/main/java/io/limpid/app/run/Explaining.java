@@ -104,7 +104,7 @@ final class Explaining {
                         shape = attribution.shape();
                         stages.add(explained.stage(subject.name(), model, explainer, attribution));
                         if (settings.faithfulness()) {
-                            judgements.addAll(new Faithfulness(context)
+                            judgements.addAll(new Faithfulness(context, settings)
                                     .judge(subject.name(), model, explainer, rows, targets, attribution, method));
                         }
                     } catch (IllegalArgumentException e) {

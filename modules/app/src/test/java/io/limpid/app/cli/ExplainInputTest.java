@@ -11,7 +11,9 @@ import io.limpid.report.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,51 @@ class ExplainInputTest {
         assertThat(apart / 19).isGreaterThan(0.03);
         assertThat(Files.readString(folder.resolve("credit-1/report.html")))
                 .contains("privacy: summary", "with ε = 2 for each stage, 2 times that for all", "2 × features + 2048");
+    }
+
+    private static Limpid judged(String... more) {
+        List<Object> arguments =
+                new ArrayList<>(List.of("explain", model, "--data", "german-credit", "--rows", "0,1,2,3"));
+        arguments.addAll(List.of(more));
+        return Limpid.run(arguments.toArray());
+    }
+
+    @Test
+    void explanationsAreJudgedByWhatTheyForetellAndWhereTheyPoint() throws IOException {
+        Path why = folder.resolve("judged.json");
+        Limpid found = judged(
+                "--method",
+                "lime: { neighbours: entropy, samples: 200 }",
+                "--set",
+                "faithfulness=true",
+                "--set",
+                "region=[duration, credit_amount]",
+                "--out",
+                why.toString());
+        assertThat(found.err()).isEmpty();
+        Map<String, Double> means = ResultFile.readExplanations(why).methods().get(0).judgements().stream()
+                .collect(Collectors.toMap(Explanations.Judgement::criterion, Explanations.Judgement::mean));
+        assertThat(means)
+                .containsKeys("faithfulness estimate", "faithfulness correlation", "monotonicity correlation")
+                .containsKeys("relevance rank", "localisation area");
+        assertThat(means.get("effective complexity")).isBetween(1.0, 19.0);
+        assertThat(means.get("relevant values")).isBetween(1.0, 19.0);
+        assertThat(means.get("relevance mass")).isBetween(0.0, 1.0);
+        assertThat(means.get("pointing game")).isIn(0.0, 0.25, 0.5, 0.75, 1.0);
+    }
+
+    @Test
+    void whatCannotBeJudgedOrDrawnIsSaid() {
+        assertThat(judged("--method", "occlusion", "--set", "region=[duration]").err())
+                .contains("region must be left out where faithfulness is false: nothing is judged by it");
+        assertThat(judged("--method", "occlusion", "--set", "faithfulness=true", "--set", "region=[height]")
+                        .err())
+                .contains("region: must name features, of ", "credit_amount", ", but named height");
+        assertThat(judged("--method", "lime: { neighbours: entropy }", "--set", "privacy=summary")
+                        .err())
+                .contains(
+                        "methods[0] neighbours must not be entropy where privacy is summary: centres of clusters have no"
+                                + " class; take quartiles or deciles");
     }
 
     @Test

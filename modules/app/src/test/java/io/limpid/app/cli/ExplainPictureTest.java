@@ -39,6 +39,7 @@ class ExplainPictureTest {
               background: 4
               superpixel: 7
               faithfulness: true
+              region: [7, 7, 14, 14]
               methods: [layer-activation, { layer-conductance: { layer: conv1, steps: 20 } }, occlusion, gradient]
             """.formatted(
                         Path.of("models/lenet5-tiny.yaml").toAbsolutePath()));
@@ -84,17 +85,29 @@ class ExplainPictureTest {
     @Test
     void everyMethodOfTheInputIsJudgedByAllThatApplies() throws IOException {
         assertThat(found.methods().get(0).judgements()).isEmpty();
+        // two rows that are not explained alike say nothing about sufficiency
         assertThat(criteria(found.methods().get(2), "teacher"))
                 .containsExactly(
                         "insertion",
                         "deletion",
                         "pixel-flipping",
+                        "monotonicity",
                         "ROAD",
                         "infidelity",
+                        "faithfulness estimate",
+                        "faithfulness correlation",
+                        "monotonicity correlation",
+                        "effective complexity",
+                        "non-sensitivity",
                         "complexity",
                         "sparseness",
+                        "relevant values",
                         "sensitivity-max",
-                        "parameter randomisation");
+                        "parameter randomisation",
+                        "relevance mass",
+                        "relevance rank",
+                        "localisation area",
+                        "pointing game");
         // of what is shipped no gradient is known, but what it decides without some pixels is
         assertThat(criteria(found.methods().get(2), "quantize")).contains("infidelity", "ROAD");
         assertThat(found.methods().get(3).judgements())
@@ -102,7 +115,12 @@ class ExplainPictureTest {
                 .hasSize(2)
                 .allSatisfy(judged -> assertThat(judged.mean()).isBetween(0.0, 1.0));
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("How far to trust these explanations", "Infidelity", "What matters in conv2 of the teacher")
+                .contains(
+                        "How far to trust these explanations",
+                        "What their values foretell",
+                        "Pointing game",
+                        "Infidelity",
+                        "What matters in conv2 of the teacher")
                 .contains("privacy: none");
     }
 
@@ -111,6 +129,36 @@ class ExplainPictureTest {
                 .filter(judged -> judged.stage().equals(stage))
                 .map(Explanations.Judgement::criterion)
                 .toList();
+    }
+
+    @Test
+    void aRegionIsABoxInsideThePicture() {
+        assertThat(judgedBy("[20, 20, 10, 10]"))
+                .contains(
+                        "region: a box must lie inside the picture of 28 x 28 pixels, but begins at 20, 20 and is 10 x 10");
+        assertThat(judgedBy("[a, 0, 4, 4]"))
+                .contains(
+                        "region: must be top, left, height and width of a box in pixels, as [4, 4, 20, 20], but was [a,");
+        assertThat(judgedBy("[0, 0, 28, 28]"))
+                .contains(
+                        "region: the region of row 0 must hold at least one of the 784 values and not all of them, but");
+        assertThat(judgedBy("[5, 5, 1, 1]"))
+                .contains("region: the region must hold at least one of the 49 features, pixels or superpixels");
+    }
+
+    private static String judgedBy(String region) {
+        return Limpid.run(
+                        "explain",
+                        run.resolve("models/teacher.zip"),
+                        "--data",
+                        "fashion-mnist-sample",
+                        "--method",
+                        "gradient",
+                        "--set",
+                        "faithfulness=true",
+                        "--set",
+                        "region=" + region)
+                .err();
     }
 
     @Test

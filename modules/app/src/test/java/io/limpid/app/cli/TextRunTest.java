@@ -76,7 +76,8 @@ class TextRunTest {
         assertThat(all.methods().get(3).notes()).anyMatch(note -> note.contains("weighs all words alike"));
         assertThat(all.methods().get(1).judgements())
                 .extracting(Explanations.Judgement::criterion)
-                .contains("deletion", "insertion");
+                .contains("deletion", "insertion", "faithfulness estimate", "effective complexity")
+                .doesNotContain("sufficiency");
     }
 
     @Test

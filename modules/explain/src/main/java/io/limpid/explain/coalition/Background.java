@@ -1,5 +1,6 @@
 package io.limpid.explain.coalition;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -7,10 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Background {
     private final double[][] rows;
     private final double[] weights;
+    private final int[] labels;
 
-    private Background(double[][] rows, double[] weights) {
+    private Background(double[][] rows, double[] weights, int... labels) {
         this.rows = rows;
         this.weights = weights;
+        this.labels = labels;
     }
 
     /**
@@ -20,7 +23,7 @@ public final class Background {
      */
     public static Background of(INDArray rows) {
         double[] weights = new double[Math.toIntExact(rows.size(0))];
-        java.util.Arrays.fill(weights, 1.0 / weights.length);
+        Arrays.fill(weights, 1.0 / weights.length);
         return of(rows, weights);
     }
 
@@ -49,6 +52,24 @@ public final class Background {
         return new Background(flat(rows), scaled);
     }
 
+    /**
+     * The same rows, whose classes are known.
+     *
+     * @param labels the class of each row, ≥ 0
+     */
+    public Background labelled(int... labels) {
+        if (labels.length != rows.length || Arrays.stream(labels).anyMatch(label -> label < 0)) {
+            throw new IllegalArgumentException("background must have a class >= 0 a row, but has " + rows.length
+                    + " rows and " + Arrays.toString(labels));
+        }
+        return new Background(rows, weights, labels.clone());
+    }
+
+    /** The class of each row; empty if they are not known. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
     /** Number of rows. */
     public int size() {
         return weights.length;
@@ -67,6 +88,11 @@ public final class Background {
     /** One value of a row. */
     public double value(int i, int input) {
         return rows[i][input];
+    }
+
+    /** One value of every row. */
+    public double[] column(int input) {
+        return Arrays.stream(rows).mapToDouble(row -> row[input]).toArray();
     }
 
     /**

@@ -9,7 +9,7 @@ public interface Criterion {
     boolean higherIsBetter();
 
     /**
-     * @return one number a row
+     * @return one number a row; NaN for a row about which the criterion has nothing to say
      * @throws IllegalArgumentException if the criterion does not apply to the model, the data or the explanation
      */
     double[] of(Subject subject);

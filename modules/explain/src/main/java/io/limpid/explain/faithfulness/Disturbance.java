@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What is done to a row to see whether its explanation foretells the consequence; used by {@link Infidelity}. */
+/** What is done to a row to see whether its explanation foretells the consequence; used by {@link Infidelity}
+ * and {@link FaithfulnessCorrelation}. */
 public interface Disturbance {
     /**
      * @param units the input values that each value of the explanation stands for
@@ -30,6 +31,17 @@ public interface Disturbance {
     static Disturbance gaussian(double deviation, int samples, long seed) {
         Noise.check("deviation", deviation, samples);
         return new NoiseTaken(Noise.gaussian(deviation, samples, seed));
+    }
+
+    /**
+     * Random sets of one size replaced by what stands for absent values.
+     *
+     * @param replacement one example; zeros if empty
+     * @param share of the values that are removed together, in (0, 1)
+     * @param samples sets, ≥ 1
+     */
+    static Disturbance subsets(Optional<INDArray> replacement, double share, int samples, long seed) {
+        return new SetsRemoved(replacement, Sets.drawn(share, samples, seed));
     }
 
     /**

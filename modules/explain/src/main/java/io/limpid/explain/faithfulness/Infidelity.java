@@ -1,9 +1,7 @@
 package io.limpid.explain.faithfulness;
 
 import io.limpid.explain.function.Explained;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Mean of {@code (I·φ − (f(x) − f(x − I)))²} over disturbances I of a row: how badly the explanation φ foretells what they
@@ -27,51 +25,27 @@ public record Infidelity(Disturbance disturbance, boolean scaled, Explained expl
 
     @Override
     public double[] of(Subject subject) {
-        int[][] units = subject.units();
         return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row, disturbance.of(subject, units, row)))
+                .mapToDouble(row -> of(subject, row))
                 .toArray();
     }
 
-    private double of(Subject subject, int row, List<Disturbance.Disturbed> disturbed) {
-        int samples = disturbed.size();
-        double[][] states = new double[samples + 1][];
-        for (int i = 0; i < samples; i++) {
-            states[i] = disturbed.get(i).values();
-        }
-        states[samples] = subject.row(row);
-        INDArray batch = subject.batch(states);
-        INDArray all = explained == Explained.LOGIT
-                ? subject.model().logits(batch)
-                : subject.model().predict(batch);
-        double[] outputs = all.getColumn(subject.targets()[row]).dup().data().asDouble();
-        double[] foretold = new double[samples];
-        double[] found = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            foretold[i] = product(
-                    subject.attribution().values()[row], disturbed.get(i).taken());
-            found[i] = outputs[samples] - outputs[i];
-        }
+    private double of(Subject subject, int row) {
+        Foretold all = Foretold.of(subject, row, disturbance, explained);
+        double[] foretold = all.foretold();
+        double[] found = all.found();
         double factor = scaled ? fit(foretold, found) : 1;
         double sum = 0;
-        for (int i = 0; i < samples; i++) {
+        for (int i = 0; i < found.length; i++) {
             double miss = factor * foretold[i] - found[i];
             sum += miss * miss;
         }
-        return sum / samples;
+        return sum / found.length;
     }
 
     /** The factor of least squares; 0 for an explanation that foretells nothing. */
     private static double fit(double[] foretold, double... found) {
-        double square = product(foretold, foretold);
-        return square > 0 ? product(foretold, found) / square : 0;
-    }
-
-    private static double product(double[] a, double... b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        double square = Foretold.product(foretold, foretold);
+        return square > 0 ? Foretold.product(foretold, found) / square : 0;
     }
 }

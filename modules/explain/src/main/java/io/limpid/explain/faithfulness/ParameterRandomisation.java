@@ -77,17 +77,9 @@ public record ParameterRandomisation(long seed) implements Criterion {
         Attribution now = subject.explainer().explain(changed, subject.x(), subject.targets());
         double[] correlations = new double[subject.rows()];
         for (int row = 0; row < correlations.length; row++) {
-            correlations[row] =
-                    Ranking.correlation(absolute(subject.attribution().values()[row]), absolute(now.values()[row]));
+            correlations[row] = Ranking.correlation(
+                    Ranking.sizes(subject.attribution().values()[row]), Ranking.sizes(now.values()[row]));
         }
         return correlations;
-    }
-
-    private static double[] absolute(double... values) {
-        double[] absolute = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            absolute[i] = Math.abs(values[i]);
-        }
-        return absolute;
     }
 }

@@ -28,16 +28,13 @@ record Removal(Optional<INDArray> replacement, int steps) {
 
     private double[] curve(Subject subject, int row, double[] from, double[] to) {
         int[][] units = subject.units();
-        int[] order = Ranking.descending(subject.attribution().values()[row]);
-        int count = Math.min(steps, order.length);
-        double[][] states = new double[count + 1][];
+        int[][] parts = Ranking.parts(steps, subject.attribution().values()[row]);
+        double[][] states = new double[parts.length + 1][];
         states[0] = from;
-        for (int step = 1; step <= count; step++) {
+        for (int step = 1; step <= parts.length; step++) {
             states[step] = states[step - 1].clone();
-            int first = (int) ((long) order.length * (step - 1) / count);
-            int end = (int) ((long) order.length * step / count);
-            for (int i = first; i < end; i++) {
-                for (int value : units[order[i]]) {
+            for (int unit : parts[step - 1]) {
+                for (int value : units[unit]) {
                     states[step][value] = to[value];
                 }
             }

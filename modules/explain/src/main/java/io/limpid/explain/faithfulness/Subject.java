@@ -4,6 +4,7 @@ import io.limpid.core.explain.Attribution;
 import io.limpid.core.explain.Explainer;
 import io.limpid.core.predict.Predictor;
 import io.limpid.explain.coalition.Players;
+import io.limpid.explain.function.Explained;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -59,7 +60,14 @@ public record Subject(
 
     /** The probability of one output for each of some rows. */
     double[] probabilities(int target, double[]... rows) {
-        return model.predict(batch(rows)).getColumn(target).dup().data().asDouble();
+        return outputs(Explained.PROBABILITY, target, rows);
+    }
+
+    /** One output for each of some rows. */
+    double[] outputs(Explained explained, int target, double[]... rows) {
+        INDArray batch = batch(rows);
+        INDArray all = explained == Explained.LOGIT ? model.logits(batch) : model.predict(batch);
+        return all.getColumn(target).dup().data().asDouble();
     }
 
     /**

@@ -4,22 +4,18 @@ import io.limpid.explain.coalition.Background;
 import java.util.Arrays;
 
 /**
- * When two rows are alike in a feature: a numeric one between the same quartiles of the background, a categorical one
- * (several columns, or one of at most two values) in the same category.
+ * When two rows are alike in a feature: a numeric one in the same bin of the background, a categorical one (several columns,
+ * or one of at most two values) in the same category.
+ *
+ * @param between the values between bins, ascending; empty for a category
  */
-record Likeness(int[] columns, double[] quartiles) {
+record Likeness(int[] columns, double[] between) {
 
-    static Likeness of(Background background, int... columns) {
-        double[] values = new double[background.size()];
-        Arrays.setAll(values, n -> background.value(n, columns[0]));
+    static Likeness of(Background background, Bins bins, int... columns) {
+        double[] values = background.column(columns[0]);
         boolean categorical =
                 columns.length > 1 || Arrays.stream(values).distinct().count() <= 2;
-        Arrays.sort(values);
-        return new Likeness(
-                columns,
-                categorical
-                        ? new double[0]
-                        : new double[] {quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75)});
+        return new Likeness(columns, categorical ? new double[0] : bins.between(background, columns[0]));
     }
 
     boolean alike(double[] a, double[] b) {
@@ -30,23 +26,15 @@ record Likeness(int[] columns, double[] quartiles) {
     }
 
     boolean categorical() {
-        return quartiles.length == 0;
+        return between.length == 0;
     }
 
-    /** Number of quartiles below a value. */
+    /** Number of bins below a value; what lies between two belongs to the lower. */
     int bin(double value) {
         int bin = 0;
-        while (bin < quartiles.length && value > quartiles[bin]) {
+        while (bin < between.length && value > between[bin]) {
             bin++;
         }
         return bin;
-    }
-
-    /** Linear interpolation between order statistics. */
-    private static double quantile(double[] sorted, double q) {
-        double at = q * (sorted.length - 1);
-        int low = (int) at;
-        int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * LIME for tables: a weighted ridge regression among neighbours that differ from the row in each feature independently of
- * the others. The value of a feature is its coefficient: what it is worth that a category, or the quartile of a number, is
+ * the others. The value of a feature is its coefficient: what it is worth that a category, or the bin of a number, is
  * as it is and not otherwise; of normal neighbours what one standard deviation more is worth. Values need not add up to
  * the output.
  *

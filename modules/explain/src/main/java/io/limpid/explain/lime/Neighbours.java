@@ -11,6 +11,10 @@ public enum Neighbours {
     BACKGROUND,
     /** From a normal inside a random quartile, seen likewise: the authors' code as it comes. */
     QUARTILES,
+    /** The same of deciles: the authors' {@code discretizer='decile'}. */
+    DECILES,
+    /** The same of bins that tell the classes of background rows apart: the authors' {@code discretizer='entropy'}. */
+    ENTROPY,
     /**
      * From a normal with the background's mean and deviation; a weight is worth one deviation. The authors' code with
      * {@code discretize_continuous=False}.
@@ -21,14 +25,18 @@ public enum Neighbours {
 
     /** @param columns of one feature */
     Feature of(Background background, int... columns) {
-        Likeness likeness = Likeness.of(background, columns);
+        Likeness likeness = Likeness.of(background, bins(), columns);
         if (this == BACKGROUND || likeness.categorical()) {
             return new FromBackground(background, likeness);
         }
-        if (this == QUARTILES) {
-            return WithinQuartiles.of(background, likeness);
+        if (this != NORMAL && this != AROUND) {
+            return WithinBins.of(background, likeness);
         }
         int column = columns[0];
         return new Normal(column, background.mean(column), background.deviation(column), this == AROUND);
+    }
+
+    private Bins bins() {
+        return this == DECILES ? Bins.even(10) : this == ENTROPY ? new EntropyBins() : Bins.even(4);
     }
 }

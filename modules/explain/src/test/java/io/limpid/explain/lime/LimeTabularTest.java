@@ -24,6 +24,16 @@ import org.nd4j.linalg.factory.Nd4j;
 class LimeTabularTest {
     private static final int SEEDS = 4;
     private static final INDArray X = Reference.rows("fixtures/mlp8_x.csv");
+    private static final double[][][] BY_QUARTILES = found(Neighbours.QUARTILES, 0);
+
+    /** With the labels that the authors' code was given. */
+    private static Masking labelled() {
+        int[] labels = Arrays.stream(Reference.csv("fixtures/mlp8_train_y.csv"))
+                .mapToInt(line -> (int) line[0])
+                .toArray();
+        return new Masking(
+                Background.of(Reference.rows("fixtures/mlp8_train.csv")).labelled(labels));
+    }
 
     /** The authors' code takes a 0/1 feature as a number, unless told; a third value, almost zero, makes it one for us too. */
     private static Masking train() {
@@ -47,19 +57,7 @@ class LimeTabularTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("theirs")
     void agreesWithTheReferenceWithinTheScatterOfSeeds(Neighbours neighbours, List<String> files) {
-        double[][][] found = new double[SEEDS][30][];
-        for (int seed = 0; seed < SEEDS; seed++) {
-            LimeTabular lime = new LimeTabular(train(), neighbours, 0, 5000, 0, 1, seed);
-            for (int output = 0; output < 3; output++) {
-                int[] targets = new int[10];
-                Arrays.fill(targets, output);
-                double[][] values =
-                        lime.explain(Reference.mlp("mlp8"), X, targets).values();
-                for (int row = 0; row < 10; row++) {
-                    found[seed][3 * row + output] = values[row];
-                }
-            }
-        }
+        double[][][] found = neighbours == Neighbours.QUARTILES ? BY_QUARTILES : found(neighbours, 0);
         for (String file : files) {
             double[][] expected = Reference.csv("expected/" + file);
             double distances = 0;
@@ -79,6 +77,102 @@ class LimeTabularTest {
         }
     }
 
+    /**
+     * A row in a bin that holds a hundredth of the rows has a weight known to 0.07 only, so that each value is measured by its
+     * own scatter: the difference from our mean over √(5/4) of the deviation follows Student's distribution of 3 degrees of
+     * freedom, half of which lies within 0.765 and nine tenths within 2.353. The 240 values are worth about 80 independent
+     * ones: shares within three standard errors. Weights by quartiles are told apart.
+     */
+    @Test
+    void agreesWithTheReferenceOnBinsByEntropy() {
+        double[][][] found = found(Neighbours.ENTROPY, 0);
+        assertThat(share(found, "lime_mlp8_entropy.csv", 0.765)).isBetween(0.33, 0.67);
+        assertThat(share(found, "lime_mlp8_entropy.csv", 2.353)).isBetween(0.8, 1.0);
+        assertThat(share(found, "lime_mlp8.csv", 2.353)).isLessThan(0.7);
+    }
+
+    private static double share(double[][][] found, String file, double deviations) {
+        double[][] expected = Reference.csv("expected/" + file);
+        int within = 0;
+        for (int line = 0; line < 30; line++) {
+            for (int feature = 0; feature < 8; feature++) {
+                Scatter ours = Scatter.of(found, line, feature);
+                double distance = Math.abs(expected[line][5 + feature] - ours.mean());
+                within += distance < deviations * Math.sqrt(1.25 * ours.variance()) ? 1 : 0;
+            }
+        }
+        return within / 240.0;
+    }
+
+    /** [seeds][3 · row + output][features]. */
+    private static double[][][] found(Neighbours neighbours, int features) {
+        double[][][] found = new double[SEEDS][30][];
+        Masking masking = neighbours == Neighbours.ENTROPY ? labelled() : train();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            LimeTabular lime = new LimeTabular(masking, neighbours, features, 5000, 0, 1, seed);
+            for (int output = 0; output < 3; output++) {
+                int[] targets = new int[10];
+                Arrays.fill(targets, output);
+                double[][] values =
+                        lime.explain(Reference.mlp("mlp8"), X, targets).values();
+                for (int row = 0; row < 10; row++) {
+                    found[seed][3 * row + output] = values[row];
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Eight rows and three outputs of which the tool's neighbours are not known. A feature that it keeps and we do not, by our
+     * mean of four seeds, must be as strong as the weakest of our four but for chance: the difference of two strengths scatters
+     * by √2 of one weight's deviation, between the tool's one draw and our mean by √(5/4) of that, and four such deviations
+     * are allowed. Of the features that it and all our seeds keep, about 80, the weights scatter as above; worth about 30
+     * independent ones, their sum of squares is known to within √(2/30), so that four deviations are one.
+     */
+    @Test
+    void keepsTheFeaturesOfTheReferenceButWhereTwoAreEquallyStrong() {
+        double[][][] four = found(Neighbours.QUARTILES, 4);
+        for (String file : List.of("lime_mlp8_top4.csv", "lime_mlp8_lasso.csv")) {
+            double[][] expected = Reference.csv("expected/" + file);
+            double distances = 0;
+            double variances = 0;
+            for (int line = 6; line < 30; line++) {
+                double[] strengths = new double[8];
+                double[] deviations = new double[8];
+                for (int feature = 0; feature < 8; feature++) {
+                    Scatter ours = Scatter.of(BY_QUARTILES, line, feature);
+                    strengths[feature] = Math.abs(ours.mean());
+                    deviations[feature] = Math.sqrt(ours.variance());
+                }
+                double weakest =
+                        Arrays.stream(strengths).sorted().skip(4).findFirst().orElseThrow();
+                double deviation = Arrays.stream(deviations).average().orElseThrow();
+                for (int feature = 0; feature < 8; feature++) {
+                    double theirs = expected[line][5 + feature];
+                    if (theirs != 0 && strengths[feature] < weakest) {
+                        assertThat(weakest - strengths[feature])
+                                .as("%s %d, feature %d", file, line, feature)
+                                .isLessThan(4 * Math.sqrt(2 * 1.25) * deviation);
+                    }
+                    Scatter ours = Scatter.of(four, line, feature);
+                    if (theirs != 0 && keptByAll(four, line, feature)) {
+                        assertThat(theirs)
+                                .as("%s %d, feature %d", file, line, feature)
+                                .isCloseTo(ours.mean(), within(4.5e-2));
+                        distances += (theirs - ours.mean()) * (theirs - ours.mean());
+                        variances += ours.variance();
+                    }
+                }
+            }
+            assertThat(distances / variances).as(file).isBetween(1.25 / 2, 1.25 * 2);
+        }
+    }
+
+    private static boolean keptByAll(double[][][] found, int line, int feature) {
+        return Arrays.stream(found).allMatch(seed -> seed[line][feature] != 0);
+    }
+
     private record Scatter(double mean, double variance) {
         static Scatter of(double[][][] found, int line, int feature) {
             double[] ours = Arrays.stream(found)
@@ -96,7 +190,7 @@ class LimeTabularTest {
         Masking train = new Masking(Background.of(Reference.rows("fixtures/mlp8_train.csv")));
         double[][] lines = Reference.csv("expected/lime8/discretizer.csv");
         for (int feature : new int[] {0, 1, 2, 4, 5, 6, 7}) {
-            WithinQuartiles found = (WithinQuartiles) Neighbours.QUARTILES.of(train.background(), feature);
+            WithinBins found = (WithinBins) Neighbours.QUARTILES.of(train.background(), feature);
             for (double[] line : lines) {
                 if (line[0] == feature) {
                     int bin = (int) line[1];
@@ -112,6 +206,44 @@ class LimeTabularTest {
         assertThat(Arrays.stream(lines).filter(line -> line[0] == 3).mapToDouble(line -> line[2]))
                 .containsExactly(0.0, 1.0, 0.0);
         assertThat(Neighbours.QUARTILES.of(train.background(), 3)).isInstanceOf(FromBackground.class);
+    }
+
+    /**
+     * In order the classes are 001100. Left and right of the second place, or of the fourth, take 0 and 4 bits (2 : 2); of the
+     * third 2 · 3 · 0.918 = 5.5, of the first and fifth 5 · 0.971 = 4.9. The second comes first, and 1100 then parts without
+     * rest.
+     */
+    @Test
+    void binsByEntropyAreTheThresholdsOfATree() {
+        assertThat(EntropyBins.between(new double[] {5, 1, 3, 2, 4, 6}, 0, 0, 1, 0, 1, 0))
+                .containsExactly(2.5, 4.5);
+        // equal values are never parted: {1, 1} has both classes
+        assertThat(EntropyBins.between(new double[] {1, 1, 2, 2, 3}, 0, 1, 1, 1, 2))
+                .containsExactly(1.5, 2.5);
+        // sixteen changes of class need fifteen thresholds, of which three levels make seven
+        double[] values = new double[16];
+        int[] labels = new int[16];
+        Arrays.setAll(values, i -> i);
+        Arrays.setAll(labels, i -> i);
+        assertThat(EntropyBins.between(values, labels)).containsExactly(1.5, 3.5, 5.5, 7.5, 9.5, 11.5, 13.5);
+        // nothing to tell apart: the median
+        assertThat(EntropyBins.between(new double[] {4, 1, 2, 9}, 1, 1, 1, 1)).containsExactly(3);
+    }
+
+    @Test
+    void binsHoldEquallyManyRowsOrWhatTheirThresholdsSay() {
+        WithinBins deciles = (WithinBins) Neighbours.DECILES.of(train().background(), 0);
+        assertThat(deciles.shares())
+                .hasSize(10)
+                .containsExactly(new double[] {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, within(1e-12));
+        WithinBins entropy = (WithinBins) Neighbours.ENTROPY.of(labelled().background(), 0);
+        assertThat(entropy.shares().length).isBetween(2, 8);
+        assertThat(Arrays.stream(entropy.shares()).sum()).isCloseTo(1, within(1e-12));
+        assertThat(entropy.shares()).doesNotContain(0);
+        assertThatThrownBy(() -> Neighbours.ENTROPY.of(train().background(), 0))
+                .hasMessage(
+                        "neighbours: entropy needs to know the classes of the background's rows, but they are centres of"
+                                + " clusters, or have none; take quartiles or deciles");
     }
 
     /** A linear model is its own regression: one deviation more is worth weight times deviation; a category its step. */

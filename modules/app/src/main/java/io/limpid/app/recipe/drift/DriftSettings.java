@@ -75,6 +75,7 @@ public record DriftSettings(
                 superpixel,
                 0,
                 false,
+                List.of(),
                 batch);
     }
 

@@ -4,6 +4,7 @@ import io.limpid.app.recipe.yaml.Key;
 import io.limpid.app.recipe.yaml.Settings;
 import io.limpid.core.data.Schema;
 import io.limpid.explain.coalition.Players;
+import io.limpid.explain.lime.Neighbours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,17 @@ public record ExplainSettings(
         int path,
 
         @Key(
-                value = "Judge every explanation: what removing and inserting its ranking does, how it holds near the"
-                        + " row and under random weights, how simple it is",
+                value =
+                        "Judge every explanation: what removing and inserting its ranking does, what its values foretell,"
+                                + " how it holds near the row and under random weights, how simple it is",
                 initially = "false")
         boolean faithfulness,
+
+        @Key(
+                value = "Where sound explanations point, judged too if faithfulness is: features of a table, or of"
+                        + " pictures a box of pixels as top, left, height and width",
+                initially = "[]")
+        List<String> region,
 
         @Key(
                 value = "Most rows given to a model at once: bounds memory, changes no result",
@@ -78,6 +86,7 @@ public record ExplainSettings(
         methods = List.copyOf(methods);
         global = List.copyOf(global);
         rows = List.copyOf(rows);
+        region = List.copyOf(region);
     }
 
     /** Input values that come and go together: the columns of one feature, the pixels of a superpixel. */
@@ -105,6 +114,18 @@ public record ExplainSettings(
             problems.add("of-class must be one of " + String.join(", ", schema.classes()) + ", but was " + ofClass);
         }
         Players players = players(schema);
+        if (!region.isEmpty()) {
+            problems.addAll(PointedAt.problems(this, schema, players));
+        }
+        if (privacy == Privacy.SUMMARY) {
+            for (int i = 0; i < methods.size(); i++) {
+                if (methods.get(i) instanceof LimeSettings lime && lime.neighbours() == Neighbours.ENTROPY) {
+                    problems.add(
+                            "methods[" + i + "] neighbours must not be entropy where privacy is summary: centres of"
+                                    + " clusters have no class; take quartiles or deciles");
+                }
+            }
+        }
         for (int i = 0; i < methods.size(); i++) {
             String path = "methods[" + i + "] ";
             methods.get(i).problems(schema, players).forEach(problem -> problems.add(path + problem));

@@ -23,8 +23,10 @@ public record LimeSettings(
         double alpha,
 
         @Key(
-                value = "Where neighbours in a table take numbers from: background rows, a normal inside a quartile, a"
-                        + " normal around the mean, or around the row",
+                value =
+                        "Where neighbours in a table take numbers from: background rows, a normal inside a quartile, inside"
+                                + " a decile or inside a bin that tells classes apart (entropy), a normal around the mean, or"
+                                + " around the row",
                 initially = "background")
         Neighbours neighbours,
 
@@ -36,6 +38,10 @@ public record LimeSettings(
         implements ExplainerSettings {
     @Override
     public List<String> problems(Schema schema, Players players) {
+        if (neighbours == Neighbours.ENTROPY && schema.isRegression()) {
+            return List.of("neighbours must not be entropy where a number is predicted: there are no classes; take"
+                    + " quartiles or deciles");
+        }
         if (!schema.isImage()) {
             return ExplainerSettings.unlessTable(schema);
         }

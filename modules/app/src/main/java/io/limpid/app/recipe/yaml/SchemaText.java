@@ -129,12 +129,21 @@ public final class SchemaText {
         List<String> known = vocabulary.names().get(form.key().names());
         ObjectNode item = known != null
                 ? names(known)
-                : context.createDefinition(context.getTypeContext().resolve(form.itemType()));
+                : form.itemType() == String.class
+                        ? texts()
+                        : context.createDefinition(context.getTypeContext().resolve(form.itemType()));
         ObjectNode either = mapper.createObjectNode();
         ArrayNode forms = either.putArray("anyOf");
         forms.addObject().put("type", "array").set("items", item);
         forms.add(item.deepCopy());
         return new CustomPropertyDefinition(either, CustomDefinition.AttributeInclusion.YES);
+    }
+
+    /** A column called 2019 is a name too. */
+    private ObjectNode texts() {
+        ObjectNode node = mapper.createObjectNode();
+        node.putArray("type").add("string").add("number");
+        return node;
     }
 
     private ObjectNode names(List<String> names) {

@@ -5,17 +5,17 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A numeric feature for which neighbours draw a quartile of the background by its share, and in it a normal with the
- * quartile's mean and deviation, cut off at its ends; the regression sees whether it is the row's quartile.
+ * A numeric feature for which neighbours draw a bin of the background by its share, and in it a normal with the bin's mean
+ * and deviation, cut off at its ends; the regression sees whether it is the row's bin.
  *
- * @param ends of the quartiles: the smallest value, the quartiles, the largest value
+ * @param ends of the bins: the smallest value, what lies between bins, the largest value
  * @param shares of the background in each, summing to 1
  * @param means in each
  * @param deviations in each
  * @param below of each, what of its normal lies below its lower end
  * @param until and below its upper end
  */
-record WithinQuartiles(
+record WithinBins(
         Likeness likeness,
         double[] ends,
         double[] shares,
@@ -24,12 +24,14 @@ record WithinQuartiles(
         double[] below,
         double[] until)
         implements Feature {
-    static WithinQuartiles of(Background background, Likeness likeness) {
+    private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+
+    static WithinBins of(Background background, Likeness likeness) {
         int column = likeness.columns()[0];
-        double[] quartiles = likeness.quartiles();
-        int bins = quartiles.length + 1;
+        double[] between = likeness.between();
+        int bins = between.length + 1;
         double[] ends = new double[bins + 1];
-        System.arraycopy(quartiles, 0, ends, 1, quartiles.length);
+        System.arraycopy(between, 0, ends, 1, between.length);
         ends[0] = Double.POSITIVE_INFINITY;
         ends[bins] = Double.NEGATIVE_INFINITY;
         double[] shares = new double[bins];
@@ -51,12 +53,11 @@ record WithinQuartiles(
         for (int bin = 0; bin < bins; bin++) {
             deviations[bin] = shares[bin] > 0 ? Math.sqrt(squares[bin] / shares[bin]) : 0;
             if (deviations[bin] > 0) {
-                NormalDistribution normal = new NormalDistribution(null, means[bin], deviations[bin]);
-                below[bin] = normal.cumulativeProbability(ends[bin]);
-                until[bin] = normal.cumulativeProbability(ends[bin + 1]);
+                below[bin] = STANDARD.cumulativeProbability((ends[bin] - means[bin]) / deviations[bin]);
+                until[bin] = STANDARD.cumulativeProbability((ends[bin + 1] - means[bin]) / deviations[bin]);
             }
         }
-        return new WithinQuartiles(likeness, ends, shares, means, deviations, below, until);
+        return new WithinBins(likeness, ends, shares, means, deviations, below, until);
     }
 
     @Override
@@ -72,13 +73,13 @@ record WithinQuartiles(
         return bin == likeness.bin(row[column]) ? 1 : 0;
     }
 
-    /** @param u in [0, 1): the place among the quartile's values */
+    /** @param u in [0, 1): the place among the bin's values */
     private double inside(int bin, double u) {
         if (!(deviations[bin] > 0)) {
             return means[bin];
         }
-        double value = new NormalDistribution(null, means[bin], deviations[bin])
-                .inverseCumulativeProbability(below[bin] + u * (until[bin] - below[bin]));
+        double standard = STANDARD.inverseCumulativeProbability(below[bin] + u * (until[bin] - below[bin]));
+        double value = means[bin] + deviations[bin] * standard;
         return Math.max(ends[bin], Math.min(ends[bin + 1], value));
     }
 
