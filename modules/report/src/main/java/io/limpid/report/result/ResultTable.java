@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * {@code results.csv}: every measurement of a run as a row, for spreadsheets and data frames. Columns: stage, kind,
+ * {@code results.csv}: every measurement of a run as one row, for spreadsheets and data frames. Columns: stage, kind,
  * against (empty for a number about the stage alone), measure, value, low, high, level, unit, method. A cell that has no
  * number is empty.
  */
@@ -22,7 +22,9 @@ public final class ResultTable {
             for (Stage stage : run.stages()) {
                 write(csv, stage, "", stage.quality());
                 write(csv, stage, run.teacher().name(), stage.againstTeacher());
-                write(csv, stage, stage.before(), stage.againstPrevious());
+                if (!stage.before().equals(run.teacher().name())) {
+                    write(csv, stage, stage.before(), stage.againstPrevious());
+                }
                 write(csv, stage, "", costs(stage.cost()));
             }
             for (RunResult.StageTiming timing : run.timings().stages()) {
