@@ -1,7 +1,6 @@
 package io.limpid.explain.faithfulness;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param replacement what takes their place, one example; zeros if empty
  * @param steps ≥ 1
  */
-public record Deletion(Optional<INDArray> replacement, int steps) implements Criterion {
+public record Deletion(Optional<INDArray> replacement, int steps) implements RowCriterion {
     public Deletion {
         new Removal(replacement, steps);
     }
@@ -27,10 +26,8 @@ public record Deletion(Optional<INDArray> replacement, int steps) implements Cri
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> Removal.area(curve(subject, row)))
-                .toArray();
+    public double of(Subject subject, int row) {
+        return Removal.area(curve(subject, row));
     }
 
     /** The probabilities of a row after 0, 1, ... steps. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param explained the output
  */
 public record EffectiveComplexity(Optional<INDArray> others, int steps, double tolerance, Explained explained)
-        implements Criterion {
+        implements RowCriterion {
     public EffectiveComplexity {
         Sets.ranked(steps);
         if (!(tolerance > 0)) {
@@ -39,13 +38,7 @@ public record EffectiveComplexity(Optional<INDArray> others, int steps, double t
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row))
-                .toArray();
-    }
-
-    private double of(Subject subject, int row) {
+    public double of(Subject subject, int row) {
         double[] sizes = Ranking.sizes(subject.attribution().values()[row]);
         int[] order = Ranking.descending(sizes);
         List<int[]> unknown = new ArrayList<>();

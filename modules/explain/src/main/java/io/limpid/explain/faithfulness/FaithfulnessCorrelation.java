@@ -1,7 +1,6 @@
 package io.limpid.explain.faithfulness;
 
 import io.limpid.explain.function.Explained;
-import java.util.stream.IntStream;
 
 /**
  * Pearson's correlation, over random sets of values, between their sum and by how much the output falls when they are
@@ -11,7 +10,7 @@ import java.util.stream.IntStream;
  * @param sets which are removed, see {@link Disturbance#subsets}
  * @param explained the output
  */
-public record FaithfulnessCorrelation(Disturbance sets, Explained explained) implements Criterion {
+public record FaithfulnessCorrelation(Disturbance sets, Explained explained) implements RowCriterion {
     @Override
     public String name() {
         return "faithfulness correlation";
@@ -23,9 +22,7 @@ public record FaithfulnessCorrelation(Disturbance sets, Explained explained) imp
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> Foretold.of(subject, row, sets, explained).correlation())
-                .toArray();
+    public double of(Subject subject, int row) {
+        return Foretold.of(subject, row, sets, explained).correlation();
     }
 }

@@ -2,7 +2,6 @@ package io.limpid.explain.faithfulness;
 
 import io.limpid.explain.function.Explained;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param explained the output
  */
 public record FaithfulnessEstimate(Optional<INDArray> replacement, int steps, Explained explained)
-        implements Criterion {
+        implements RowCriterion {
     public FaithfulnessEstimate {
         new Removal(replacement, steps);
     }
@@ -31,10 +30,8 @@ public record FaithfulnessEstimate(Optional<INDArray> replacement, int steps, Ex
     }
 
     @Override
-    public double[] of(Subject subject) {
+    public double of(Subject subject, int row) {
         Disturbance each = new SetsRemoved(replacement, Sets.ranked(steps));
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> Foretold.of(subject, row, each, explained).correlation())
-                .toArray();
+        return Foretold.of(subject, row, each, explained).correlation();
     }
 }

@@ -1,7 +1,6 @@
 package io.limpid.explain.faithfulness;
 
 import io.limpid.explain.function.Explained;
-import java.util.stream.IntStream;
 
 /**
  * Mean of {@code (I·φ − (f(x) − f(x − I)))²} over disturbances I of a row: how badly the explanation φ foretells what they
@@ -12,7 +11,7 @@ import java.util.stream.IntStream;
  * @param scaled whether the explanation is multiplied by the factor that makes the mean least
  * @param explained the function f
  */
-public record Infidelity(Disturbance disturbance, boolean scaled, Explained explained) implements Criterion {
+public record Infidelity(Disturbance disturbance, boolean scaled, Explained explained) implements RowCriterion {
     @Override
     public String name() {
         return "infidelity";
@@ -24,13 +23,7 @@ public record Infidelity(Disturbance disturbance, boolean scaled, Explained expl
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row))
-                .toArray();
-    }
-
-    private double of(Subject subject, int row) {
+    public double of(Subject subject, int row) {
         Foretold all = Foretold.of(subject, row, disturbance, explained);
         double[] foretold = all.foretold();
         double[] found = all.found();

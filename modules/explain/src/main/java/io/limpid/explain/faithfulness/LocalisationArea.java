@@ -1,32 +1,18 @@
 package io.limpid.explain.faithfulness;
 
-import java.util.stream.IntStream;
-
 /**
  * How well the values tell inside from outside a region: the area under the receiver operating characteristic, which is the
  * probability that a value inside is larger than one outside, equal ones counting half. 1 if all inside are larger, ½ for
  * chance. Fawcett (2006), "An introduction to ROC analysis".
  */
-public record LocalisationArea(Region region) implements Criterion {
+public record LocalisationArea(Region region) implements Localisation {
     @Override
     public String name() {
         return "localisation area";
     }
 
     @Override
-    public boolean higherIsBetter() {
-        return true;
-    }
-
-    @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row ->
-                        of(region.inside(subject, row), subject.attribution().values()[row]))
-                .toArray();
-    }
-
-    private static double of(boolean[] inside, double... values) {
+    public double of(boolean[] inside, double... values) {
         double[] ranks = Ranking.ranks(values);
         double sum = 0;
         int within = 0;

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param replacement the empty example; zeros if empty
  * @param steps ≥ 1; more positive values are put in in so many parts
  */
-public record Monotonicity(Optional<INDArray> replacement, int steps) implements Criterion {
+public record Monotonicity(Optional<INDArray> replacement, int steps) implements RowCriterion {
     /** What single precision may take from a probability that did not fall. */
     private static final double ROUNDING = 1e-6;
 
@@ -34,13 +34,7 @@ public record Monotonicity(Optional<INDArray> replacement, int steps) implements
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row))
-                .toArray();
-    }
-
-    private double of(Subject subject, int row) {
+    public double of(Subject subject, int row) {
         double[] attribution = subject.attribution().values()[row];
         int[] positive = IntStream.range(0, attribution.length)
                 .filter(i -> attribution[i] > 0)

@@ -3,7 +3,6 @@ package io.limpid.explain.faithfulness;
 import io.limpid.explain.function.Explained;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param steps ≥ 1; where there are more values, neighbours in rank are taken together, in so many parts
  * @param explained the output
  */
-public record MonotonicityCorrelation(Optional<INDArray> others, int steps, Explained explained) implements Criterion {
+public record MonotonicityCorrelation(Optional<INDArray> others, int steps, Explained explained)
+        implements RowCriterion {
     public MonotonicityCorrelation {
         Sets.ranked(steps);
     }
@@ -31,13 +31,7 @@ public record MonotonicityCorrelation(Optional<INDArray> others, int steps, Expl
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row))
-                .toArray();
-    }
-
-    private double of(Subject subject, int row) {
+    public double of(Subject subject, int row) {
         double[] sizes = Ranking.sizes(subject.attribution().values()[row]);
         int[][] parts = Ranking.parts(steps, sizes);
         double[] sums = Arrays.stream(parts)

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     this root of its mean square
  * @param explained the output
  */
-public record NonSensitivity(Optional<INDArray> others, double tolerance, Explained explained) implements Criterion {
+public record NonSensitivity(Optional<INDArray> others, double tolerance, Explained explained) implements RowCriterion {
     public NonSensitivity {
         if (!(tolerance > 0 && tolerance < 1)) {
             throw new IllegalArgumentException("tolerance must be in (0, 1), but was " + tolerance);
@@ -33,13 +33,7 @@ public record NonSensitivity(Optional<INDArray> others, double tolerance, Explai
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> of(subject, row))
-                .toArray();
-    }
-
-    private double of(Subject subject, int row) {
+    public double of(Subject subject, int row) {
         double[] sizes = Ranking.sizes(subject.attribution().values()[row]);
         double largest = sizes[Ranking.descending(sizes)[0]];
         int[][] each =

@@ -1,7 +1,6 @@
 package io.limpid.explain.faithfulness;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param replacement what takes their place, one example; zeros if empty
  * @param steps ≥ 1
  */
-public record PixelFlipping(Optional<INDArray> replacement, int steps) implements Criterion {
+public record PixelFlipping(Optional<INDArray> replacement, int steps) implements RowCriterion {
     public PixelFlipping {
         new Removal(replacement, steps);
     }
@@ -28,10 +27,8 @@ public record PixelFlipping(Optional<INDArray> replacement, int steps) implement
     }
 
     @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row -> drop(new Removal(replacement, steps).removing(subject, row)))
-                .toArray();
+    public double of(Subject subject, int row) {
+        return drop(new Removal(replacement, steps).removing(subject, row));
     }
 
     private static double drop(double... curve) {

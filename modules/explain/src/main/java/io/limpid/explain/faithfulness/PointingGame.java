@@ -7,26 +7,14 @@ import java.util.stream.IntStream;
  * 1 if the largest value lies inside a region, otherwise 0; of several largest, the share that does. Zhang, Bargal, Lin,
  * Brandt, Shen and Sclaroff (2018), "Top-Down Neural Attention by Excitation Backprop".
  */
-public record PointingGame(Region region) implements Criterion {
+public record PointingGame(Region region) implements Localisation {
     @Override
     public String name() {
         return "pointing game";
     }
 
     @Override
-    public boolean higherIsBetter() {
-        return true;
-    }
-
-    @Override
-    public double[] of(Subject subject) {
-        return IntStream.range(0, subject.rows())
-                .mapToDouble(row ->
-                        of(region.inside(subject, row), subject.attribution().values()[row]))
-                .toArray();
-    }
-
-    private static double of(boolean[] inside, double... values) {
+    public double of(boolean[] inside, double... values) {
         double largest = Arrays.stream(values).max().orElse(0);
         return IntStream.range(0, values.length)
                 .filter(i -> values[i] == largest)
