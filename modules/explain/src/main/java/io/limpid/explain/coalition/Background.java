@@ -90,6 +90,11 @@ public final class Background {
         return rows[i][input];
     }
 
+    /** Whether the feature of some input values is a number: one value, of which the rows have more than two. */
+    public boolean isNumeric(int... inputs) {
+        return inputs.length == 1 && Arrays.stream(column(inputs[0])).distinct().count() > 2;
+    }
+
     /** One value of every row. */
     public double[] column(int input) {
         return Arrays.stream(rows).mapToDouble(row -> row[input]).toArray();

@@ -97,15 +97,7 @@ public final class Sample {
 
     /** Whether a player is one column of more than two values, so that it can be moved a little. */
     boolean isNumeric(int player) {
-        int[] members = players.members(player);
-        return members.length == 1 && distinct(members[0]) > 2;
-    }
-
-    private long distinct(int column) {
-        return java.util.stream.IntStream.range(0, background.size())
-                .mapToDouble(n -> background.value(n, column))
-                .distinct()
-                .count();
+        return background.isNumeric(players.members(player));
     }
 
     /** Standard deviation of a numeric player over the background. */

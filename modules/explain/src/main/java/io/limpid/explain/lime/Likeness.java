@@ -10,12 +10,9 @@ import java.util.Arrays;
  * @param between the values between bins, ascending; empty for a category
  */
 record Likeness(int[] columns, double[] between) {
-
     static Likeness of(Background background, Bins bins, int... columns) {
-        double[] values = background.column(columns[0]);
-        boolean categorical =
-                columns.length > 1 || Arrays.stream(values).distinct().count() <= 2;
-        return new Likeness(columns, categorical ? new double[0] : bins.between(background, columns[0]));
+        return new Likeness(
+                columns, background.isNumeric(columns) ? bins.between(background, columns[0]) : new double[0]);
     }
 
     boolean alike(double[] a, double[] b) {

@@ -139,7 +139,7 @@ public record Counterfactual(
             }
             if (turned(model, x, back, target)) {
                 at = back;
-            } else if (numeric(members)) {
+            } else if (masking.background().isNumeric(members)) {
                 double near = row[members[0]];
                 double far = at[members[0]];
                 for (int halving = 0; halving < HALVINGS; halving++) {
@@ -157,20 +157,11 @@ public record Counterfactual(
         return at;
     }
 
-    private boolean numeric(int... members) {
-        return members.length == 1
-                && java.util.stream.IntStream.range(0, masking.background().size())
-                                .mapToDouble(n -> masking.background().value(n, members[0]))
-                                .distinct()
-                                .count()
-                        > 2;
-    }
-
     private double[] moved(double[] from, double[] to) {
         double[] moved = new double[masking.players().count()];
         for (int player = 0; player < moved.length; player++) {
             int[] members = masking.players().members(player);
-            if (numeric(members)) {
+            if (masking.background().isNumeric(members)) {
                 moved[player] = (to[members[0]] - from[members[0]])
                         / masking.background().deviation(members[0]);
             } else {

@@ -51,12 +51,12 @@ public record LinearDistillation(List<Integer> features, int penalties, int rows
         double[][] targets = classes.size() == 2
                 ? Arrays.stream(soft).map(row -> new double[] {row[1]}).toArray(double[][]::new)
                 : soft;
-        Agreement agreement = new Agreement(
+        TeacherDecisions decisions = new TeacherDecisions(
                 reads.raw(validation.inputs()), Comparison.decisions(Comparison.outputs(teacher, validation, BATCH)));
         List<Rung<LinearModel>> candidates = new ArrayList<>();
         for (double[][] weights : path(new GroupLasso(design.matrix(), targets, design.owners()), design, classes)) {
             LinearModel model = design.model(weights, classes);
-            candidates.add(new Rung<>(model.size(), model, agreement.of(model)));
+            candidates.add(new Rung<>(model.size(), model, decisions.keptBy(model)));
         }
         return new Ladder<>(Sizes.best(features, candidates), validation.size());
     }

@@ -51,14 +51,14 @@ public record TreeDistillation(List<Integer> leaves, int depth, int minRows, int
         double[][] soft = Comparison.outputs(teacher, train, BATCH);
         Grown grown =
                 new Growth(teacher, features, features.raw(train.inputs()), soft, this).grow(classes, GROWN * largest);
-        Agreement agreement = new Agreement(
+        TeacherDecisions decisions = new TeacherDecisions(
                 features.raw(validation.inputs()),
                 Comparison.decisions(Comparison.outputs(teacher, validation, BATCH)));
         List<Rung<DecisionTree>> candidates = new ArrayList<>();
         for (BitSet split : candidates(grown)) {
             DecisionTree tree = grown.cut(grown.withoutIdle(split));
             if (tree.leaves() <= largest) {
-                candidates.add(new Rung<>(tree.leaves(), tree, agreement.of(tree)));
+                candidates.add(new Rung<>(tree.leaves(), tree, decisions.keptBy(tree)));
             }
         }
         return new Ladder<>(Sizes.best(leaves, candidates), validation.size());

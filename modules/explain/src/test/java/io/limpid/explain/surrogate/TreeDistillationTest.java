@@ -71,7 +71,7 @@ class TreeDistillationTest {
 
     private static double agreement(Ladder<DecisionTree> ladder, double[][] rows, int... truth) {
         DecisionTree tree = ladder.rungs().get(ladder.atMost(5)).model();
-        return new Agreement(rows, truth).of(tree);
+        return new TeacherDecisions(rows, truth).keptBy(tree);
     }
 
     @Test

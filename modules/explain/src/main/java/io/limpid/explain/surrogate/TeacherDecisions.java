@@ -1,13 +1,14 @@
 package io.limpid.explain.surrogate;
 
 /**
- * Share of rows that a surrogate decides like its teacher.
+ * What a teacher decides, to see how much of it a surrogate keeps.
  *
  * @param rows raw
- * @param decisions the teacher's
+ * @param decisions of these rows
  */
-record Agreement(double[][] rows, int[] decisions) {
-    double of(Surrogate surrogate) {
+record TeacherDecisions(double[][] rows, int[] decisions) {
+    /** Share of the rows that a surrogate decides alike. */
+    double keptBy(Surrogate surrogate) {
         int same = 0;
         for (int i = 0; i < rows.length; i++) {
             same += surrogate.decide(rows[i]) == decisions[i] ? 1 : 0;
