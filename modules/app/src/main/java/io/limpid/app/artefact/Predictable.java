@@ -9,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A file that predicts: a model, or an artefact of any format that runs in this process.
  *
  * @param shape of one example, [C, H, W] or [n]
  * @param classes names of the outputs; empty if none are known
+ * @param labels whether each output is the probability of a label by itself
  */
-public record Predictable(Predictor predictor, List<Integer> shape, List<String> classes) {
+public record Predictable(Predictor predictor, List<Integer> shape, List<String> classes, boolean labels) {
     public Predictable {
         shape = List.copyOf(shape);
         classes = List.copyOf(classes);
@@ -35,9 +37,13 @@ public record Predictable(Predictor predictor, List<Integer> shape, List<String>
                     TensorFlowLitePredictor.open(file, Runtime.getRuntime().availableProcessors());
             Path limpid =
                     file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("(?i)\\.tflite$", ".limpid"));
-            List<String> classes =
-                    Files.isRegularFile(limpid) ? ModelFile.open(limpid).classes() : List.of();
-            return new Predictable(model, model.inputShape(), classes);
+            Optional<ModelFile> beside =
+                    Files.isRegularFile(limpid) ? Optional.of(ModelFile.open(limpid)) : Optional.empty();
+            return new Predictable(
+                    model,
+                    model.inputShape(),
+                    beside.map(ModelFile::classes).orElse(List.of()),
+                    beside.map(ModelFile::givesLabels).orElse(false));
         }
         if (name.endsWith(".c")) {
             throw new UserException(
@@ -45,6 +51,11 @@ public record Predictable(Predictor predictor, List<Integer> shape, List<String>
                             + " which predicts the same bits, or compile it with its _golden.c");
         }
         ModelFile model = ModelFile.open(file);
-        return new Predictable(model.predictor(), model.inputShape(), model.classes());
+        return new Predictable(model.predictor(), model.inputShape(), model.classes(), model.givesLabels());
+    }
+
+    /** This model with names for its outputs, if it has none of its own. */
+    public Predictable naming(List<String> names) {
+        return classes.isEmpty() ? new Predictable(predictor, shape, names, labels) : this;
     }
 }

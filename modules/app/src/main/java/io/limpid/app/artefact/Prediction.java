@@ -1,9 +1,11 @@
 package io.limpid.app.artefact;
 
+import io.limpid.core.measure.Comparison;
 import io.limpid.core.predict.Predictor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,9 +16,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param row from 0
  * @param classes names of the outputs, by their number where the model has no names
- * @param probabilities of the classes; or a single number that is predicted
+ * @param probabilities of the classes, or of labels; or a single number that is predicted
+ * @param labels whether each is the probability of a label by itself, of which a row may have any
  */
-public record Prediction(int row, List<String> classes, List<Float> probabilities) {
+public record Prediction(int row, List<String> classes, List<Float> probabilities, boolean labels) {
     private static final int PIECE = 256;
 
     public Prediction {
@@ -43,7 +46,7 @@ public record Prediction(int row, List<String> classes, List<Float> probabilitie
                 for (int k = 0; k < width; k++) {
                     row.add(outputs.getFloat(i, k));
                 }
-                predictions.add(new Prediction(from + i, names, row));
+                predictions.add(new Prediction(from + i, names, row, model.labels()));
             }
         }
         return predictions;
@@ -71,8 +74,14 @@ public record Prediction(int row, List<String> classes, List<Float> probabilitie
         return probabilities.get(0);
     }
 
-    /** The class that wins; the first of equals. */
+    /** The class that wins, the first of equals; or the labels that are decided to be there, joined by semicolons. */
     public String decision() {
+        if (labels) {
+            return IntStream.range(0, classes.size())
+                    .filter(k -> Comparison.decidesLabel(probabilities.get(k)))
+                    .mapToObj(classes::get)
+                    .collect(Collectors.joining("; "));
+        }
         return best(0).name();
     }
 

@@ -140,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
         if (!measures.isEmpty()) {
             return Recipes.measures(measures);
         }
-        return rows.schema().protectedAttributes().isEmpty() || rows.schema().isRegression()
+        return rows.schema().protectedAttributes().isEmpty() || !rows.schema().isOfClasses()
                 ? List.of("fidelity", "calibration")
                 : List.of("fidelity", "calibration", "fairness");
     }

@@ -39,7 +39,7 @@ final class DataOptions {
      * Rows of classes.
      *
      * @param command that can do nothing with a number
-     * @throws UserException if the data has a numeric target
+     * @throws UserException if the data has a numeric target or several labels a row
      */
     CheckedRows readClasses(Recipes recipes, String command) {
         CheckedRows rows = read(recipes);
@@ -48,6 +48,11 @@ final class DataOptions {
                     + ", but has the numeric target " + target.name()
                     + "; see docs/regression.md for what works with one");
         });
+        if (rows.schema().multiLabel()) {
+            throw new UserException("--data " + data + " must have one class a row for limpid " + command
+                    + ", but rows may have several of the labels "
+                    + String.join(", ", rows.schema().classes()) + "; see docs/labels.md for what works with them");
+        }
         return rows;
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +87,8 @@ final class PredictCommand implements Callable<Integer> {
                 given.isPresent() ? given.flatMap(ColumnCoding::of) : ColumnCoding.readBeside(model);
         Optional<WordCoding> words = words(given);
         Backend.require();
-        Predictable file = Predictable.open(model);
+        Predictable file =
+                Predictable.open(model).naming(given.map(Schema::classes).orElse(List.of()));
         List<float[]> examples =
                 words.isPresent() ? texts(words.get(), file) : Examples.read(Path.of(input), file.shape(), coding);
         List<Prediction> predictions = Prediction.of(file, examples);
@@ -95,6 +98,13 @@ final class PredictCommand implements Callable<Integer> {
             numbers(to, predictions, target);
         } else if (csv) {
             csv(to, predictions);
+        } else if (file.labels()) {
+            to.println(Tables.table(
+                    predictions,
+                    List.of(
+                            Tables.number("row", p -> Integer.toString(p.row())),
+                            Tables.text("labels", 60, p -> p.decision().isEmpty() ? "none" : p.decision()),
+                            Tables.text("probabilities", 80, PredictCommand::labels))));
         } else {
             to.println(Tables.table(
                     predictions,
@@ -116,6 +126,13 @@ final class PredictCommand implements Callable<Integer> {
         }
         to.flush();
         return 0;
+    }
+
+    private static String labels(Prediction prediction) {
+        return IntStream.range(0, prediction.classes().size())
+                .mapToObj(k -> prediction.classes().get(k)
+                        + Numbers.format(" %.2f", prediction.probabilities().get(k)))
+                .collect(Collectors.joining(", "));
     }
 
     /** In the target's own unit where that is known, and as the network gives it otherwise. */

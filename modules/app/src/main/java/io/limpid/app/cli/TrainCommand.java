@@ -41,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
         Backend.require();
         List<History.Epoch> epochs = TeacherTraining.train(checked, out, Bars.forTerminal());
         boolean number = checked.rows().schema().isRegression();
+        boolean labels = checked.rows().schema().multiLabel();
         PrintWriter to = spec.commandLine().getOut();
         to.println(Tables.table(
                 epochs,
@@ -48,7 +49,9 @@ final class TrainCommand implements Callable<Integer> {
                         Tables.number("epoch", (History.Epoch epoch) -> Integer.toString(epoch.epoch())),
                         Tables.number("loss", (History.Epoch epoch) -> Numbers.format("%.4f", epoch.loss())),
                         Tables.number(
-                                number ? "validation R\u00b2" : "validation accuracy",
+                                number
+                                        ? "validation R\u00b2"
+                                        : labels ? "validation label accuracy" : "validation accuracy",
                                 (History.Epoch epoch) -> number
                                         ? Numbers.format("%.4f", epoch.validationAccuracy())
                                         : Numbers.format("%.2f%%", 100 * epoch.validationAccuracy())),

@@ -33,6 +33,9 @@ import io.limpid.evaluate.fidelity.KlDivergence;
 import io.limpid.evaluate.fidelity.LogitFit;
 import io.limpid.evaluate.fidelity.OutputRanks;
 import io.limpid.evaluate.fidelity.TotalVariation;
+import io.limpid.evaluate.labels.EachLabel;
+import io.limpid.evaluate.labels.LabelDistance;
+import io.limpid.evaluate.labels.LabelQuality;
 import io.limpid.evaluate.regression.Determination;
 import io.limpid.evaluate.regression.MeanAbsoluteError;
 import io.limpid.evaluate.regression.Moved;
@@ -53,7 +56,8 @@ public final class Measures {
                     "fidelity",
                     "Kappa; divergence of probabilities (KL, Jensen-Shannon, total variation, logit R², ranks of"
                             + " confidence); flips with McNemar's test, over all rows and class by class. Of a numeric"
-                            + " target: distance, R² and ranks of predictions, and how many moved",
+                            + " target: distance, R² and ranks of predictions, and how many moved. Of several labels: flips,"
+                            + " each label's accuracy and agreement, distance of probabilities",
                     () -> List.of(
                             new CohenKappa(),
                             new KlDivergence(),
@@ -64,6 +68,7 @@ public final class Measures {
                             new Flips(),
                             new ClassAccuracyChange(),
                             new ClassDecisions()),
+                    () -> List.of(new Flips(), new EachLabel(), new LabelDistance()),
                     () -> List.of(new OutputDifference(), new OutputFit(), new OutputRanks(), new Moved())),
             new MeasureEntry(
                     "calibration",
@@ -98,14 +103,14 @@ public final class Measures {
 
     /** What is always measured on data of this schema, then what the names ask for and has a meaning there. */
     public static List<Measure> of(List<String> names, Schema schema) {
-        boolean numeric = schema.isRegression();
         List<Measure> measures = new ArrayList<>(
-                numeric
+                schema.isRegression()
                         ? List.of(new RootMeanSquaredError(), new MeanAbsoluteError(), new Determination())
                         : List.of(new Accuracy(), new AccuracyChange(), new Agreement()));
-        ALL.stream()
-                .filter(entry -> names.contains(entry.name()))
-                .forEach(entry -> measures.addAll((numeric ? entry.numeric() : entry.measures()).get()));
+        if (schema.multiLabel()) {
+            measures.add(new LabelQuality());
+        }
+        ALL.stream().filter(entry -> names.contains(entry.name())).forEach(entry -> measures.addAll(entry.of(schema)));
         return measures;
     }
 

@@ -127,6 +127,9 @@ final class RecipeRules {
             new NumericRules(recipe, schema.target().get()).check(steps);
             return;
         }
+        if (schema.multiLabel()) {
+            new MultiLabelRules(recipe).check(steps);
+        }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).orElse(null) instanceof Distill distill) {
                 new DistillRules(recipe, distill, "steps[" + i + "].distill").checkClasses();
@@ -157,6 +160,10 @@ final class RecipeRules {
     void check(List<?> measures, Schema schema) {
         if (schema.target().isPresent()) {
             new NumericRules(recipe, schema.target().get()).measures(measures);
+            return;
+        }
+        if (schema.multiLabel()) {
+            new MultiLabelRules(recipe).measures(measures);
             return;
         }
         int fairness = measures.indexOf("fairness");

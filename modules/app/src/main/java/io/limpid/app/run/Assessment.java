@@ -129,14 +129,14 @@ final class Assessment {
                 found.interval().method());
     }
 
-    /** Empty of a numeric target. */
+    /** Empty where rows have no single class. */
     static int[][] confusion(double[][] outputs, Split on) {
-        return on.target().isPresent() ? new int[0][0] : ConfusionMatrix.of(outputs, on);
+        return on.hasClasses() ? ConfusionMatrix.of(outputs, on) : new int[0][0];
     }
 
-    /** Empty of a numeric target. */
+    /** Empty where rows have no single class. */
     static List<Stage.ReliabilityBin> reliability(double[][] outputs, Split on) {
-        if (on.target().isPresent()) {
+        if (!on.hasClasses()) {
             return List.of();
         }
         return ReliabilityBin.curve(outputs, on, RELIABILITY_BINS).stream()

@@ -22,7 +22,7 @@ final class BehaviourStage {
 
     /** @param outputs of the stage on the test split; only class probabilities [n][classes] have a risk-coverage curve */
     void add(String stage, double[][] outputs) {
-        if (test.target().isPresent()) {
+        if (!test.hasClasses()) {
             return;
         }
         curves.add(new Behaviour.RiskCurve(

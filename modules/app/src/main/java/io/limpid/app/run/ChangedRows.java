@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The test rows that a stage decides otherwise than the teacher, to show to people; none of a numeric target. */
+/** The test rows that a stage decides otherwise than the teacher, to show to people; none of a numeric target, and of sets of labels their count alone. */
 final class ChangedRows {
     private static final int MOST_SHOWN = 24;
 
@@ -27,6 +27,11 @@ final class ChangedRows {
         if (schema.isRegression()) {
             return 0;
         }
+        if (schema.multiLabel()) {
+            return (int) IntStream.range(0, stage.length)
+                    .filter(i -> !Arrays.equals(labels(stage[i]), labels(teacher[i])))
+                    .count();
+        }
         int[] own = Comparison.decisions(stage);
         int[] reference = Comparison.decisions(teacher);
         return (int) IntStream.range(0, own.length)
@@ -34,8 +39,15 @@ final class ChangedRows {
                 .count();
     }
 
+    /** Numbers of the labels that are decided to be there. */
+    private static int[] labels(double... probabilities) {
+        return IntStream.range(0, probabilities.length)
+                .filter(label -> Comparison.decidesLabel(probabilities[label]))
+                .toArray();
+    }
+
     List<Stage.ChangedDecision> shown(Comparison comparison) {
-        if (schema.isRegression()) {
+        if (!schema.isOfClasses()) {
             return List.of();
         }
         return ChangedDecision.of(comparison, MOST_SHOWN).stream()

@@ -4,6 +4,7 @@ import io.limpid.core.data.Data;
 import io.limpid.core.step.History;
 import io.limpid.data.source.Loaded;
 import io.limpid.report.result.RunResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,14 @@ final class Described {
     }
 
     private static List<String> notes(Loaded loaded) {
+        if (loaded.data().schema().multiLabel()) {
+            List<String> notes = new ArrayList<>(loaded.card().notes());
+            notes.add("a row may have none, one or several of the "
+                    + loaded.data().schema().classes().size()
+                    + " labels; it counts as decided rightly, and two models as deciding alike, where every label does; what is"
+                    + " said of one class a row (calibration, confusion) is left out");
+            return notes;
+        }
         return Stream.concat(
                         loaded.card().notes().stream(),
                         loaded.data().schema().target().stream()

@@ -5,6 +5,7 @@ import io.limpid.core.data.Schema;
 import io.limpid.core.lower.Lowering;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkFile;
+import io.limpid.core.network.SeveralLabels;
 import io.limpid.core.predict.GraphPredictor;
 import io.limpid.core.predict.Predictor;
 import io.limpid.edge.onnx.OnnxImport;
@@ -145,6 +146,15 @@ public record ModelFile(
                 .or(() -> onnx.map(OnnxPredictor::classes))
                 .or(() -> surrogate.map(Surrogate::classes))
                 .orElse(List.of());
+    }
+
+    /** Whether the outputs are the probabilities of several labels, each by itself. */
+    public boolean givesLabels() {
+        return graph.map(Graph::givesLabels)
+                .or(() -> onnx.map(
+                        model -> model.endsInSigmoids() && model.classes().size() != 1))
+                .or(() -> network.map(model -> SeveralLabels.areGivenBy(model.graph())))
+                .orElse(false);
     }
 
     /**

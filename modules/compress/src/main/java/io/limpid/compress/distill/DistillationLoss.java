@@ -12,6 +12,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,7 +26,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * logit subtracted, so that no logit overflows.
  *
  * <p>A single sigmoid of z is the softmax of (0, z), and that is what the terms see; the first logit never moves. Matching
- * softened probabilities is then the cross-entropy of sigmoids at the temperature.
+ * softened probabilities is then the cross-entropy of sigmoids at the temperature. Several sigmoids, one for each of L labels that a
+ * row may have, are so many such decisions: labels are then [n, 2·L], zeros and ones, then the teacher's logits, and one row costs the
+ * sum over its labels.
  *
  * <p>A mask of one weight per row, [n, 1], is honoured. The file of a network that still has this loss can only be read
  * where this class is; the steps put the network's own loss back before they return it.
@@ -95,14 +98,14 @@ public record DistillationLoss(
     @Override
     public INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        return gradient(rows(labels, preOutput, activation, mask), preOutput);
+        return rows(labels, preOutput, activation, mask).gradient(preOutput);
     }
 
     @Override
     public Pair<Double, INDArray> computeGradientAndScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        Rows rows = rows(labels, preOutput, activation, mask);
-        return new Pair<>(score(rows, average), gradient(rows, preOutput));
+        Judged rows = rows(labels, preOutput, activation, mask);
+        return new Pair<>(score(rows, average), rows.gradient(preOutput));
     }
 
     @Override
@@ -114,24 +117,39 @@ public record DistillationLoss(
                 + preserve.described();
     }
 
-    private static double score(Rows rows, boolean average) {
+    /** What a batch costs: of each row, and the gradient with respect to each score. */
+    private record Judged(double[] losses, double[] gradients) {
+        static Judged of(Rows rows) {
+            return new Judged(rows.losses(), rows.gradients());
+        }
+
+        /** Of rows of two classes (0, z), {@code labels} of which belong to one row: those of z. */
+        static Judged ofSigmoids(Rows rows, int labels) {
+            double[] each = rows.losses();
+            double[] both = rows.gradients();
+            double[] losses = new double[each.length / labels];
+            double[] second = new double[each.length];
+            for (int i = 0; i < each.length; i++) {
+                losses[i / labels] += each[i];
+                second[i] = both[2 * i + 1];
+            }
+            return new Judged(losses, second);
+        }
+
+        INDArray gradient(INDArray preOutput) {
+            return Nd4j.create(gradients, preOutput.shape(), preOutput.dataType());
+        }
+    }
+
+    private static double score(Judged rows, boolean average) {
         double sum = Arrays.stream(rows.losses()).sum();
         return average ? sum / rows.losses().length : sum;
     }
 
-    private static INDArray gradient(Rows rows, INDArray preOutput) {
-        if (preOutput.size(1) == 1) {
-            double[] both = rows.gradients();
-            double[] second = new double[both.length / 2];
-            for (int i = 0; i < second.length; i++) {
-                second[i] = both[2 * i + 1];
-            }
-            return Nd4j.create(second, preOutput.shape(), preOutput.dataType());
+    private Judged rows(INDArray labels, INDArray given, IActivation activation, @Nullable INDArray mask) {
+        if (activation instanceof ActivationSigmoid && given.rank() == 2 && given.size(1) > 1) {
+            return ofLabels(labels, given, mask);
         }
-        return Nd4j.create(rows.gradients(), preOutput.shape(), preOutput.dataType());
-    }
-
-    private Rows rows(INDArray labels, INDArray given, IActivation activation, @Nullable INDArray mask) {
         boolean sigmoid = activation instanceof ActivationSigmoid && given.rank() == 2 && given.size(1) == 1;
         INDArray preOutput = sigmoid ? TwoClasses.logits(given) : given;
         if (!sigmoid && !(activation instanceof ActivationSoftmax)) {
@@ -150,6 +168,33 @@ public record DistillationLoss(
             throw new IllegalArgumentException("the distillation loss needs one mask value per row: rows = "
                     + preOutput.size(0) + ", mask shape = " + Arrays.toString(mask.shape()));
         }
-        return new Rows(this, labels, preOutput, mask);
+        Rows rows = new Rows(this, labels, preOutput, mask);
+        return sigmoid ? Judged.ofSigmoids(rows, 1) : Judged.of(rows);
+    }
+
+    private Judged ofLabels(INDArray labels, INDArray scores, @Nullable INDArray mask) {
+        long rows = scores.size(0);
+        long count = scores.size(1);
+        if (!preserve.isNothing()) {
+            throw new IllegalArgumentException("nothing can be preserved where rows have several labels");
+        }
+        if (labels.size(0) != rows || labels.size(1) != 2 * count) {
+            throw new IllegalArgumentException(
+                    "the distillation loss of sigmoids needs labels [labels | teacherLogits] of shape [" + rows + ", "
+                            + 2 * count + "], but they were " + Arrays.toString(labels.shape()));
+        }
+        INDArray held = oneColumn(labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, count)));
+        INDArray taught = oneColumn(labels.get(NDArrayIndex.all(), NDArrayIndex.interval(count, 2 * count)));
+        INDArray each = mask == null ? null : oneColumn(Nd4j.repeat(mask.reshape(rows, 1), Math.toIntExact(count)));
+        Rows decisions = new Rows(
+                this,
+                Nd4j.hstack(held.rsub(1), held, TwoClasses.logits(taught)),
+                TwoClasses.logits(oneColumn(scores)),
+                each);
+        return Judged.ofSigmoids(decisions, Math.toIntExact(count));
+    }
+
+    private static INDArray oneColumn(INDArray values) {
+        return values.dup('c').reshape('c', values.length(), 1);
     }
 }

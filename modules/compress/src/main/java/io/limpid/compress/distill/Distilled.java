@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -74,6 +76,9 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
             towardsNumbers(network, teacher, training, context, hook);
             return;
         }
+        if (context.data().train().labelSets().isPresent()) {
+            LabelRules.check(this, teacher, context.stage());
+        }
         if (hintEpochs > 0) {
             inTwoStages(network, training, context, hook);
             return;
@@ -83,7 +88,8 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
             requireMixable(teacher, context.stage());
         }
         Split train = context.data().train();
-        BaseOutputLayer output = outputLayer(network.graph(), train.classes(), context.stage());
+        BaseOutputLayer output =
+                outputLayer(network.graph(), train.classes(), train.labelSets().isPresent(), context.stage());
         if (TwoClasses.endsInSigmoid(network.graph())) {
             refuseDecoupled(context.stage());
         }
@@ -229,7 +235,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
         }
     }
 
-    private static BaseOutputLayer outputLayer(ComputationGraph graph, int classes, String stage) {
+    private static BaseOutputLayer outputLayer(ComputationGraph graph, int classes, boolean labels, String stage) {
         if (graph.getNumOutputArrays() != 1
                 || !(graph.getOutputLayer(0).conf().getLayer() instanceof BaseOutputLayer output)) {
             throw new IllegalArgumentException("stage " + stage
@@ -237,6 +243,17 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
                     + graph.getConfiguration().getNetworkOutputs());
         }
         if (TwoClasses.endsInSigmoid(graph) && classes == 2) {
+            return output;
+        }
+        if (labels) {
+            if (!(output.getActivationFn() instanceof ActivationSigmoid)
+                    || !(output.getLossFn() instanceof LossBinaryXENT)
+                    || output.getNOut() != classes) {
+                throw new IllegalArgumentException("stage " + stage + ": the student's output layer "
+                        + output.getLayerName() + " must be " + classes
+                        + " sigmoids with binary cross-entropy, one a label, but was " + output.getNOut() + " of "
+                        + output.getActivationFn() + " with " + output.getLossFn());
+            }
             return output;
         }
         if (!(output.getActivationFn() instanceof ActivationSoftmax)

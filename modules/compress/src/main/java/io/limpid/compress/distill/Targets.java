@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What {@link DistillationLoss} takes as labels: {@code [oneHot | teacherLogits]}, and where something is preserved a column of row
+ * What {@link DistillationLoss} takes as labels: {@code [oneHot | teacherLogits]}, or of rows with several labels
+ * {@code [labels | teacherLogits]}, and where something is preserved a column of row
  * weights of mean 1 and one of group codes for each protected attribute.
  */
 final class Targets {
@@ -21,7 +22,7 @@ final class Targets {
      */
     static INDArray of(Split split, INDArray logits, Preserve preserve, Schema schema) {
         if (preserve.isNothing()) {
-            return Nd4j.hstack(split.oneHot(), logits);
+            return Nd4j.hstack(split.targets(), logits);
         }
         List<INDArray> columns = new ArrayList<>(List.of(split.oneHot(), logits, column(weights(logits, preserve))));
         if (preserve.groups() > 0) {

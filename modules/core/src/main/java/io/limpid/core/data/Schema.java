@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param words of texts, by their number: an example is a row of such numbers, 0 where there is no word; empty for other
  *     data
  * @param target the number that is predicted; then there are no classes. Empty where classes are told apart
+ * @param multiLabel whether {@code classes} are labels of which a row may have none, one or several, each with a probability of its
+ *     own
  */
 public record Schema(
         String source,
@@ -26,7 +28,8 @@ public record Schema(
         List<ProtectedAttribute> protectedAttributes,
         List<String> cellNames,
         List<String> words,
-        Optional<Target> target) {
+        Optional<Target> target,
+        boolean multiLabel) {
     public Schema {
         inputShape = List.copyOf(inputShape);
         columns = List.copyOf(columns);
@@ -38,6 +41,23 @@ public record Schema(
             throw new IllegalArgumentException("data " + source + " must have classes or a numeric target, but has "
                     + classes + " and " + target.get().name());
         }
+        if (multiLabel && classes.size() < 2) {
+            throw new IllegalArgumentException("data " + source + " must have at least two labels, but has " + classes
+                    + "; one label is two classes");
+        }
+    }
+
+    /** A schema of classes of which a row has one, or of a number. */
+    public Schema(
+            String source,
+            List<Integer> inputShape,
+            List<Column> columns,
+            List<String> classes,
+            List<ProtectedAttribute> protectedAttributes,
+            List<String> cellNames,
+            List<String> words,
+            Optional<Target> target) {
+        this(source, inputShape, columns, classes, protectedAttributes, cellNames, words, target, false);
     }
 
     /** A schema of classes. */
@@ -65,7 +85,8 @@ public record Schema(
 
     /** This schema for rows of word numbers. */
     public Schema withWords(List<String> numbered) {
-        return new Schema(source, inputShape, columns, classes, protectedAttributes, cellNames, numbered, target);
+        return new Schema(
+                source, inputShape, columns, classes, protectedAttributes, cellNames, numbered, target, multiLabel);
     }
 
     /** The same columns, of which one number is to be predicted in place of classes. */
@@ -74,12 +95,23 @@ public record Schema(
                 source, inputShape, columns, List.of(), protectedAttributes, cellNames, words, Optional.of(number));
     }
 
+    /** The same columns, of whose rows each may have several of these labels. */
+    public Schema labelling(List<String> labels) {
+        return new Schema(
+                source, inputShape, columns, labels, protectedAttributes, cellNames, words, Optional.empty(), true);
+    }
+
+    /** Whether each row has one of the classes: neither a number nor several labels. */
+    public boolean isOfClasses() {
+        return !isRegression() && !multiLabel;
+    }
+
     /** Whether a number is predicted. */
     public boolean isRegression() {
         return target.isPresent();
     }
 
-    /** What a model gives for an example: one value a class, or the number. */
+    /** What a model gives for an example: one value a class or label, or the number. */
     public int outputs() {
         return isRegression() ? 1 : classes.size();
     }

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One part of a data set: inputs, class labels or the numbers to predict, group codes and, for people, the cells each row was made
- * from.
+ * One part of a data set: inputs, the class, the number to predict or the set of labels of each row, group codes and, for people, the
+ * cells each row was made from.
  */
 public final class Split {
     private final String name;
@@ -19,6 +19,7 @@ public final class Split {
     private final int[] labels;
     private final int classes;
     private final Optional<Numbers> numbers;
+    private final Optional<LabelSets> sets;
     private final Map<String, int[]> groups;
     private final IntFunction<List<String>> cells;
 
@@ -50,6 +51,7 @@ public final class Split {
         this.labels = labels.clone();
         this.classes = classes;
         this.numbers = Optional.empty();
+        this.sets = Optional.empty();
         this.groups = Map.copyOf(groups);
         this.cells = cells;
     }
@@ -61,8 +63,37 @@ public final class Split {
         this.labels = new int[0];
         this.classes = 0;
         this.numbers = Optional.of(numbers);
+        this.sets = Optional.empty();
         this.groups = Map.copyOf(groups);
         this.cells = cells;
+    }
+
+    private Split(
+            String name, INDArray inputs, LabelSets sets, Map<String, int[]> groups, IntFunction<List<String>> cells) {
+        this.name = name;
+        this.inputs = inputs;
+        this.labels = new int[0];
+        this.classes = sets.labels();
+        this.numbers = Optional.empty();
+        this.sets = Optional.of(sets);
+        this.groups = Map.copyOf(groups);
+        this.cells = cells;
+    }
+
+    /**
+     * Rows each of which may have several labels.
+     *
+     * @param inputs float [n, ...]
+     * @param groups for each protected attribute the group code of each row
+     * @param cells the source's cells of row i, to show to people
+     */
+    public static Split ofLabelSets(
+            String name, INDArray inputs, LabelSets sets, Map<String, int[]> groups, IntFunction<List<String>> cells) {
+        if (inputs.size(0) != sets.rows()) {
+            throw new IllegalArgumentException(
+                    "split " + name + " has " + inputs.size(0) + " inputs and " + sets.rows() + " label sets");
+        }
+        return new Split(name, inputs, sets, groups, cells);
     }
 
     /** What is predicted of each row, in the target's own unit. */
@@ -102,12 +133,22 @@ public final class Split {
     }
 
     public int size() {
-        return numbers.map(found -> found.values().length).orElse(labels.length);
+        return Math.toIntExact(inputs.size(0));
     }
 
-    /** Number of classes; 0 where a number is predicted. */
+    /** Number of classes or labels; 0 where a number is predicted. */
     public int classes() {
         return classes;
+    }
+
+    /** Which labels each row has; empty unless a row may have several. */
+    public Optional<LabelSets> labelSets() {
+        return sets;
+    }
+
+    /** Whether each row has one class. */
+    public boolean hasClasses() {
+        return numbers.isEmpty() && sets.isEmpty();
     }
 
     /** The number that is predicted; empty where classes are told apart. */
@@ -125,8 +166,11 @@ public final class Split {
                 .values()[row];
     }
 
-    /** What a network learns to give: {@link #oneHot()}, or the standardised number as float [n, 1]. */
+    /** What a network learns to give: {@link #oneHot()}, the labels as zeros and ones, or the standardised number as float [n, 1]. */
     public INDArray targets() {
+        if (sets.isPresent()) {
+            return sets.get().array();
+        }
         if (numbers.isEmpty()) {
             return oneHot();
         }
@@ -142,7 +186,7 @@ public final class Split {
         return inputs;
     }
 
-    /** @throws IllegalStateException if rows have no class but a number */
+    /** @throws IllegalStateException if rows have no single class */
     public int label(int row) {
         requireClasses();
         return labels[row];
@@ -151,7 +195,7 @@ public final class Split {
     /**
      * A copy of the labels.
      *
-     * @throws IllegalStateException if rows have no class but a number
+     * @throws IllegalStateException if rows have no single class
      */
     public int[] labels() {
         requireClasses();
@@ -163,6 +207,9 @@ public final class Split {
             throw new IllegalStateException("rows of split " + name + " have no class but a number, "
                     + found.target().name());
         });
+        if (sets.isPresent()) {
+            throw new IllegalStateException("rows of split " + name + " have no single class but a set of labels");
+        }
     }
 
     /** Labels as rows of zeros with a one, float [n, classes]. */
@@ -200,6 +247,9 @@ public final class Split {
             double[] values = Arrays.stream(indices).mapToDouble(this::value).toArray();
             Numbers some = new Numbers(numbers.get().target(), values);
             return new Split(name, pull(indices), some, pickedGroups, i -> cells.apply(copy[i]));
+        }
+        if (sets.isPresent()) {
+            return new Split(name, pull(indices), sets.get().rows(indices), pickedGroups, i -> cells.apply(copy[i]));
         }
         int[] picked = Arrays.stream(indices).map(i -> labels[i]).toArray();
         return new Split(name, pull(indices), picked, classes, pickedGroups, i -> cells.apply(copy[i]));

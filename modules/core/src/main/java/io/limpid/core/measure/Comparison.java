@@ -12,7 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * What two models said about the same rows. Outputs are computed once and every {@link Measure} reads them.
  *
  * @param candidate class probabilities as doubles [n][classes], each row summing to 1 within {@link #SUM_TOLERANCE}; or of a
- *     numeric target the standardised number [n][1]
+ *     numeric target the standardised number [n][1]; where rows have several labels the probability of each label, [n][labels]
  * @param reference the same of the model it is held against; the candidate's own where there is nothing to hold it against
  * @param on the rows, at least one, with labels or numbers and groups
  * @param resamples of the rows, which all measures share
@@ -41,6 +41,9 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
             throw new IllegalArgumentException(
                     "schema and split must have the same target: " + schema.target() + ", " + on.target());
         }
+        if (schema.multiLabel() != on.labelSets().isPresent()) {
+            throw new IllegalArgumentException("schema and split must both have sets of labels or neither");
+        }
         check("candidate", candidate, schema);
         if (reference != candidate) {
             check("reference", reference, schema);
@@ -51,7 +54,7 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
         if (schema.isRegression()) {
             checkNumbers(model, outputs);
         } else {
-            checkProbabilities(model, outputs, schema.classes().size());
+            checkProbabilities(model, outputs, schema.classes().size(), !schema.multiLabel());
         }
     }
 
@@ -107,7 +110,12 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
         return best;
     }
 
-    private static void checkProbabilities(String model, double[][] outputs, int classes) {
+    /** Whether a label of this probability is decided to be there: above one half. */
+    public static boolean decidesLabel(double probability) {
+        return probability > 0.5;
+    }
+
+    private static void checkProbabilities(String model, double[][] outputs, int classes, boolean one) {
         for (int row = 0; row < outputs.length; row++) {
             if (outputs[row].length != classes) {
                 throw new IllegalArgumentException(model + " must give one probability per class: row " + row + " has "
@@ -122,7 +130,7 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
                 }
                 sum += probability;
             }
-            if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            if (one && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
                 throw new IllegalArgumentException(model + " must give rows that sum to 1 within " + SUM_TOLERANCE
                         + ", but row " + row + " sums to " + sum + "; does the model end in a softmax?");
             }

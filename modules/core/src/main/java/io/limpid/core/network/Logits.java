@@ -7,16 +7,17 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a dense output layer computes before its softmax or single sigmoid; without an activation, what it gives. Deeplearning4j keeps that value to itself, so the layer's
+ * What a dense output layer computes before its softmax or sigmoids; without an activation, what it gives. Deeplearning4j keeps that value to itself, so the layer's
  * activation is the identity for the time of a call; whoever calls holds the graph's lock. To ask the graph for the
  * layer before the output instead fails on some graphs: Deeplearning4j then leaves a workspace open.
  */
 record Logits(ComputationGraph graph, OutputLayer settings) {
-    /** Empty unless there is one output, a dense layer with a softmax, with no activation or of one unit with a sigmoid. */
+    /** Empty unless there is one output, a dense layer with a softmax, with no activation or with a sigmoid. */
     static Optional<Logits> of(ComputationGraph graph) {
         List<String> outputs = graph.getConfiguration().getNetworkOutputs();
         if (outputs.size() != 1) {
@@ -27,7 +28,7 @@ record Logits(ComputationGraph graph, OutputLayer settings) {
                 && output.getLayer().conf().getLayer() instanceof OutputLayer settings
                 && (settings.getActivationFn() instanceof ActivationSoftmax
                         || settings.getActivationFn() instanceof ActivationIdentity
-                        || TwoClasses.endsInSigmoid(graph))) {
+                        || settings.getActivationFn() instanceof ActivationSigmoid)) {
             return Optional.of(new Logits(graph, settings));
         }
         return Optional.empty();

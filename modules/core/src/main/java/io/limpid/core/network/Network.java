@@ -105,7 +105,7 @@ public final class Network implements Predictor {
     }
 
     /**
-     * Class probabilities [n, classes], two for a single sigmoid, or of a numeric target the standardised number [n, 1]; computed in
+     * Class probabilities [n, classes], two for a single sigmoid, one for each of several sigmoids, or of a numeric target the standardised number [n, 1]; computed in
      * pieces of at most {@value #PIECE} rows.
      */
     @Override
@@ -128,7 +128,8 @@ public final class Network implements Predictor {
         return DenseForward.of(graph, new long[] {1, features}).flatMap(DenseForward::mixtures);
     }
 
-    /** Where the output layer ends in a softmax: what it is applied to; (0, z) for a single sigmoid of z. */
+    /** Where the output layer ends in a softmax: what it is applied to; (0, z) for a single sigmoid of z, and what several
+     * sigmoids are applied to. */
     @Override
     public INDArray logits(INDArray x) {
         synchronized (graph) {

@@ -177,6 +177,11 @@ public final class NetworkBuilder {
         if (schema.isRegression()) {
             return new OutputLayer.Builder(new LossMSE()).nOut(schema.outputs()).activation(Activation.IDENTITY);
         }
+        if (schema.multiLabel()) {
+            return new OutputLayer.Builder(new LossBinaryXENT())
+                    .nOut(schema.outputs())
+                    .activation(Activation.SIGMOID);
+        }
         return definition.output() == NetworkDefinition.Output.SOFTMAX
                 ? new OutputLayer.Builder(new LossMCXENT())
                         .nOut(schema.outputs())

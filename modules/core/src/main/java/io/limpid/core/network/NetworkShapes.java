@@ -46,7 +46,7 @@ public record NetworkShapes(List<LayerShape> layers) {
      * @throws DefinitionException with every mistake found
      */
     public static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs) {
-        return of(definition, inputShape, outputs, false, 0);
+        return of(definition, inputShape, outputs, Outputs.CLASSES, 0);
     }
 
     /**
@@ -58,17 +58,24 @@ public record NetworkShapes(List<LayerShape> layers) {
                 definition,
                 schema.inputShape(),
                 schema.outputs(),
-                schema.isRegression(),
+                schema.isRegression() ? Outputs.NUMBER : schema.multiLabel() ? Outputs.LABELS : Outputs.CLASSES,
                 schema.words().size());
     }
 
+    /** What the outputs are. */
+    private enum Outputs {
+        CLASSES,
+        LABELS,
+        NUMBER
+    }
+
     private static NetworkShapes of(
-            NetworkDefinition definition, List<Integer> inputShape, int outputs, boolean number, int words) {
+            NetworkDefinition definition, List<Integer> inputShape, int outputs, Outputs kind, int words) {
         Inference inference = new Inference(definition, inputShape, words);
         for (int i = 0; i < definition.layers().size(); i++) {
             inference.layer(i);
         }
-        return inference.finish(outputs, number);
+        return inference.finish(outputs, kind);
     }
 
     /** Walks a definition; a layer that reads a faulty one is not judged. */
@@ -179,7 +186,7 @@ public record NetworkShapes(List<LayerShape> layers) {
             return fine;
         }
 
-        NetworkShapes finish(int outputs, boolean number) {
+        NetworkShapes finish(int outputs, Outputs kind) {
             int last = definition.layers().size() - 1;
             for (int i = 0; i < last; i++) {
                 String name = definition.nameOf(i);
@@ -189,17 +196,20 @@ public record NetworkShapes(List<LayerShape> layers) {
                 }
             }
             boolean sigmoid = definition.output() == NetworkDefinition.Output.SIGMOID;
-            if (sigmoid && number) {
+            if (sigmoid && kind == Outputs.NUMBER) {
                 problems.add(new Problem(
                         -1,
                         "output must be left out for a numeric target, whose output layer is one unit without an"
                                 + " activation, but was sigmoid, which tells two classes apart"));
+            } else if (sigmoid && kind == Outputs.LABELS) {
+                problems.add(new Problem(
+                        -1,
+                        "output must be left out where rows have several labels, whose output layer is one sigmoid a label,"
+                                + " but was sigmoid, which tells two classes apart"));
             } else if (sigmoid && outputs != 2) {
-                problems.add(
-                        new Problem(
-                                -1,
-                                "output must be softmax for " + outputs
-                                        + " classes, but was sigmoid, which tells two apart; several sigmoids are not supported"));
+                problems.add(new Problem(
+                        -1,
+                        "output must be softmax for " + outputs + " classes, but was sigmoid, which tells two apart"));
             }
             if (!problems.isEmpty()) {
                 throw new DefinitionException(definition.name(), problems);

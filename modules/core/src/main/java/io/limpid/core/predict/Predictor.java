@@ -12,7 +12,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public interface Predictor {
     /**
      * @param x float inputs [n, ...], n ≥ 1
-     * @return class probabilities [n, classes], each row summing to 1; or regression values [n, outputs]
+     * @return class probabilities [n, classes], each row summing to 1; or of rows with several labels each label's probability, [n, labels];
+     *     or regression values [n, outputs]
      */
     INDArray predict(INDArray x);
 

@@ -161,7 +161,11 @@ public final class Trainer {
         double record() {
             Split validation = context.data().validation();
             boolean numeric = validation.target().isPresent();
-            double score = numeric ? SquaredFit.of(network, validation) : Accuracy.of(network, validation);
+            double score = numeric
+                    ? SquaredFit.of(network, validation)
+                    : validation.labelSets().isPresent()
+                            ? LabelAccuracy.of(network, validation)
+                            : Accuracy.of(network, validation);
             task.advance(
                     1,
                     note()

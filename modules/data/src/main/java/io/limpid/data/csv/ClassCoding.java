@@ -43,8 +43,9 @@ final class ClassCoding implements Predicted {
             values.add(present(schema, table, row, column));
         }
         if (values.size() < 2) {
-            throw new DataException(table.place(0, column) + ": " + schema.predicted()
-                    + " must hold at least two classes, but every row has '" + values.first() + "'");
+            throw new DataException(
+                    table.place(0, column) + ": " + schema.label().orElseThrow().column()
+                            + " must hold at least two classes, but every row has '" + values.first() + "'");
         }
         return List.copyOf(values);
     }
@@ -52,8 +53,9 @@ final class ClassCoding implements Predicted {
     private static String present(CsvSchema schema, CsvTable table, int row, int column) {
         String cell = table.cell(row, column);
         if (schema.isMissing(cell)) {
-            throw new DataException(table.place(row, column) + ": " + schema.predicted()
-                    + " is the class and must not be missing, but was '" + cell + "'");
+            throw new DataException(table.place(row, column) + ": "
+                    + schema.label().orElseThrow().column() + " is the class and must not be missing, but was '" + cell
+                    + "'");
         }
         return cell;
     }

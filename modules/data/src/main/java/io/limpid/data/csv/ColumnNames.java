@@ -15,7 +15,7 @@ final class ColumnNames {
     /** One sentence for each mistake. */
     static List<String> problems(String file, CsvSchema schema, List<String> header) {
         Set<String> named = new LinkedHashSet<>();
-        named.add(schema.predicted());
+        named.addAll(schema.predicted());
         schema.columns().forEach(column -> named.add(column.name()));
         List<String> problems = new ArrayList<>();
         Set<String> wanted = new LinkedHashSet<>(named);

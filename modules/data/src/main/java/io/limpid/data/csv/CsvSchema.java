@@ -1,14 +1,16 @@
 package io.limpid.data.csv;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the columns of a CSV file mean. Exactly one of {@code label} and {@code target} says what is predicted.
+ * What the columns of a CSV file mean. Exactly one of {@code label}, {@code labels} and {@code target} says what is predicted.
  *
  * @param label the column that holds the class
+ * @param labels of which a row may have none, one or several, at least two; empty otherwise
  * @param target name of the column that holds the number to predict, in place of a class
  * @param columns what to do with each column, named as in the file's first line; may be empty if {@code others} is given
  * @param others kind of the columns not listed; if left out, an unlisted column is a mistake
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 public record CsvSchema(
         Optional<LabelColumn> label,
+        List<LabelRule> labels,
         Optional<String> target,
         List<CsvColumn> columns,
         Optional<ColumnKind> others,
@@ -30,6 +33,7 @@ public record CsvSchema(
         List<ProtectedColumn> protectedAttributes) {
     public CsvSchema {
         // Lists that a YAML file leaves out arrive as null.
+        labels = labels == null ? List.of() : List.copyOf(labels);
         columns = columns == null ? List.of() : List.copyOf(columns);
         missingMarks = missingMarks == null ? List.of() : List.copyOf(missingMarks);
         where = where == null ? List.of() : List.copyOf(where);
@@ -38,15 +42,21 @@ public record CsvSchema(
             throw new IllegalArgumentException("separator must be one character, but was '" + separator.get() + "'");
         }
         requireDistinct(columns, protectedAttributes);
-        if (label.isPresent() == target.isPresent()) {
+        int ways = (label.isPresent() ? 1 : 0) + (labels.isEmpty() ? 0 : 1) + (target.isPresent() ? 1 : 0);
+        if (ways != 1) {
             throw new IllegalArgumentException(
-                    "schema must have either label, the column of the class, or target, that of the"
-                            + " number to predict, but has " + (label.isPresent() ? "both" : "neither"));
+                    "schema must have either label, the column of the class, labels, of which a row may have several, or"
+                            + " target, the column of the number to predict, but has "
+                            + (ways == 0 ? "none of them" : ways == 2 ? "two of them" : "all of them"));
         }
-        String predicted = predicted(label, target);
-        if (columns.stream().anyMatch(column -> column.name().equals(predicted))) {
-            throw new IllegalArgumentException("columns must not list the " + (label.isPresent() ? "label" : "target")
-                    + " column, but lists '" + predicted + "'");
+        requireLabels(labels);
+        Set<String> predicted = predicted(label, labels, target);
+        for (CsvColumn column : columns) {
+            if (predicted.contains(column.name())) {
+                throw new IllegalArgumentException("columns must not list the "
+                        + (label.isPresent() ? "label" : target.isPresent() ? "target" : "labels'")
+                        + " column, but lists '" + column.name() + "'");
+            }
         }
     }
 
@@ -62,6 +72,7 @@ public record CsvSchema(
             List<ProtectedColumn> protectedAttributes) {
         this(
                 Optional.of(label),
+                List.of(),
                 Optional.empty(),
                 columns,
                 others,
@@ -76,6 +87,7 @@ public record CsvSchema(
     public static CsvSchema ofTarget(String target) {
         return new CsvSchema(
                 Optional.empty(),
+                List.of(),
                 Optional.of(target),
                 List.of(),
                 Optional.of(ColumnKind.NUMERIC),
@@ -86,13 +98,31 @@ public record CsvSchema(
                 List.of());
     }
 
-    /** The column that holds what is predicted. */
-    String predicted() {
-        return predicted(label, target);
+    /** The columns that hold what is predicted. */
+    Set<String> predicted() {
+        return predicted(label, labels, target);
     }
 
-    private static String predicted(Optional<LabelColumn> label, Optional<String> target) {
-        return label.map(LabelColumn::column).or(() -> target).orElseThrow();
+    private static Set<String> predicted(Optional<LabelColumn> label, List<LabelRule> labels, Optional<String> target) {
+        Set<String> columns = new LinkedHashSet<>();
+        label.ifPresent(one -> columns.add(one.column()));
+        labels.forEach(one -> columns.add(one.column()));
+        target.ifPresent(columns::add);
+        return columns;
+    }
+
+    private static void requireLabels(List<LabelRule> labels) {
+        if (labels.size() == 1) {
+            throw new IllegalArgumentException("labels must be at least two, but there is only '"
+                    + labels.get(0).called() + "'; one that a row has or has not is a label of two classes");
+        }
+        Set<String> names = new HashSet<>();
+        for (LabelRule one : labels) {
+            if (!names.add(one.called())) {
+                throw new IllegalArgumentException("labels must have distinct names, but '" + one.called()
+                        + "' is there twice; give name to one of them");
+            }
+        }
     }
 
     /** Every row of the file. */
@@ -142,7 +172,7 @@ public record CsvSchema(
 
     /** What to do with a column of the file; the column that is predicted is ignored here. */
     CsvColumn rule(String name) {
-        ColumnKind unlisted = predicted().equals(name) ? ColumnKind.IGNORE : others.orElse(ColumnKind.IGNORE);
+        ColumnKind unlisted = predicted().contains(name) ? ColumnKind.IGNORE : others.orElse(ColumnKind.IGNORE);
         return columns.stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

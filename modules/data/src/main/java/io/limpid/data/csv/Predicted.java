@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What is predicted of the rows of a table: a class, or a number. */
+/** What is predicted of the rows of a table: a class, a set of labels, or a number. */
 interface Predicted {
     /** What the schema asks for, read from every row. */
     static Predicted of(CsvSchema schema, CsvTable table) {
+        if (!schema.labels().isEmpty()) {
+            return LabelSetCoding.of(schema, table);
+        }
         return schema.label().isPresent() ? ClassCoding.of(schema, table) : TargetCoding.of(schema, table);
     }
 

@@ -25,7 +25,7 @@ final class TargetCoding implements Predicted {
 
     /** @throws DataException if a cell is missing or no decimal number, or every row has the same */
     static TargetCoding of(CsvSchema schema, CsvTable table) {
-        String name = schema.predicted();
+        String name = schema.target().orElseThrow();
         int column = table.header().indexOf(name);
         double[] values = new double[table.rows()];
         for (int row = 0; row < values.length; row++) {

@@ -101,6 +101,7 @@ class TargetCodingTest {
     void isEitherAClassOrANumber() {
         assertThatThrownBy(() -> new CsvSchema(
                         Optional.of(new LabelColumn("kind")),
+                        List.of(),
                         Optional.of("price"),
                         List.of(),
                         Optional.empty(),
@@ -109,10 +110,12 @@ class TargetCodingTest {
                         Optional.empty(),
                         List.of(),
                         List.of()))
-                .hasMessage("schema must have either label, the column of the class, or target, that of the number to"
-                        + " predict, but has both");
+                .hasMessage(
+                        "schema must have either label, the column of the class, labels, of which a row may have several, or"
+                                + " target, the column of the number to predict, but has two of them");
         assertThatThrownBy(() -> new CsvSchema(
                         Optional.empty(),
+                        List.of(),
                         Optional.of("price"),
                         List.of(new CsvColumn("price", ColumnKind.NUMERIC)),
                         Optional.empty(),

@@ -19,7 +19,8 @@ import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 final class OnnxFile {
     static final long LARGEST = 1L << 30;
 
-    private static final Set<String> SHAPING = Set.of("Identity", "Flatten", "Reshape", "Squeeze");
+    private static final Set<String> SHAPING =
+            Set.of("Identity", "Flatten", "Reshape", "Squeeze", "QuantizeLinear", "DequantizeLinear");
 
     private final Path file;
     private final byte[] bytes;

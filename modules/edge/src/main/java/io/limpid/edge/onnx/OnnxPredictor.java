@@ -170,6 +170,11 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
         return probable(outputs(batch, rows, inputShape), rows);
     }
 
+    /** Whether the model ends in sigmoids: of more than one, each is the probability of a label. */
+    public boolean endsInSigmoids() {
+        return ending.equals("Sigmoid");
+    }
+
     private float[] probable(float[] outputs, int rows) {
         int width = outputs.length / rows;
         if (ending.equals("Sigmoid") && width == 1) {
@@ -181,7 +186,7 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
             return both;
         }
         // a single value without a sigmoid is a number, not a probability
-        if (!ending.equals("Softmax") && width > 1) {
+        if (!ending.equals("Softmax") && !ending.equals("Sigmoid") && width > 1) {
             Softmax.overRows(outputs, width);
         }
         return outputs;

@@ -8,7 +8,10 @@ import io.limpid.core.measure.Unit;
 import io.limpid.evaluate.significance.Wilson;
 import java.util.List;
 
-/** The fraction of rows that the candidate decides as they are labelled, with Wilson's interval. */
+/**
+ * The fraction of rows that the candidate decides as they are labelled, with Wilson's interval. Where a row may have several labels it
+ * is right if all of them are: the subset accuracy, or exact match ratio.
+ */
 public record Accuracy() implements Measure {
     @Override
     public List<Quantity> quantities() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Top-1 agreement: the fraction of rows on which candidate and reference decide alike, right or wrong, with Wilson's
- * interval. Stanton et al. 2021, Does knowledge distillation really work? (arXiv 2106.05945) call it fidelity.
+ * interval; where rows have several labels, on which they decide for the same set of them. Stanton et al. 2021, Does knowledge distillation really work? (arXiv 2106.05945) call it fidelity.
  */
 public record Agreement() implements Measure {
     @Override
@@ -23,10 +23,12 @@ public record Agreement() implements Measure {
     public List<Measurement> measure(Comparison comparison) {
         int alike = 0;
         for (int i = 0; i < comparison.size(); i++) {
-            alike += Comparison.decision(comparison.candidate()[i])
-                            == Comparison.decision(comparison.reference()[i])
-                    ? 1
-                    : 0;
+            double[] candidate = comparison.candidate()[i];
+            double[] reference = comparison.reference()[i];
+            boolean same = comparison.schema().multiLabel()
+                    ? Correctness.sameLabels(candidate, reference)
+                    : Comparison.decision(candidate) == Comparison.decision(reference);
+            alike += same ? 1 : 0;
         }
         return List.of(Measurement.ofComparison(
                 "agreement",

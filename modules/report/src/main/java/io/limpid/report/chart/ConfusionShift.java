@@ -47,7 +47,7 @@ public final class ConfusionShift {
     public static List<Chart> of(RunResult run, Legend legend) {
         List<Stage> chain = run.chain();
         List<Chart> charts = new ArrayList<>();
-        if (run.predictsNumber()) {
+        if (!run.decidesOneClass()) {
             return charts;
         }
         for (int i = chain.size() - 1; i > 0; i--) {

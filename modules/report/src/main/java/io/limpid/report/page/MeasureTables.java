@@ -57,7 +57,45 @@ final class MeasureTables {
                         whole,
                         name -> Term.of(name).label())
                 .ifPresent(tables::add);
+        ofEachLabel(
+                        "label-accuracy",
+                        "Each label: how often it is decided rightly",
+                        run.stages(),
+                        legend,
+                        Stage::quality)
+                .ifPresent(tables::add);
+        ofEachLabel(
+                        "label-accuracy-change",
+                        "Each label: accuracy change against " + legend.origin(),
+                        later,
+                        legend,
+                        Stage::againstTeacher)
+                .ifPresent(tables::add);
+        ofEachLabel(
+                        "label-agreement",
+                        "Each label: decided as by " + legend.origin(),
+                        later,
+                        legend,
+                        Stage::againstTeacher)
+                .ifPresent(tables::add);
         return tables;
+    }
+
+    /** Of data whose rows may have several labels; empty of other data. */
+    private static Optional<Table> ofEachLabel(
+            String measure,
+            String caption,
+            List<Stage> stages,
+            Legend legend,
+            Function<Stage, List<Finding>> findings) {
+        return table(
+                caption,
+                stages,
+                legend,
+                findings,
+                stage -> "",
+                finding -> finding.name().startsWith(measure + "."),
+                Term::subject);
     }
 
     /**

@@ -13,6 +13,30 @@ import java.util.Locale;
 record Term(String name, String label, String meaning) {
     private static final List<Term> TERMS = List.of(
             new Term("accuracy", "Accuracy", "Share of test cases it decides rightly."),
+            new Term(
+                    "label-accuracy",
+                    "Label accuracy",
+                    "Share of labels it decides rightly, of all labels of all test cases: 1 minus the Hamming loss."),
+            new Term("label-accuracy-change", "Label accuracy change", "Its label accuracy minus the other's."),
+            new Term(
+                    "f1-micro",
+                    "F1, micro",
+                    "Of the labels it gives and those that are there, how many are both, over all labels together: 1 is right"
+                            + " everywhere, 0 nowhere."),
+            new Term("f1-micro-change", "F1 change, micro", "Its F1 minus the other's."),
+            new Term(
+                    "f1-macro",
+                    "F1, macro",
+                    "The mean of each label's own F1: rare labels count as much as common ones."),
+            new Term("f1-macro-change", "F1 change, macro", "Its F1 minus the other's."),
+            new Term(
+                    "label-agreement",
+                    "Label agreement",
+                    "Share of test cases for which both give the label, or both do not."),
+            new Term(
+                    "label-distance",
+                    "Distance of probabilities",
+                    "How far the probabilities of labels moved, in the mean over labels and test cases."),
             new Term("agreement", "Agreement", "Share of test cases both decide alike, rightly or wrongly."),
             new Term(
                     "accuracy-change",

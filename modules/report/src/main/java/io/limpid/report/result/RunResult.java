@@ -53,6 +53,11 @@ public record RunResult(
         return data.classes().isEmpty();
     }
 
+    /** Whether one class of each row is decided: no number, and not each of several labels. */
+    public boolean decidesOneClass() {
+        return !predictsNumber() && teacher().confusion().length > 0;
+    }
+
     /** Name of the finding that says best how good a stage is. */
     public String headline() {
         return predictsNumber() ? "r2" : "accuracy";

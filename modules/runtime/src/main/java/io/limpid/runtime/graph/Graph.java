@@ -71,4 +71,13 @@ public record Graph(String name, List<Node> nodes, List<String> classes) {
     public boolean isMixed() {
         return nodes.stream().anyMatch(node -> node.op() instanceof Op.Quantize || node.op() instanceof Op.Dequantize);
     }
+
+    /** Whether the outputs are the probabilities of several labels, each by itself: more than one sigmoid. */
+    public boolean givesLabels() {
+        Op last = output().op();
+        Activation end = last instanceof Op.Dense dense
+                ? dense.activation()
+                : last instanceof Op.Activate activate ? activate.activation() : Activation.IDENTITY;
+        return end == Activation.SIGMOID && output().size() > 1;
+    }
 }

@@ -85,6 +85,9 @@ public record DriftSettings(
             return List.of(
                     "must be left out where a number is predicted: it compares decisions and the reasons for them");
         }
+        if (schema.multiLabel()) {
+            return List.of("must be left out where rows have several labels: it compares one decision a row");
+        }
         List<String> problems = new ArrayList<>();
         if (methods.isEmpty() && robustness == null) {
             problems.add("methods must name at least one method, or robustness must be given");

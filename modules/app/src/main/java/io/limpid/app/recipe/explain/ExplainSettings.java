@@ -99,6 +99,9 @@ public record ExplainSettings(
         if (methods.isEmpty() && global.isEmpty()) {
             return List.of("methods must name at least one method, or global must");
         }
+        if (schema.multiLabel()) {
+            return List.of("methods must be left out where rows have several labels: they explain one decision a row");
+        }
         List<String> problems = new ArrayList<>();
         if (schema.target().isPresent()) {
             problems.addAll(
