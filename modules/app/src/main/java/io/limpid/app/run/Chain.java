@@ -13,6 +13,7 @@ import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
+import io.limpid.core.step.OffHeapMemory;
 import io.limpid.core.step.Progress;
 import io.limpid.core.step.Step;
 import io.limpid.report.result.Stage;
@@ -208,6 +209,7 @@ final class Chain {
     private Link add(Link link, boolean again) throws IOException {
         LOG.info("{}: made in {} s", link.name(), Math.round(link.seconds() * 10) / 10.0);
         listener.made(link, again);
+        OffHeapMemory.release();
         return link;
     }
 }

@@ -13,6 +13,7 @@ import io.limpid.core.network.Network;
 import io.limpid.core.network.NetworkFile;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
+import io.limpid.core.step.OffHeapMemory;
 import io.limpid.core.step.Progress;
 import io.limpid.report.result.SweepMean;
 import io.limpid.report.result.SweepPoint;
@@ -116,6 +117,7 @@ public final class PruningSweep {
                     if (points.stream().noneMatch(point -> point.is(seed, method.label(), compression))) {
                         Network pruned = pruned(recipe, sweep.prune(method, compression), teacher, data);
                         add(points, measuring, method.label(), compression, pruned, data);
+                        OffHeapMemory.release();
                     }
                     task.advance(1, method.label());
                 }

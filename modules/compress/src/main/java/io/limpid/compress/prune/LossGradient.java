@@ -2,6 +2,7 @@ package io.limpid.compress.prune;
 
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
+import io.limpid.core.network.OwnLoss;
 import io.limpid.core.network.TwoClasses;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +30,8 @@ public final class LossGradient {
     }
 
     /**
+     * Of the network's own loss, also while it is taught by another.
+     *
      * @param network stays as it is
      * @param rows at least one
      * @param seed of dropout
@@ -36,8 +40,11 @@ public final class LossGradient {
         return of(network.graph().clone(), rows, seed);
     }
 
-    /** At the graph's parameters, in the graph's own precision. */
+    /** At the parameters of a graph that is nobody else's, in its own precision. */
     static LossGradient of(ComputationGraph graph, Split rows, long seed) {
+        if (graph.getOutputLayer(0).conf().getLayer() instanceof BaseOutputLayer output) {
+            OwnLoss.restore(output);
+        }
         Nd4j.getRandom().setSeed(seed);
         DataType type = graph.params().dataType();
         Map<String, double[]> sums = new LinkedHashMap<>();

@@ -19,12 +19,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Writes the zip that {@link NetworkFile} describes. */
 final class NetworkWriter {
@@ -96,13 +91,8 @@ final class NetworkWriter {
         if (layer instanceof BaseLayer weighted && ours(weighted.getWeightNoise())) {
             weighted.setWeightNoise(null);
         }
-        if (layer instanceof BaseOutputLayer output && ours(output.getLossFn())) {
-            output.setLossFn(
-                    output.getActivationFn() instanceof ActivationSoftmax
-                            ? new LossMCXENT()
-                            : output.getActivationFn() instanceof ActivationSigmoid
-                                    ? new LossBinaryXENT()
-                                    : new LossMSE());
+        if (layer instanceof BaseOutputLayer output) {
+            OwnLoss.restore(output);
         }
     }
 
