@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The test rows that a stage decides otherwise than the teacher, to show to people; none of a numeric target, and of sets of labels their count alone. */
+/**
+ * The test rows that a stage decides otherwise than the teacher, to show to people; none of a numeric target, and of sets of labels
+ * their count alone.
+ */
 final class ChangedRows {
     private static final int MOST_SHOWN = 24;
 

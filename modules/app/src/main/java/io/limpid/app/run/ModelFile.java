@@ -151,8 +151,7 @@ public record ModelFile(
     /** Whether the outputs are the probabilities of several labels, each by itself. */
     public boolean givesLabels() {
         return graph.map(Graph::givesLabels)
-                .or(() -> onnx.map(
-                        model -> model.endsInSigmoids() && model.classes().size() != 1))
+                .or(() -> onnx.map(OnnxPredictor::givesLabels))
                 .or(() -> network.map(model -> SeveralLabels.areGivenBy(model.graph())))
                 .orElse(false);
     }

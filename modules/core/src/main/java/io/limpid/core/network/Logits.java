@@ -12,7 +12,8 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a dense output layer computes before its softmax or sigmoids; without an activation, what it gives. Deeplearning4j keeps that value to itself, so the layer's
+ * What a dense output layer computes before its softmax or sigmoids; without an activation, what it gives. Deeplearning4j
+ * keeps that value to itself, so the layer's
  * activation is the identity for the time of a call; whoever calls holds the graph's lock. To ask the graph for the
  * layer before the output instead fails on some graphs: Deeplearning4j then leaves a workspace open.
  */

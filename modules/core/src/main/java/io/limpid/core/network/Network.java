@@ -105,7 +105,8 @@ public final class Network implements Predictor {
     }
 
     /**
-     * Class probabilities [n, classes], two for a single sigmoid, one for each of several sigmoids, or of a numeric target the standardised number [n, 1]; computed in
+     * Class probabilities [n, classes], two for a single sigmoid, one for each of several sigmoids, or of a numeric target the
+     * standardised number [n, 1]; computed in
      * pieces of at most {@value #PIECE} rows.
      */
     @Override

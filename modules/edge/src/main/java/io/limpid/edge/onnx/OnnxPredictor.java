@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Any ONNX classifier with one float input and one float output [N, classes], run by ONNX Runtime. Where the graph does
- * not end in a softmax its outputs are taken for logits, and {@link #predict} applies one; a single sigmoid p becomes the
+ * not end in a softmax or sigmoids its outputs are taken for logits, and {@link #predict} applies one; a single sigmoid p becomes the
  * two columns 1 − p and p, and any other single output is a predicted number.
  *
  * <p>On x86-64 without VNNI instructions ONNX Runtime's fast int8 kernels saturate; this asks for its precise ones. ONNX
@@ -44,6 +44,9 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
     private final String output;
     private final long[] inputShape;
     private final String ending;
+    /** Values of a row that the model gives; -1 where it does not say. */
+    private final long width;
+
     private final List<String> classes;
     private final String fingerprint;
 
@@ -69,6 +72,7 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
             throw wrong("has the output " + output + " of shape " + Arrays.toString(outputShape)
                     + " where a classifier's is [N, classes]");
         }
+        width = outputShape[1];
     }
 
     /**
@@ -170,9 +174,9 @@ public final class OnnxPredictor implements Predictor, Runner.Session {
         return probable(outputs(batch, rows, inputShape), rows);
     }
 
-    /** Whether the model ends in sigmoids: of more than one, each is the probability of a label. */
-    public boolean endsInSigmoids() {
-        return ending.equals("Sigmoid");
+    /** Whether the outputs are the probabilities of several labels, each by itself: more than one sigmoid. */
+    public boolean givesLabels() {
+        return ending.equals("Sigmoid") && width > 1;
     }
 
     private float[] probable(float[] outputs, int rows) {

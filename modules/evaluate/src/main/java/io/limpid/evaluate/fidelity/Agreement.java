@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Top-1 agreement: the fraction of rows on which candidate and reference decide alike, right or wrong, with Wilson's
- * interval; where rows have several labels, on which they decide for the same set of them. Stanton et al. 2021, Does knowledge distillation really work? (arXiv 2106.05945) call it fidelity.
+ * interval; where rows have several labels, on which they decide for the same set of them. Stanton et al. 2021, Does knowledge
+ * distillation really work? (arXiv 2106.05945) call it fidelity.
  */
 public record Agreement() implements Measure {
     @Override
