@@ -32,7 +32,7 @@ final class ChangedRows {
         }
         if (schema.multiLabel()) {
             return (int) IntStream.range(0, stage.length)
-                    .filter(i -> !Arrays.equals(labels(stage[i]), labels(teacher[i])))
+                    .filter(i -> !Comparison.sameLabels(stage[i], teacher[i]))
                     .count();
         }
         int[] own = Comparison.decisions(stage);
@@ -40,13 +40,6 @@ final class ChangedRows {
         return (int) IntStream.range(0, own.length)
                 .filter(i -> own[i] != reference[i])
                 .count();
-    }
-
-    /** Numbers of the labels that are decided to be there. */
-    private static int[] labels(double... probabilities) {
-        return IntStream.range(0, probabilities.length)
-                .filter(label -> Comparison.decidesLabel(probabilities[label]))
-                .toArray();
     }
 
     List<Stage.ChangedDecision> shown(Comparison comparison) {

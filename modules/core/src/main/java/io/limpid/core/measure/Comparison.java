@@ -115,6 +115,16 @@ public record Comparison(double[][] candidate, double[][] reference, Split on, S
         return probability > 0.5;
     }
 
+    /** Whether the same labels are decided to be there. */
+    public static boolean sameLabels(double[] one, double[] other) {
+        for (int label = 0; label < one.length; label++) {
+            if (decidesLabel(one[label]) != decidesLabel(other[label])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void checkProbabilities(String model, double[][] outputs, int classes, boolean one) {
         for (int row = 0; row < outputs.length; row++) {
             if (outputs[row].length != classes) {

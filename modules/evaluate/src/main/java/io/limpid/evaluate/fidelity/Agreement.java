@@ -27,7 +27,7 @@ public record Agreement() implements Measure {
             double[] candidate = comparison.candidate()[i];
             double[] reference = comparison.reference()[i];
             boolean same = comparison.schema().multiLabel()
-                    ? Correctness.sameLabels(candidate, reference)
+                    ? Comparison.sameLabels(candidate, reference)
                     : Comparison.decision(candidate) == Comparison.decision(reference);
             alike += same ? 1 : 0;
         }

@@ -26,11 +26,6 @@ final class Correctness {
         return right;
     }
 
-    /** Whether the same labels are decided to be there. */
-    static boolean sameLabels(double[] one, double[] other) {
-        return all(one, label -> Comparison.decidesLabel(other[label]));
-    }
-
     private static boolean all(double[] probabilities, IntPredicate there) {
         return IntStream.range(0, probabilities.length)
                 .allMatch(label -> Comparison.decidesLabel(probabilities[label]) == there.test(label));
