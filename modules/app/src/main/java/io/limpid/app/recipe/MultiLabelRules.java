@@ -2,10 +2,8 @@ package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Checked;
 import io.limpid.compress.prune.Scope;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What of a recipe has no meaning, or no implementation, where a row may have several labels; each is refused by its name. */
 final class MultiLabelRules {
@@ -51,22 +49,9 @@ final class MultiLabelRules {
                 must("be left out", "what it keeps is of the probabilities of one class"));
         require(distill.leaveOut().isEmpty(), path + "leave-out", must("be left out", "no row is of one class"));
         require(
-                distill.transfer() == null,
-                path + "transfer",
-                must("be left out", "rows without labels are taught by the probabilities of one class"));
-        require(
-                distill.teachers().isEmpty(),
-                path + "teachers",
-                must("be left out", "several teachers are joined by the probabilities of one class"));
-        network(distill.teacher(), path + "teacher");
-    }
-
-    /** Logits of labels are known of networks alone. */
-    private void network(@Nullable Path teacher, String path) {
-        require(
-                teacher == null || teacher.toString().matches(".*\\.(zip|h5)"),
-                path,
-                must("be a network, .zip or .h5", "logits of labels are not known of another kind of model"));
+                distill.transfer() == null || distill.transfer().impressions() == null,
+                path + "transfer.impressions",
+                must("be left out", "they are made until the teacher is sure of one class"));
     }
 
     private void prune(Prune prune, String path) {

@@ -71,13 +71,9 @@ final class NumericRules {
                 must("be left out", "what it keeps is of class probabilities"));
         require(distill.leaveOut().isEmpty(), path + "leave-out", must("be left out", "there are no classes"));
         require(
-                distill.transfer() == null,
-                path + "transfer",
-                must("be left out", "rows without labels are taught by class probabilities"));
-        require(
-                distill.teachers().isEmpty(),
-                path + "teachers",
-                must("be left out", "several teachers are joined by their probabilities"));
+                distill.transfer() == null || distill.transfer().impressions() == null,
+                path + "transfer.impressions",
+                must("be left out", "they are made until the teacher is sure of a class"));
         unmixed(distill.train(), path + "train", "be 0");
     }
 

@@ -66,7 +66,8 @@ final class Tutors {
         if (distill.teachers().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Teachers(
+        return Optional.of(Teachers.of(
+                schema,
                 distill.teachers().stream()
                         .map(one -> new Teachers.Member(ModelFile.fitting(one.file(), schema), one.weight()))
                         .toList(),

@@ -147,6 +147,37 @@ class LabelsRunTest {
         assertThat(explained.err()).contains("where rows have several labels");
     }
 
+    /** Two files of other kinds than a network teach a student together, on rows whose labels are not looked at. */
+    @Test
+    void severalModelFilesTeachTogetherWithoutLabels() throws IOException {
+        Path artefacts = run.path().resolve("artefacts");
+        Path recipe = recipe("taught", """
+                steps:
+                  - distill:
+                      student: %s
+                      temperature: 2
+                      alpha: 1
+                      teachers: [{ file: %s, weight: 2 }, { file: %s }]
+                      transfer: { training: true }
+                      train: { epochs: 80, batch: 32 }
+                measure: [fidelity]
+                """.formatted(
+                        Project.file("models/mlp-small.yaml"),
+                        artefacts.resolve("teacher.onnx"),
+                        artefacts.resolve("teacher.limpid")));
+        Path teacher = run.path().resolve("models/teacher.zip");
+        Limpid made = Limpid.run(
+                "run", recipe, "--set", "teacher={load: " + teacher + "}", "--out", folder.resolve("taught"));
+        assertThat(made.exit()).as(made.err() + made.out()).isZero();
+        Stage student = ResultFile.read(new RunFolder(folder.resolve("taught")).result())
+                .stages()
+                .get(1);
+        // Both files are the teacher itself. 72% of patients are without the first label, 53% are of one sex
+        assertThat(value(student.againstTeacher(), "label-agreement.high ldl")).isGreaterThan(0.85);
+        assertThat(value(student.againstTeacher(), "label-agreement.second sex"))
+                .isGreaterThan(0.85);
+    }
+
     @Test
     void refusesByNameWhatIsOfOneClass() throws IOException {
         String student = Project.file("models/mlp-small.yaml").toString();
@@ -154,10 +185,10 @@ class LabelsRunTest {
                 steps:
                   - distill:
                       student: %s
-                      teacher: %s
                       leave-out: [a]
                       match: { decoupled: {} }
                       train: { epochs: 1 }
+                  - distill: { name: made, student: %s, alpha: 1, transfer: { impressions: { rows: 10 } }, train: { epochs: 1 } }
                   - mutual: { student: %s, peers: [%s], train: { epochs: 1 } }
                   - prune: { sparsity: 0.5, scope: sensitivity }
                   - quantize: { keep-float: auto, accuracy-drop: 1 pp }
@@ -166,18 +197,18 @@ class LabelsRunTest {
                 surrogate: { tree: {} }
                 drift: { methods: [kernel-shap] }
                 explain: { methods: [kernel-shap] }
-                """.formatted(
-                        student, Files.writeString(folder.resolve("other.onnx"), ""), student, student)));
+                """.formatted(student, student, student, student)));
         assertThat(checked.exit()).isEqualTo(2);
         assertThat(checked.err())
                 .contains(
                         "steps[0].distill.match.decoupled must be left out where rows have several labels: it tells the"
                                 + " labelled class from the others",
-                        "steps[0].distill.teacher must be a network",
+                        "steps[1].distill.transfer.impressions must be left out where rows have several labels: they are"
+                                + " made until the teacher is sure of one class",
                         "steps[0].distill.leave-out must be left out",
-                        "steps[1].mutual must be left out",
-                        "steps[2].prune.scope must be global or layer",
-                        "steps[3].quantize.keep-float must name layers",
+                        "steps[2].mutual must be left out",
+                        "steps[3].prune.scope must be global or layer",
+                        "steps[4].quantize.keep-float must name layers",
                         "measure[0] must not be fairness",
                         "claims[0] is not the name of a measured number",
                         "surrogate must be left out",

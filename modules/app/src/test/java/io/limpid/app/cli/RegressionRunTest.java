@@ -241,6 +241,34 @@ class RegressionRunTest {
         assertThat(Files.readString(run.report())).contains("why progression?", "The average value of progression is");
     }
 
+    /** Two files of other kinds than a network teach a student together, on mixtures of rows whose number is not known. */
+    @Test
+    void severalModelFilesTeachTogetherWithoutNumbers() throws IOException {
+        Path artefacts = run.path().resolve("artefacts");
+        Path recipe = recipe("taught", """
+                steps:
+                  - distill:
+                      student: %s
+                      alpha: 1
+                      teachers: [{ file: %s, weight: 2 }, { file: %s }]
+                      transfer: { mixup: { rows: 600 } }
+                      train: { epochs: 30, batch: 32 }
+                measure: [fidelity]
+                """.formatted(
+                        Project.file("models/mlp-small.yaml"),
+                        artefacts.resolve("teacher.onnx"),
+                        artefacts.resolve("teacher.limpid")));
+        Path teacher = run.path().resolve("models/teacher.zip");
+        Limpid taught = Limpid.run(
+                "run", recipe, "--set", "teacher={load: " + teacher + "}", "--out", folder.resolve("taught"));
+        assertThat(taught.exit()).as(taught.err() + taught.out()).isZero();
+        Stage student = ResultFile.read(new RunFolder(folder.resolve("taught")).result())
+                .stages()
+                .get(1);
+        // Both files are the teacher itself; by one number for all rows it would be 0
+        assertThat(value(student.againstTeacher(), "output-r2")).isGreaterThan(0.5);
+    }
+
     private void refused(String more, String... messages) throws IOException {
         Limpid checked = Limpid.run("check", recipe("refused", more));
         assertThat(checked.exit()).isEqualTo(2);
@@ -259,6 +287,7 @@ class RegressionRunTest {
                       leave-out: [a]
                       match: { decoupled: {}, logits: 1 }
                       train: { epochs: 1 }
+                  - distill: { name: made, student: %s, alpha: 1, transfer: { impressions: { rows: 10 } }, train: { epochs: 1 } }
                   - mutual: { student: %s, peers: [%s], train: { epochs: 1 } }
                   - prune: { sparsity: 0.5, scope: sensitivity }
                   - quantize: { keep-float: auto, accuracy-drop: 1 pp, control: onnxruntime }
@@ -267,16 +296,17 @@ class RegressionRunTest {
                 claims: ['kappa >= 0.9']
                 surrogate: { tree: {} }
                 explain: { methods: [anchors, kernel-shap], global: [concept-directions], scale: logit, path: 2 }
-                """.formatted(student, student, student),
+                """.formatted(student, student, student, student),
                 "steps[0].distill.temperature must be left out where a number, progression, is predicted: a number has no"
                         + " probabilities to soften",
                 "steps[0].distill.leave-out must be left out",
                 "steps[0].distill.match.decoupled must be left out",
                 "steps[0].distill.match.logits must be left out",
-                "steps[1].mutual must be left out",
-                "steps[2].prune.scope must be global or layer",
-                "steps[3].quantize.keep-float must name layers",
-                "steps[3].quantize.control must not have onnxruntime",
+                "steps[1].distill.transfer.impressions must be left out",
+                "steps[2].mutual must be left out",
+                "steps[3].prune.scope must be global or layer",
+                "steps[4].quantize.keep-float must name layers",
+                "steps[4].quantize.control must not have onnxruntime",
                 "measure[0] must not be fairness",
                 "limits.accuracy-drop must be left out where a number, progression, is predicted: it has no accuracy; demand"
                         + " rmse-change or r2-change under measures",

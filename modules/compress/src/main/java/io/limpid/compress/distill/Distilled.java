@@ -77,7 +77,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
             return;
         }
         if (context.data().train().labelSets().isPresent()) {
-            LabelRules.check(this, teacher, context.stage());
+            LabelRules.check(this, context.stage());
         }
         if (hintEpochs > 0) {
             inTwoStages(network, training, context, hook);
@@ -95,7 +95,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
         }
         INDArray logits = mixed
                 ? Nd4j.zeros(DataType.FLOAT, train.size(), train.classes())
-                : TeacherLogits.of(teacher, train, context);
+                : TeacherOutputs.of(teacher, train, context);
         INDArray targets = targets(train, logits, context);
         ILossFunction own = output.getLossFn();
         output.setLossFn(loss);
@@ -157,7 +157,9 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
     }
 
     private Teaching told(Predictor teacher, Split train, Context context, boolean mixed, Teaching next) {
-        return mixed ? new MixedLessons(teacher, train.classes(), next) : probes(teacher, train, context, next);
+        return mixed
+                ? new MixedLessons(teacher, OutputScale.of(train), train.classes(), next)
+                : probes(teacher, train, context, next);
     }
 
     private void requireMixable(Predictor teacher, String stage) {

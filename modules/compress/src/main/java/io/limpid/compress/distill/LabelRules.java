@@ -1,14 +1,11 @@
 package io.limpid.compress.distill;
 
-import io.limpid.core.network.Network;
-import io.limpid.core.predict.Predictor;
-
 /** What of distillation has no meaning, or is not done, where a row may have several labels. */
 final class LabelRules {
     private LabelRules() {}
 
-    /** @throws IllegalArgumentException naming what is about a single class, or the teacher if it is no network */
-    static void check(Distilled objective, Predictor teacher, String stage) {
+    /** @throws IllegalArgumentException naming what is about a single class */
+    static void check(Distilled objective, String stage) {
         require(
                 objective.loss().terms().stream().noneMatch(term -> term.match() instanceof Decoupled),
                 stage,
@@ -17,10 +14,6 @@ final class LabelRules {
                 objective.loss().preserve().isNothing(),
                 stage,
                 "nothing can be preserved: explanations, narrow decisions and group gaps are of one class");
-        require(
-                teacher instanceof Network,
-                stage,
-                "the teacher must be one network: logits of labels are not known of another kind of model, nor averaged");
     }
 
     private static void require(boolean kept, String stage, String rule) {

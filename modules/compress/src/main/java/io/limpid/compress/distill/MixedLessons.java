@@ -10,14 +10,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * patient and consistent": both see the same mixture). What it says of single rows would be of no use: the logits of a
  * mixture are not the mixture of logits. No batch comes twice, so nothing is kept.
  *
+ * @param scale of what it says
  * @param classes of the data; labels are [oneHot | teacherLogits]
  * @param next what else becomes of a batch
  */
-record MixedLessons(Predictor teacher, int classes, Teaching next) implements Teaching {
+record MixedLessons(Predictor teacher, OutputScale scale, int classes, Teaching next) implements Teaching {
     @Override
     public Lesson prepare(INDArray inputs, INDArray targets, double rate) {
         Lesson lesson = next.prepare(inputs, targets, rate);
-        INDArray said = teacher.logits(lesson.inputs());
+        INDArray said = scale.of(teacher, lesson.inputs());
         if (said.size(0) != lesson.inputs().size(0) || said.size(1) != classes) {
             throw new IllegalArgumentException(
                     "the teacher must give " + lesson.inputs().size(0) + " rows of " + classes + " logits, but gave "

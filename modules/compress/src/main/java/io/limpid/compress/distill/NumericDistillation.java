@@ -4,14 +4,12 @@ import io.limpid.core.data.Split;
 import io.limpid.core.data.Target;
 import io.limpid.core.predict.Predictor;
 import io.limpid.core.step.Context;
-import io.limpid.core.step.Progress;
 import io.limpid.core.train.Training;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
@@ -19,8 +17,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * Everything that is about probabilities has no meaning here and is refused.
  */
 final class NumericDistillation {
-    private static final int BATCH = 512;
-
     private NumericDistillation() {}
 
     /**
@@ -30,29 +26,12 @@ final class NumericDistillation {
      */
     static INDArray targets(Predictor teacher, Split train, double alpha, Context context) {
         Target target = train.target().orElseThrow();
-        int rows = train.size();
-        float[] mixed = new float[rows];
-        try (Progress.Task task = context.progress().begin(context.stage() + ": teacher's predictions", rows)) {
-            for (int from = 0; from < rows; from += BATCH) {
-                int to = Math.min(rows, from + BATCH);
-                INDArray said = teacher.predict(train.inputs().get(NDArrayIndex.interval(from, to)));
-                if (said.rank() != 2 || said.size(0) != to - from || said.size(1) != 1) {
-                    throw new IllegalArgumentException("stage " + context.stage()
-                            + ": the teacher must give one number a row, but gave the shape "
-                            + said.shapeInfoToString());
-                }
-                for (int row = from; row < to; row++) {
-                    double taught = said.getDouble(row - from, 0);
-                    if (!Double.isFinite(taught)) {
-                        throw new IllegalArgumentException("stage " + context.stage()
-                                + ": the teacher's predictions must be finite, but one was " + taught);
-                    }
-                    mixed[row] = (float) ((1 - alpha) * target.coded(train.value(row)) + alpha * taught);
-                }
-                task.advance(to - from, "");
-            }
+        INDArray taught = TeacherOutputs.of(teacher, train, context);
+        float[] mixed = new float[train.size()];
+        for (int row = 0; row < mixed.length; row++) {
+            mixed[row] = (float) ((1 - alpha) * target.coded(train.value(row)) + alpha * taught.getDouble(row, 0));
         }
-        return Nd4j.create(mixed, new long[] {rows, 1}, 'c');
+        return Nd4j.create(mixed, new long[] {mixed.length, 1}, 'c');
     }
 
     /** @throws IllegalArgumentException naming what is about classes, or the student's output layer if that is not of a number */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.compress.distill.DistillationLoss.Weighted;
+import io.limpid.compress.distill.transfer.ClassImpressions;
+import io.limpid.compress.distill.transfer.MarginalNoise;
+import io.limpid.compress.distill.transfer.MixedRows;
+import io.limpid.compress.distill.transfer.TrainingRows;
+import io.limpid.compress.distill.transfer.TransferSet;
+import io.limpid.compress.distill.transfer.Unlabelled;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.LabelSets;
 import io.limpid.core.data.Schema;
@@ -184,6 +190,55 @@ class LabelDistillationTest {
     }
 
     @Test
+    void aTeacherWhoseLogitsAreNotKnownSaysTheSame() {
+        Network teacher = teacher();
+        Split train = data().train();
+        INDArray known = TeacherOutputs.of(teacher, train, context(Optional.empty()));
+        INDArray asked = TeacherOutputs.of(teacher::predict, train, context(Optional.empty()));
+        for (int i = 0; i < known.length(); i++) {
+            double p = 1 / (1 + Math.exp(-known.getDouble(i)));
+            // The logarithms of p and of 1 - p, where p is a float: a few roundings of 2^-24, over p (1 - p)
+            assertThat(asked.getDouble(i))
+                    .isCloseTo(
+                            known.getDouble(i),
+                            within(8 * Math.pow(2, -24) * (1 / (p * (1 - p)) + Math.abs(known.getDouble(i)))));
+        }
+    }
+
+    @Test
+    void aTeacherBesideItselfTeachesTheSame() {
+        Network teacher = teacher();
+        Predictor twice = Teachers.of(
+                SCHEMA,
+                List.of(new Teachers.Member(teacher, 2), new Teachers.Member(teacher, 1)),
+                Teachers.Choice.AVERAGE);
+        INDArray x = data().train().inputs();
+        assertThat(taughtBy(twice, TransferSet.ALL)
+                        .predict(x)
+                        .sub(taughtBy(teacher, TransferSet.ALL).predict(x))
+                        .amaxNumber()
+                        .doubleValue())
+                .isLessThan(0.01);
+    }
+
+    @Test
+    void learnsFromRowsWithoutLabels() {
+        Network teacher = teacher();
+        for (Unlabelled rows : List.of(new MixedRows(400, 1), new MarginalNoise(400), new TrainingRows())) {
+            Network student = taughtBy(teacher, TransferSet.of(rows));
+            assertThat(LabelAccuracy.of(student, data().train()))
+                    .as(rows.described())
+                    .isGreaterThan(0.9);
+        }
+    }
+
+    private static Network taughtBy(Predictor teacher, TransferSet rows) {
+        Training training = new Training(60, 20, Optimizer.adam(0.02));
+        return new Distillation(units(12), new Distilled(2, 1), training, rows)
+                .apply(NetworkBuilder.build(units(12), SCHEMA, 1), context(Optional.of(teacher)));
+    }
+
+    @Test
     void refusesWhatIsOfOneClass() {
         Context some = context(Optional.of(teacher()));
         Training short_ = new Training(1, 20, Optimizer.adam(0.01));
@@ -191,10 +246,13 @@ class LabelDistillationTest {
         Network student = NetworkBuilder.build(units(4), SCHEMA, 3);
         assertThatThrownBy(() -> decoupled.train(student, short_, some, Trainer.Hook.NONE))
                 .hasMessageContaining("where rows have several labels decoupled must not be matched");
-        Predictor black = x -> Nd4j.valueArrayOf(new long[] {x.size(0), 3}, 0.5, DataType.FLOAT);
-        assertThatThrownBy(() ->
-                        new Distilled(2, 1).train(student, short_, context(Optional.of(black)), Trainer.Hook.NONE))
-                .hasMessageContaining("the teacher must be one network");
+        Predictor two = x -> Nd4j.valueArrayOf(new long[] {x.size(0), 2}, 0.5, DataType.FLOAT);
+        assertThatThrownBy(
+                        () -> new Distilled(2, 1).train(student, short_, context(Optional.of(two)), Trainer.Hook.NONE))
+                .hasMessageContaining("the teacher has 2 labels, but the data has 3");
+        Distillation impressed = new Distillation(
+                units(4), new Distilled(2, 1), short_, TransferSet.of(new ClassImpressions(10, 2, 0.1)));
+        assertThatThrownBy(() -> impressed.apply(student, some)).hasMessageContaining("sure of one class");
         assertThatThrownBy(() -> loss(0.5, new SoftTargets(2))
                         .computeScore(Y.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2)), Z, SIGMOID, null, true))
                 .hasMessageContaining("[labels | teacherLogits] of shape [2, 6]");

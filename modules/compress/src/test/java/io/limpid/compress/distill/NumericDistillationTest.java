@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.limpid.compress.distill.transfer.MarginalNoise;
+import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.compress.prune.LossGradient;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Schema;
@@ -117,6 +119,38 @@ class NumericDistillationTest {
         assertThat(network.origin().steps().get(0)).startsWith("distilled: squared error, alpha 1.0, 150 epochs");
     }
 
+    /** Noise reaches every corner of the design, so a linear student can only be the linear teacher. */
+    @Test
+    void onRowsOfWhichNoNumberIsKnownBecomesTheTeacher() {
+        Distillation step =
+                new Distillation(linear(), new Distilled(4, 1), LONG, TransferSet.of(new MarginalNoise(ROWS)));
+        Network network = step.apply(
+                NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
+        double[] taught = teacher(data().train().inputs()).data().asDouble();
+        double[] fitted = predictions(network);
+        for (int i = 0; i < ROWS; i++) {
+            assertThat(fitted[i]).isCloseTo(taught[i], within(2e-3));
+        }
+    }
+
+    @Test
+    void towardsTwoTeachersBecomesTheirWeightedMean() {
+        Predictor two = Teachers.of(
+                SCHEMA,
+                List.of(
+                        new Teachers.Member(NumericDistillationTest::teacher, 3),
+                        new Teachers.Member(x -> teacher(x).neg().addi(4), 1)),
+                Teachers.Choice.AVERAGE);
+        Network network = new Distillation(linear(), 4, 1, LONG)
+                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(two)));
+        double[] taught = teacher(data().train().inputs()).data().asDouble();
+        double[] fitted = predictions(network);
+        for (int i = 0; i < ROWS; i++) {
+            // (3 v + (4 - v)) / 4
+            assertThat(fitted[i]).isCloseTo(taught[i] / 2 + 1, within(2e-3));
+        }
+    }
+
     @Test
     void withoutWeightOfTheTeacherIsTheControlToTheBit() {
         Training brief = new Training(3, 16, Optimizer.adam(0.01));
@@ -157,6 +191,6 @@ class NumericDistillationTest {
         Predictor two = x -> Nd4j.zeros(x.size(0), 2);
         assertThatThrownBy(
                         () -> new Distilled(4, 0.5).train(network, brief, context(Optional.of(two)), Trainer.Hook.NONE))
-                .hasMessageStartingWith("stage distill: the teacher must give one number a row, but gave the shape");
+                .hasMessageStartingWith("stage distill: the teacher must give one number a row, but gave 2");
     }
 }

@@ -34,9 +34,9 @@ class OutputCacheTest {
     void asksATeacherOnceForAllStepsAndGivesTheSameBits() {
         Network network = Networks.dense(3);
         Split rows = Sample.data().train();
-        INDArray fresh = TeacherLogits.of(network, rows, Sample.context(1));
-        INDArray first = TeacherLogits.of(counting(network), rows, context());
-        INDArray second = TeacherLogits.of(counting(network.copy()), rows, context());
+        INDArray fresh = TeacherOutputs.of(network, rows, Sample.context(1));
+        INDArray first = TeacherOutputs.of(counting(network), rows, context());
+        INDArray second = TeacherOutputs.of(counting(network.copy()), rows, context());
         assertThat(asked).hasValue(rows.size());
         assertThat(first).isEqualTo(fresh);
         assertThat(second.data().asFloat()).isEqualTo(fresh.dup('c').data().asFloat());
@@ -46,19 +46,19 @@ class OutputCacheTest {
     void asksAgainWhenTheTeacherOrTheRowsAreOthers() {
         Network network = Networks.dense(3);
         Split rows = Sample.data().train();
-        TeacherLogits.of(counting(network), rows, context());
+        TeacherOutputs.of(counting(network), rows, context());
         Network other = network.copy();
         Networks.parameter(other, "hidden", "W").putScalar(5, 0.25);
-        assertThat(TeacherLogits.of(counting(other), rows, context())).isEqualTo(other.logits(rows.inputs()));
+        assertThat(TeacherOutputs.of(counting(other), rows, context())).isEqualTo(other.logits(rows.inputs()));
         assertThat(asked).hasValue(2L * rows.size());
-        TeacherLogits.of(counting(network), Sample.data().validation(), context());
+        TeacherOutputs.of(counting(network), Sample.data().validation(), context());
         assertThat(asked).hasValue(2L * rows.size() + Sample.data().validation().size());
     }
 
     @Test
     void neverKeepsWhatATeacherWithoutAFingerprintSaid() {
         Network network = Networks.dense(3);
-        TeacherLogits.of(network::predict, Sample.data().train(), context());
+        TeacherOutputs.of(network::predict, Sample.data().train(), context());
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -96,6 +96,29 @@ public final class Split {
         return new Split(name, inputs, sets, groups, cells);
     }
 
+    /**
+     * Rows of which no more is known than what a model reads. All have the first class, no label or the target's mean, which nobody
+     * is to look at.
+     *
+     * @param inputs float [n, ...]
+     * @param schema of the data that they are like
+     */
+    public static Split ofInputs(String name, INDArray inputs, Schema schema) {
+        int rows = Math.toIntExact(inputs.size(0));
+        int classes = schema.classes().size();
+        if (schema.target().isPresent()) {
+            Target target = schema.target().get();
+            double[] means = new double[rows];
+            Arrays.fill(means, target.mean());
+            return ofNumbers(name, inputs, means, target, Map.of(), row -> List.of());
+        }
+        if (schema.multiLabel()) {
+            LabelSets none = new LabelSets(classes, new boolean[rows][classes]);
+            return ofLabelSets(name, inputs, none, Map.of(), row -> List.of());
+        }
+        return new Split(name, inputs, new int[rows], classes, Map.of(), row -> List.of());
+    }
+
     /** What is predicted of each row, in the target's own unit. */
     private record Numbers(Target target, double[] values) {}
 

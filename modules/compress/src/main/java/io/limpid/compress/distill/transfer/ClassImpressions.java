@@ -41,12 +41,20 @@ public record ClassImpressions(int count, int steps, double rate) implements Unl
         }
     }
 
-    /** @throws IllegalArgumentException if the teacher is no network, or has a layer that cannot be lowered */
+    /**
+     * @throws IllegalArgumentException if the teacher is no network, or has a layer that cannot be lowered, or if rows have no
+     *     single class
+     */
     @Override
     public INDArray rows(Context context) {
         if (!(context.teacher().orElse(null) instanceof Network teacher)) {
             throw new IllegalArgumentException("stage " + context.stage()
                     + ": impressions are made by a teacher's gradients, and need one network as teacher");
+        }
+        if (!context.data().schema().isOfClasses()) {
+            throw new IllegalArgumentException("stage " + context.stage()
+                    + ": impressions are made until the teacher is sure of one class, and rows of "
+                    + context.data().schema().source() + " have no single one");
         }
         InputSlope slope = InputSlope.of(teacher, context.seed());
         SplittableRandom random = new SplittableRandom(context.seed());

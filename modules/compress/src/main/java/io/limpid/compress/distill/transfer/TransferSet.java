@@ -4,10 +4,8 @@ import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.step.Context;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The rows on which a student is taught. That a teacher passes on what it knows of a class the student never sees is the
@@ -69,12 +67,9 @@ public record TransferSet(List<String> leaveOut, Optional<Unlabelled> unlabelled
         return context.withData(data.trainedOn(train.rows(kept)));
     }
 
-    /** Rows that all have the first label, which nobody reads. */
     private static Split split(Unlabelled unlabelled, Context context) {
-        INDArray inputs = unlabelled.rows(context);
-        int rows = Math.toIntExact(inputs.size(0));
-        int classes = context.data().schema().classes().size();
-        return new Split("transfer", inputs, new int[rows], classes, Map.of(), row -> List.of());
+        return Split.ofInputs(
+                "transfer", unlabelled.rows(context), context.data().schema());
     }
 
     /** For a network's provenance; empty for all training rows. */

@@ -1,0 +1,136 @@
+package io.limpid.compress.distill;
+
+import io.limpid.core.data.Schema;
+import io.limpid.core.data.Split;
+import io.limpid.core.network.Network;
+import io.limpid.core.predict.Predictor;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The scale on which what a teacher says is kept, averaged and taught: one value for each output. */
+enum OutputScale {
+    /** Logits of classes of which a row has one; known up to a constant a row. */
+    CLASSES("logits") {
+        @Override
+        INDArray of(Predictor teacher, INDArray x) {
+            return teacher.logits(x);
+        }
+
+        @Override
+        INDArray averaged(INDArray values) {
+            return Nd4j.nn.logSoftmax(values.castTo(DataType.FLOAT), 1);
+        }
+
+        @Override
+        INDArray predictions(INDArray averaged) {
+            return Transforms.exp(averaged);
+        }
+
+        @Override
+        double loss(Split split, int row, INDArray averaged) {
+            return -averaged.getDouble(row, split.label(row));
+        }
+    },
+
+    /** Log-odds of each of several labels: a network's logits, and of another model those of its probabilities. */
+    LABELS("log-odds") {
+        @Override
+        INDArray of(Predictor teacher, INDArray x) {
+            if (teacher instanceof Network || teacher instanceof Teachers) {
+                return teacher.logits(x);
+            }
+            // The least and the most that a float may be and have finite log-odds
+            INDArray p = Transforms.max(Transforms.min(teacher.predict(x), Math.nextDown(1f)), Float.MIN_NORMAL);
+            return Transforms.log(p).subi(Transforms.log(p.rsub(1)));
+        }
+
+        @Override
+        INDArray averaged(INDArray values) {
+            return values.castTo(DataType.FLOAT).dup();
+        }
+
+        @Override
+        INDArray predictions(INDArray averaged) {
+            return Transforms.sigmoid(averaged);
+        }
+
+        @Override
+        double loss(Split split, int row, INDArray averaged) {
+            double sum = 0;
+            for (int label = 0; label < split.classes(); label++) {
+                boolean held = split.labelSets().orElseThrow().holds(row, label);
+                double against = averaged.getDouble(row, label) * (held ? -1 : 1);
+                sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+            }
+            return sum;
+        }
+    },
+
+    /** The standardised number itself. */
+    NUMBER("numbers") {
+        @Override
+        INDArray of(Predictor teacher, INDArray x) {
+            return teacher.predict(x);
+        }
+
+        @Override
+        INDArray averaged(INDArray values) {
+            return values.castTo(DataType.FLOAT).dup();
+        }
+
+        @Override
+        INDArray predictions(INDArray averaged) {
+            return averaged;
+        }
+
+        @Override
+        double loss(Split split, int row, INDArray averaged) {
+            double error =
+                    averaged.getDouble(row, 0) - split.target().orElseThrow().coded(split.value(row));
+            return error * error;
+        }
+    };
+
+    private final String word;
+
+    OutputScale(String word) {
+        this.word = word;
+    }
+
+    static OutputScale of(Schema schema) {
+        return schema.isRegression() ? NUMBER : schema.multiLabel() ? LABELS : CLASSES;
+    }
+
+    static OutputScale of(Split split) {
+        return split.target().isPresent() ? NUMBER : split.labelSets().isPresent() ? LABELS : CLASSES;
+    }
+
+    /** For people and for the names of kept outputs. */
+    String word() {
+        return word;
+    }
+
+    /** Values of a row of this split. */
+    int width(Split split) {
+        return this == NUMBER ? 1 : split.classes();
+    }
+
+    /**
+     * What a teacher says.
+     *
+     * @param x inputs [n, ...]
+     * @return [n, outputs]
+     */
+    abstract INDArray of(Predictor teacher, INDArray x);
+
+    /** A copy as float of which a weighted mean over teachers may be taken, and of such a mean itself. */
+    abstract INDArray averaged(INDArray values);
+
+    /** What a predictor gives: probabilities, or the number. */
+    abstract INDArray predictions(INDArray averaged);
+
+    /** What a row costs a teacher: cross-entropy with its label or its labels, or the squared error of its number. */
+    abstract double loss(Split split, int row, INDArray averaged);
+}
