@@ -94,7 +94,7 @@ final class ListCommand implements Callable<Integer> {
                         Tables.text("parameter", 16, (KeyForm key) -> "  " + key.name()),
                         Tables.text("value", 34, (KeyForm key) -> key.rule(vocabulary)),
                         Tables.text("default", 18, ListCommand::initial),
-                        Tables.text("what it is", 50, (KeyForm key) -> key.key().value())));
+                        Tables.text("what it is", 50, KeyForm::about)));
     }
 
     private static String initial(KeyForm key) {

@@ -75,7 +75,7 @@ final class Reference {
         line("|---|---|---|---|");
         for (KeyForm key : KeyForm.of(settings)) {
             line("| `" + key.name() + "` | " + cell(key.rule(vocabulary)) + " | " + initial(key) + " | "
-                    + cell(key.key().value()) + " |");
+                    + cell(key.about()) + " |");
         }
         for (KeyForm key : KeyForm.of(settings)) {
             if (key.itemType().isRecord()) {

@@ -123,12 +123,14 @@ final class RecipeRules {
     /** What only the data can show. */
     void check(Schema schema, List<Optional<StepSettings>> steps) {
         training.check(schema);
-        if (schema.target().isPresent()) {
-            new NumericRules(recipe, schema.target().get()).check(steps);
-            return;
-        }
-        if (schema.multiLabel()) {
-            new MultiLabelRules(recipe).check(steps);
+        if (!schema.isOfClasses()) {
+            OneClassRules rules = oneClass(schema);
+            rules.check(steps);
+            if (schema.isRegression()) {
+                new NumericRules(recipe, rules).check(steps);
+                return;
+            }
+            rules.noSection("explain");
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).orElse(null) instanceof Distill distill) {
@@ -140,6 +142,12 @@ final class RecipeRules {
                     path, "must be left out: a text-encoder has no integer form; prune or distil it instead"));
         }
         leftOut.forEach((path, names) -> check(path, names, schema));
+    }
+
+    private OneClassRules oneClass(Schema schema) {
+        return schema.target()
+                .map(target -> OneClassRules.ofNumber(recipe, target.name()))
+                .orElseGet(() -> OneClassRules.ofLabels(recipe));
     }
 
     private void check(String path, List<String> leftOut, Schema schema) {
@@ -158,12 +166,8 @@ final class RecipeRules {
 
     /** Measures that need something of the data. */
     void check(List<?> measures, Schema schema) {
-        if (schema.target().isPresent()) {
-            new NumericRules(recipe, schema.target().get()).measures(measures);
-            return;
-        }
-        if (schema.multiLabel()) {
-            new MultiLabelRules(recipe).measures(measures);
+        if (!schema.isOfClasses()) {
+            oneClass(schema).measures(measures);
             return;
         }
         int fairness = measures.indexOf("fairness");

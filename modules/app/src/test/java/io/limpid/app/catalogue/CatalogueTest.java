@@ -62,7 +62,7 @@ class CatalogueTest {
     void saysOfEveryParameterWhatItIs() {
         for (StepEntry<?> step : Catalogue.STEPS) {
             assertThat(KeyForm.of(step.settings().asSubclass(Record.class)))
-                    .allSatisfy(key -> assertThat(key.key().value()).isNotBlank());
+                    .allSatisfy(key -> assertThat(key.about()).isNotBlank());
         }
     }
 

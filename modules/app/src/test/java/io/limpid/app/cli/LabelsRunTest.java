@@ -172,10 +172,10 @@ class LabelsRunTest {
         Stage student = ResultFile.read(new RunFolder(folder.resolve("taught")).result())
                 .stages()
                 .get(1);
-        // Both files are the teacher itself. 72% of patients are without the first label, 53% are of one sex
+        // Both files are the teacher itself. Never to give the first label would agree in some 72%, to guess the last in half
         assertThat(value(student.againstTeacher(), "label-agreement.high ldl")).isGreaterThan(0.85);
         assertThat(value(student.againstTeacher(), "label-agreement.second sex"))
-                .isGreaterThan(0.85);
+                .isGreaterThan(0.65);
     }
 
     @Test

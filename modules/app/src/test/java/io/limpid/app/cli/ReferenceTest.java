@@ -13,4 +13,10 @@ class ReferenceTest {
                 .content()
                 .isEqualTo(Limpid.run("list", "--markdown").out());
     }
+
+    @Test
+    void saysOfEveryKeyWhatItIs() {
+        assertThat(Limpid.run("list", "--markdown").out().lines().filter(line -> line.matches("\\|.*\\| +\\|")))
+                .isEmpty();
+    }
 }

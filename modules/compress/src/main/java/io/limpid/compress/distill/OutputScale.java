@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The scale on which what a teacher says is kept, averaged and taught: one value for each output. */
-enum OutputScale {
+public enum OutputScale {
     /** Logits of classes of which a row has one; known up to a constant a row. */
     CLASSES("logits") {
         @Override

@@ -1,24 +1,23 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What to do with one column.
- *
- * @param name as in the file's first line
- * @param kind what its cells are
- * @param input whether the network sees it; true if left out. With false it is still shown to people and may define a
- *     protected attribute.
- * @param standardise numeric columns: subtract the mean of the training rows and divide by their standard deviation; true
- *     if left out
- * @param missing what to do with a missing cell; as the schema says if left out
- */
+/** What to do with one column. */
 public record CsvColumn(
-        String name,
-        ColumnKind kind,
+        @Meaning("As in the file's first line") String name,
+        @Meaning("What its cells are") ColumnKind kind,
+
+        @Meaning(
+                "Whether the network sees it; true if left out. With false it is still shown to people and may define a protected attribute")
         Optional<Boolean> input,
+
+        @Meaning(
+                "Numeric columns: subtract the mean of the training rows and divide by their standard deviation; true if left out")
         Optional<Boolean> standardise,
+
+        @Meaning("What to do with a missing cell; as the schema says if left out")
         Optional<MissingCells> missing) {
     public CsvColumn {
         if (kind != ColumnKind.NUMERIC && standardise.orElse(false)) {

@@ -1,35 +1,41 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the columns of a CSV file mean. Exactly one of {@code label}, {@code labels} and {@code target} says what is predicted.
- *
- * @param label the column that holds the class
- * @param labels of which a row may have none, one or several, at least two; empty otherwise
- * @param target name of the column that holds the number to predict, in place of a class
- * @param columns what to do with each column, named as in the file's first line; may be empty if {@code others} is given
- * @param others kind of the columns not listed; if left out, an unlisted column is a mistake
- * @param missing what to do with a missing cell of a column that does not say so itself; refuse if left out
- * @param missingMarks cells that stand for a missing value, for example {@code NA}; an empty cell always does
- * @param separator one character between cells; a comma if left out
- * @param where conditions that all rows that are kept meet; none if left out
- * @param protectedAttributes attributes whose groups are compared in fairness measures
- */
+/** What the columns of a CSV file mean. Exactly one of {@code label}, {@code labels} and {@code target} says what is predicted. */
 public record CsvSchema(
-        Optional<LabelColumn> label,
+        @Meaning("The column that holds the class") Optional<LabelColumn> label,
+
+        @Meaning("Labels of which a row may have none, one or several, in place of a class; at least two")
         List<LabelRule> labels,
+
+        @Meaning("The column that holds the number to predict, in place of a class")
         Optional<String> target,
+
+        @Meaning("What to do with each column, named as in the file's first line; may be left out if others is given")
         List<CsvColumn> columns,
+
+        @Meaning("Kind of the columns not listed; if left out, an unlisted column is a mistake")
         Optional<ColumnKind> others,
+
+        @Meaning("What to do with a missing cell of a column that does not say so itself; refuse if left out")
         Optional<MissingCells> missing,
+
+        @Meaning("Cells that stand for a missing value, for example NA; an empty cell always does")
         List<String> missingMarks,
+
+        @Meaning("One character between cells; a comma if left out")
         Optional<String> separator,
+
+        @Meaning("Conditions that all rows that are kept meet; none if left out")
         List<RowCondition> where,
+
+        @Meaning("Attributes whose groups are compared in fairness measures")
         List<ProtectedColumn> protectedAttributes) {
     public CsvSchema {
         // Lists that a YAML file leaves out arrive as null.

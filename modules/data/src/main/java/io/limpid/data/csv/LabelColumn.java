@@ -1,17 +1,19 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.HashSet;
 import java.util.List;
 
-/**
- * The column that holds the class.
- *
- * @param column its name
- * @param values the cells it may hold, in the order of the classes; of two the second is the positive one. If empty:
- *     those that the file has, in the order of the alphabet.
- * @param names what people call the classes, in the same order; the values if empty
- */
-public record LabelColumn(String column, List<String> values, List<String> names) {
+/** The column that holds the class. */
+public record LabelColumn(
+        @Meaning("Its name") String column,
+
+        @Meaning(
+                "The cells it may hold, in the order of the classes; of two the second is the positive one. If left out those that the file has, in the order of the alphabet")
+        List<String> values,
+
+        @Meaning("What people call the classes, in the same order; the values if left out")
+        List<String> names) {
     public LabelColumn {
         // Lists that a YAML file leaves out arrive as null.
         values = values == null ? List.of() : List.copyOf(values);

@@ -1,19 +1,24 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One of several labels that a row may have. Without {@code values}, {@code above} and {@code below} the column says it with 1 or 0.
- *
- * @param column the column that tells; several labels may be told by one
- * @param name what people call the label; the column's if left out
- * @param values cells of rows that have the label; every other cell is of a row without it
- * @param above rows with a larger number have the label
- * @param below rows with a smaller number have the label
- */
+/** One of several labels that a row may have. Without {@code values}, {@code above} and {@code below} the column says it with 1 or 0. */
 public record LabelRule(
-        String column, Optional<String> name, List<String> values, Optional<Double> above, Optional<Double> below) {
+        @Meaning("The column that tells; several labels may be told by one")
+        String column,
+
+        @Meaning("What people call the label; the column's name if left out")
+        Optional<String> name,
+
+        @Meaning("Cells of rows that have the label; every other cell is of a row without it")
+        List<String> values,
+
+        @Meaning("Rows with a larger number have the label") Optional<Double> above,
+
+        @Meaning("Rows with a smaller number have the label")
+        Optional<Double> below) {
     public LabelRule {
         // A list that a YAML file leaves out arrives as null.
         values = values == null ? List.of() : List.copyOf(values);

@@ -1,17 +1,19 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A protected attribute, made from one column, which need not be an input.
- *
- * @param name for example {@code sex}
- * @param column the column it is made from
- * @param groups tried in order, the first that fits wins; if empty each category of the column is a group
- */
-public record ProtectedColumn(String name, String column, List<ProtectedGroup> groups) {
+/** A protected attribute, made from one column, which need not be an input. */
+public record ProtectedColumn(
+        @Meaning("What people call it, for example sex") String name,
+
+        @Meaning("The column it is made from, which need not be an input")
+        String column,
+
+        @Meaning("Tried in order, the first that fits wins; if left out each category of the column is a group")
+        List<ProtectedGroup> groups) {
     public ProtectedColumn {
         // A list that a YAML file leaves out arrives as null.
         groups = groups == null ? List.of() : List.copyOf(groups);

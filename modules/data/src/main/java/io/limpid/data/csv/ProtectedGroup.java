@@ -1,18 +1,18 @@
 package io.limpid.data.csv;
 
+import io.limpid.data.source.Meaning;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * One group of a protected attribute. At most one of the conditions is given; with none the group takes the rest.
- *
- * @param name for example {@code young}
- * @param values cells that belong to it
- * @param below numbers less than this belong to it
- * @param atMost numbers up to and including this belong to it
- */
-public record ProtectedGroup(String name, List<String> values, Optional<Double> below, Optional<Double> atMost) {
+/** One group of a protected attribute. At most one of the conditions is given; with none the group takes the rest. */
+public record ProtectedGroup(
+        @Meaning("What people call it, for example young") String name,
+        @Meaning("Cells that belong to it") List<String> values,
+        @Meaning("Numbers less than this belong to it") Optional<Double> below,
+
+        @Meaning("Numbers up to and including this belong to it")
+        Optional<Double> atMost) {
     public ProtectedGroup {
         // A list that a YAML file leaves out arrives as null.
         values = values == null ? List.of() : List.copyOf(values);

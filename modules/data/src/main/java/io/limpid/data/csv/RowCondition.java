@@ -1,6 +1,7 @@
 package io.limpid.data.csv;
 
 import io.limpid.data.source.DataException;
+import io.limpid.data.source.Meaning;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,15 +9,13 @@ import java.util.stream.Stream;
 /**
  * What a row's cell must be for the row to be kept; exactly one of {@code values}, {@code not} and bounds is given. A
  * missing cell is within no bounds.
- *
- * @param column as in the file's first line
- * @param values cells that are kept
- * @param not cells that are left out
- * @param atLeast smallest number that is kept
- * @param atMost largest number that is kept
  */
 public record RowCondition(
-        String column, List<String> values, List<String> not, Optional<Double> atLeast, Optional<Double> atMost) {
+        @Meaning("As in the file's first line") String column,
+        @Meaning("Cells that are kept") List<String> values,
+        @Meaning("Cells that are left out") List<String> not,
+        @Meaning("Smallest number that is kept") Optional<Double> atLeast,
+        @Meaning("Largest number that is kept") Optional<Double> atMost) {
     public RowCondition {
         // A list that a YAML file leaves out arrives as null.
         values = values == null ? List.of() : List.copyOf(values);

@@ -1,34 +1,39 @@
 package io.limpid.data.text;
 
+import io.limpid.data.source.Meaning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * How a file holds texts and their classes, and how they become rows.
- *
- * @param separator between cells: {@code tab} (lines are cut at tabs, quotes mean nothing) or one character, for CSV; a tab
- *     if left out
- * @param header whether the first line names the columns; false if left out
- * @param label the column of the class, by name or by number from 1; 1 if left out
- * @param text the column of the text; 2 if left out
- * @param classes the cells of the class column in the order of the classes, of two the second is the positive one; if left
- *     out those the file has, in the order of the alphabet
- * @param vocabulary at most so many words are learnt, the most frequent ones; 5,000 if left out
- * @param least how often a word must occur in the training split to be learnt; 2 if left out
- * @param length words of a text that are read, what is longer is cut; 40 if left out
- * @param repeated whether a text that an earlier one repeats word for word stays; false if left out, because a test text
- *     that was trained on measures memory
- */
+/** How a file holds texts and their classes, and how they become rows. */
 public record TextForm(
+        @Meaning(
+                "Between cells: tab (lines are cut at tabs, quotes mean nothing) or one character, for CSV; a tab if left out")
         Optional<String> separator,
+
+        @Meaning("Whether the first line names the columns; false if left out")
         Optional<Boolean> header,
+
+        @Meaning("The column of the class, by name or by number from 1; 1 if left out")
         Optional<String> label,
-        Optional<String> text,
+
+        @Meaning("The column of the text; 2 if left out") Optional<String> text,
+
+        @Meaning(
+                "The cells of the class column in the order of the classes, of two the second is the positive one; if left out those the file has, in the order of the alphabet")
         List<String> classes,
+
+        @Meaning("At most so many words are learnt, the most frequent ones; 5,000 if left out")
         Optional<Integer> vocabulary,
+
+        @Meaning("How often a word must occur in the training split to be learnt; 2 if left out")
         Optional<Integer> least,
+
+        @Meaning("Words of a text that are read, what is longer is cut; 40 if left out")
         Optional<Integer> length,
+
+        @Meaning(
+                "Whether a text that an earlier one repeats word for word stays; false if left out, because a test text that was trained on measures memory")
         Optional<Boolean> repeated) {
     private static final int VOCABULARY = 5000;
     private static final int LENGTH = 40;

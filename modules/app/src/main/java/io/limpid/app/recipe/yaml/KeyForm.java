@@ -1,5 +1,6 @@
 package io.limpid.app.recipe.yaml;
 
+import io.limpid.data.source.Meaning;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One key a mapping may have. A component without {@link Key} may be left out if it is a list or an Optional.
+ * One key a mapping may have. A component without {@link Key} may be left out if it is a list or an Optional, and is what its {@link
+ * Meaning} says.
  *
  * @param name as written: the component's, {@code accuracy-drop} for {@code accuracyDrop}
  * @param type of the component, without its Optional
+ * @param about what it is, for people
  */
-public record KeyForm(String name, Type type, Key key) {
+public record KeyForm(String name, Type type, Key key, String about) {
     /** Carries the annotations of a component that has none of its own. */
     private record Plain(
             @Key("") Object required,
@@ -35,7 +38,9 @@ public record KeyForm(String name, Type type, Key key) {
         if (key == null) {
             key = Plain.class.getRecordComponents()[absent ? 1 : 0].getAnnotation(Key.class);
         }
-        return new KeyForm(kebab(component.getName()), unwrapped(type), key);
+        Meaning meaning = component.getAnnotation(Meaning.class);
+        String about = meaning == null ? key.value() : meaning.value();
+        return new KeyForm(kebab(component.getName()), unwrapped(type), key, about);
     }
 
     private static Type unwrapped(Type type) {

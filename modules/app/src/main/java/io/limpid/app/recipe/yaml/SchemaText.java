@@ -69,7 +69,7 @@ public final class SchemaText {
     private void fields(SchemaGeneratorConfigPart<FieldScope> fields) {
         fields.withPropertyNameOverrideResolver(field -> KeyForm.kebab(field.getDeclaredName()))
                 .withRequiredCheck(SchemaText::required)
-                .withDescriptionResolver(field -> from(field, form -> form.key().value(), text -> !text.isEmpty()))
+                .withDescriptionResolver(field -> from(field, KeyForm::about, text -> !text.isEmpty()))
                 .withDefaultResolver(field -> from(field, SchemaText::initial, value -> true))
                 .withStringPatternResolver(
                         field -> from(field, form -> form.key().pattern(), text -> !text.isEmpty()))
