@@ -90,10 +90,6 @@ final class SensitivityCommand implements Callable<Integer> {
                     past.folder() + " must be a run with classes, whose accuracy is measured, but has the"
                             + " numeric target " + target.name());
         });
-        if (recipe.rows().schema().multiLabel()) {
-            throw new UserException(past.folder()
-                    + " must be a run with one class a row, whose accuracy is measured, but rows have several labels");
-        }
         Backend.require();
         Data data = recipe.rows().load().data();
         Network network = ModelFile.open(model).fitting(data.schema());

@@ -28,6 +28,9 @@ final class NumericRules {
             if (step instanceof Distill distill) {
                 distil(distill, path + "distill.");
             }
+            if (step instanceof Mutual mutual) {
+                rules.leftOut(mutual.temperature() == 1, path + "mutual.temperature", SOFTENS);
+            }
             if (step instanceof Prune prune && prune.towards() != null) {
                 unsoftened(prune.towards().temperature(), path + "prune.towards.");
                 unmixed(prune.fineTune(), path + "prune.fine-tune", "be 0 with towards");

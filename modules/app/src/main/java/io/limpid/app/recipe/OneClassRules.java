@@ -1,7 +1,6 @@
 package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Checked;
-import io.limpid.compress.prune.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +31,6 @@ final class OneClassRules {
             String path = "steps[" + i + "].";
             if (step instanceof Distill distill) {
                 distil(distill, path + "distill.");
-            }
-            if (step instanceof Mutual) {
-                leftOut(false, path + "mutual", "peers teach each other probabilities of one class");
             }
             if (step instanceof Prune prune) {
                 prune(prune, path + "prune.");
@@ -70,11 +66,6 @@ final class OneClassRules {
     }
 
     private void prune(Prune prune, String path) {
-        require(
-                prune.scope() != Scope.SENSITIVITY,
-                path + "scope",
-                "be global or layer",
-                "a sensitivity scan measures how far probabilities of one class move");
         Prune.Distillation towards = prune.towards();
         leftOut(towards == null || towards.preserve() == null, path + "towards.preserve", KEEPS);
     }

@@ -7,10 +7,13 @@ import io.limpid.compress.prune.channel.Channels;
 import io.limpid.core.data.Data;
 import io.limpid.core.data.Split;
 import io.limpid.core.measure.Comparison;
+import io.limpid.core.measure.Measure;
 import io.limpid.core.network.Network;
 import io.limpid.core.step.Context;
 import io.limpid.core.step.History;
 import io.limpid.core.step.Progress;
+import io.limpid.evaluate.fidelity.Accuracy;
+import io.limpid.evaluate.fidelity.Agreement;
 import io.limpid.report.result.Sensitivity;
 import io.limpid.report.result.Sensitivity.Trial;
 import java.io.IOException;
@@ -80,13 +83,11 @@ public final class SensitivityScan {
         Network pruned = PruneSteps.oneLayer(method, layer, sparsity).apply(network, context);
         Split validation = data.validation();
         double[][] outputs = Comparison.outputs(pruned, validation, BATCH);
-        int right = 0;
-        int same = 0;
-        for (int i = 0; i < outputs.length; i++) {
-            int decided = Comparison.decision(outputs[i]);
-            right += decided == validation.label(i) ? 1 : 0;
-            same += decided == Comparison.decision(whole[i]) ? 1 : 0;
-        }
-        return new Trial(layer, sparsity, (double) right / outputs.length, (double) same / outputs.length);
+        Comparison comparison = new Comparison(outputs, whole, validation, data.schema(), seed);
+        return new Trial(layer, sparsity, value(new Accuracy(), comparison), value(new Agreement(), comparison));
+    }
+
+    private static double value(Measure measure, Comparison comparison) {
+        return measure.measure(comparison).get(0).value();
     }
 }

@@ -23,6 +23,8 @@ class LabelsRunTest {
     @TempDir
     static Path folder;
 
+    private static final Path NETWORK = Project.file("models/mlp-small.yaml");
+
     private static final String DATA = """
             csv: %s
             schema:
@@ -42,7 +44,7 @@ class LabelsRunTest {
                 folder.resolve(name + ".yaml"),
                 "name: " + name + "\nseed: 7\ndata:\n" + DATA.indent(2)
                         + "teacher: { network: %s, train: { epochs: 60, batch: 32, patience: 15 } }\n"
-                                .formatted(Project.file("models/mlp-small.yaml"))
+                                .formatted(NETWORK)
                         + more);
     }
 
@@ -57,14 +59,15 @@ class LabelsRunTest {
                       match: { soft-targets: 1, logits: 0.1, distances: [{ student: hidden1 }] }
                       train: { epochs: 25, batch: 32 }
                       control: undistilled
-                  - prune: { method: taylor, sparsity: 0.3, fine-tune: { epochs: 3, batch: 32 }, towards: { alpha: 0.5 } }
-                  - share: { values: 16, fine-tune: { epochs: 1, batch: 32 } }
+                  - prune: { method: taylor, sparsity: 0.3, scope: sensitivity, fine-tune: { epochs: 3, batch: 32 }, towards: { alpha: 0.5 } }
+                  - mutual: { student: %s, peers: [%s], train: { epochs: 3, batch: 32 } }
+                  - share: { from: prune, values: 16, fine-tune: { epochs: 1, batch: 32 } }
                   - quantize: { from: prune, samples: 64, aware: { train: { epochs: 1, batch: 32 } } }
                 measure: [fidelity]
                 export: [limpid, onnx]
                 limits: { agreement: 10 %%, measures: { label-distance: '<= 60%%' } }
                 claims: ['label-accuracy-change.low hdl within 60 pp']
-                """.formatted(Project.file("models/mlp-small.yaml")));
+                """.formatted(NETWORK, NETWORK, NETWORK));
         Limpid made = Limpid.run("run", recipe, "--out", folder.resolve("run"));
         assertThat(made.exit()).as(made.err() + made.out()).isZero();
         run = new RunFolder(folder.resolve("run"));
@@ -79,7 +82,7 @@ class LabelsRunTest {
     void measuresEveryStageLabelByLabel() throws IOException {
         assertThat(result.stages())
                 .extracting(Stage::name)
-                .containsExactly("teacher", "distill", "undistilled", "prune", "share", "quantize");
+                .containsExactly("teacher", "distill", "undistilled", "prune", "mutual", "share", "quantize");
         for (Stage stage : result.stages()) {
             double mean = Arrays.stream(new String[] {"high ldl", "low hdl", "second sex"})
                     .mapToDouble(label -> value(stage.quality(), "label-accuracy." + label))
@@ -92,7 +95,7 @@ class LabelsRunTest {
         }
         // 72% would be right by never giving it
         assertThat(value(result.teacher().quality(), "label-accuracy.high ldl")).isGreaterThan(0.78);
-        assertThat(result.stages().get(5).precision()).isEqualTo("int8");
+        assertThat(result.stages().get(6).precision()).isEqualTo("int8");
         assertThat(result.limits()).allMatch(RunResult.Limit::met);
         assertThat(Files.readString(run.report()))
                 .contains("Each label: how often it is decided rightly", "F1, macro", "may have none, one or several")
@@ -135,7 +138,7 @@ class LabelsRunTest {
         Limpid compared = Limpid.run("evaluate", quantized, teacher, "--data", data, "--seed", "7");
         assertThat(compared.exit()).as(compared.err()).isZero();
         String accuracy =
-                Numbers.format("%.2f%%", 100 * value(result.stages().get(5).quality(), "label-accuracy"));
+                Numbers.format("%.2f%%", 100 * value(result.stages().get(6).quality(), "label-accuracy"));
         assertThat(compared.out()).contains("label-agreement.low hdl", accuracy);
         Limpid refused = Limpid.run("surrogate", teacher, "--data", data, "--out", folder.resolve("readable"));
         assertThat(refused.exit()).isEqualTo(2);
@@ -145,6 +148,15 @@ class LabelsRunTest {
         Limpid explained = Limpid.run("explain", teacher, "--data", data, "--method", "occlusion", "--rows", "0");
         assertThat(explained.exit()).isEqualTo(2);
         assertThat(explained.err()).contains("where rows have several labels");
+    }
+
+    @Test
+    void scansLayersByWholeSetsOfLabels() throws IOException {
+        Limpid scanned = Limpid.run("sensitivity", run.path(), "--sparsities", "0,0.9");
+        assertThat(scanned.exit()).as(scanned.err()).isZero();
+        List<String> rows = Files.readAllLines(run.path().resolve("sensitivity/teacher--magnitude.csv"));
+        assertThat(rows.get(1)).startsWith("hidden1,0.0,").endsWith(",1.0");
+        assertThat(Double.parseDouble(rows.get(2).split(",")[3])).isLessThan(1);
     }
 
     /** Two files of other kinds than a network teach a student together, on rows whose labels are not looked at. */
@@ -162,7 +174,7 @@ class LabelsRunTest {
                       train: { epochs: 80, batch: 32 }
                 measure: [fidelity]
                 """.formatted(
-                        Project.file("models/mlp-small.yaml"),
+                        NETWORK,
                         artefacts.resolve("teacher.onnx"),
                         artefacts.resolve("teacher.limpid")));
         Path teacher = run.path().resolve("models/teacher.zip");
@@ -180,7 +192,7 @@ class LabelsRunTest {
 
     @Test
     void refusesByNameWhatIsOfOneClass() throws IOException {
-        String student = Project.file("models/mlp-small.yaml").toString();
+        String student = NETWORK.toString();
         Limpid checked = Limpid.run("check", recipe("refused", """
                 steps:
                   - distill:
@@ -189,15 +201,13 @@ class LabelsRunTest {
                       match: { decoupled: {} }
                       train: { epochs: 1 }
                   - distill: { name: made, student: %s, alpha: 1, transfer: { impressions: { rows: 10 } }, train: { epochs: 1 } }
-                  - mutual: { student: %s, peers: [%s], train: { epochs: 1 } }
-                  - prune: { sparsity: 0.5, scope: sensitivity }
                   - quantize: { keep-float: auto, accuracy-drop: 1 pp }
                 measure: [fairness]
                 claims: ['kappa >= 0.9']
                 surrogate: { tree: {} }
                 drift: { methods: [kernel-shap] }
                 explain: { methods: [kernel-shap] }
-                """.formatted(student, student, student, student)));
+                """.formatted(student, student)));
         assertThat(checked.exit()).isEqualTo(2);
         assertThat(checked.err())
                 .contains(
@@ -206,9 +216,7 @@ class LabelsRunTest {
                         "steps[1].distill.transfer.impressions must be left out where rows have several labels: they are"
                                 + " made until the teacher is sure of one class",
                         "steps[0].distill.leave-out must be left out",
-                        "steps[2].mutual must be left out",
-                        "steps[3].prune.scope must be global or layer",
-                        "steps[4].quantize.keep-float must name layers",
+                        "steps[2].quantize.keep-float must name layers",
                         "measure[0] must not be fairness",
                         "claims[0] is not the name of a measured number",
                         "surrogate must be left out",

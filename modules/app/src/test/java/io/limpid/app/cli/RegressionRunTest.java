@@ -29,6 +29,8 @@ class RegressionRunTest {
     private static RunResult result;
     private static Limpid made;
 
+    private static final Path NETWORK = Project.file("models/mlp-small.yaml");
+
     private static final String STEPS = """
             steps:
               - distill:
@@ -37,8 +39,9 @@ class RegressionRunTest {
                   match: { distances: [{ student: hidden1 }] }
                   train: { epochs: 12, batch: 32, patience: 6 }
                   control: undistilled
-              - prune: { method: taylor, sparsity: 0.3, fine-tune: { epochs: 3, batch: 32 }, towards: { alpha: 0.5 } }
-              - share: { values: 16, fine-tune: { epochs: 1, batch: 32 } }
+              - prune: { method: taylor, sparsity: 0.3, scope: sensitivity, fine-tune: { epochs: 3, batch: 32 }, towards: { alpha: 0.5 } }
+              - mutual: { student: %s, peers: [%s], train: { epochs: 3, batch: 32 } }
+              - share: { from: prune, values: 16, fine-tune: { epochs: 1, batch: 32 } }
               - quantize: { from: prune, samples: 64, aware: { train: { epochs: 1, batch: 32 } } }
             """;
 
@@ -56,13 +59,13 @@ class RegressionRunTest {
                     columns: [{ name: sex, kind: categorical }]
                   test: 0.3
                 teacher: { network: %s, train: { epochs: 12, batch: 32, patience: 6 } }
-                """.formatted(name, Project.file("configs/data/diabetes.csv"), Project.file("models/mlp-small.yaml"))
+                """.formatted(name, Project.file("configs/data/diabetes.csv"), NETWORK)
                         + more);
     }
 
     @BeforeAll
     static void aRun() throws IOException {
-        Path recipe = recipe("diabetes", STEPS.formatted(Project.file("models/mlp-small.yaml")) + """
+        Path recipe = recipe("diabetes", STEPS.formatted(NETWORK, NETWORK, NETWORK) + """
                         measure: [fidelity]
                         export: [limpid, onnx]
                         explain:
@@ -88,7 +91,7 @@ class RegressionRunTest {
     void measuresEveryStageInTheUnitOfTheTarget() throws IOException {
         assertThat(result.stages())
                 .extracting(Stage::name)
-                .containsExactly("teacher", "distill", "undistilled", "prune", "share", "quantize");
+                .containsExactly("teacher", "distill", "undistilled", "prune", "mutual", "share", "quantize");
         assertThat(made.out()).contains("R\u00b2 [95%]", "R\u00b2 to teacher [95%]", "met:    output-rmse");
         Predictions predictions = ResultFile.readPredictions(run.predictions());
         assertThat(predictions.target()).isEqualTo("progression");
@@ -120,7 +123,7 @@ class RegressionRunTest {
                         "output-correlation",
                         "moved");
         assertThat(result.limits()).allMatch(RunResult.Limit::met);
-        assertThat(result.stages().get(5).precision()).isEqualTo("int8");
+        assertThat(result.stages().get(6).precision()).isEqualTo("int8");
         assertThat(result.stages().get(1).title()).isEqualTo("Distilled (squared error, \u03b1 = 0.5, distances)");
         String page = Files.readString(run.report());
         assertThat(page)
@@ -172,7 +175,7 @@ class RegressionRunTest {
                 "--seed",
                 "7");
         assertThat(compared.exit()).as(compared.err()).isZero();
-        double rmse = value(result.stages().get(5).quality(), "rmse");
+        double rmse = value(result.stages().get(6).quality(), "rmse");
         assertThat(compared.out()).contains("rmse", Numbers.format("%.5f", rmse), "output-correlation");
         Limpid explained = Limpid.run(
                 "explain",
@@ -255,7 +258,7 @@ class RegressionRunTest {
                       train: { epochs: 30, batch: 32 }
                 measure: [fidelity]
                 """.formatted(
-                        Project.file("models/mlp-small.yaml"),
+                        NETWORK,
                         artefacts.resolve("teacher.onnx"),
                         artefacts.resolve("teacher.limpid")));
         Path teacher = run.path().resolve("models/teacher.zip");
@@ -277,7 +280,7 @@ class RegressionRunTest {
 
     @Test
     void refusesByNameWhatIsOfClasses() throws IOException {
-        String student = Project.file("models/mlp-small.yaml").toString();
+        String student = NETWORK.toString();
         refused(
                 """
                 steps:
@@ -288,8 +291,7 @@ class RegressionRunTest {
                       match: { decoupled: {}, logits: 1 }
                       train: { epochs: 1 }
                   - distill: { name: made, student: %s, alpha: 1, transfer: { impressions: { rows: 10 } }, train: { epochs: 1 } }
-                  - mutual: { student: %s, peers: [%s], train: { epochs: 1 } }
-                  - prune: { sparsity: 0.5, scope: sensitivity }
+                  - mutual: { student: %s, peers: [%s], temperature: 2, train: { epochs: 1 } }
                   - quantize: { keep-float: auto, accuracy-drop: 1 pp, control: onnxruntime }
                 measure: [fairness]
                 limits: { accuracy-drop: 1 pp, agreement: 98 %% }
@@ -303,10 +305,9 @@ class RegressionRunTest {
                 "steps[0].distill.match.decoupled must be left out",
                 "steps[0].distill.match.logits must be left out",
                 "steps[1].distill.transfer.impressions must be left out",
-                "steps[2].mutual must be left out",
-                "steps[3].prune.scope must be global or layer",
-                "steps[4].quantize.keep-float must name layers",
-                "steps[4].quantize.control must not have onnxruntime",
+                "steps[2].mutual.temperature must be left out",
+                "steps[3].quantize.keep-float must name layers",
+                "steps[3].quantize.control must not have onnxruntime",
                 "measure[0] must not be fairness",
                 "limits.accuracy-drop must be left out where a number, progression, is predicted: it has no accuracy; demand"
                         + " rmse-change or r2-change under measures",

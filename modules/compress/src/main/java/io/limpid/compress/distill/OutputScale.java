@@ -4,6 +4,8 @@ import io.limpid.core.data.Schema;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,7 +16,7 @@ public enum OutputScale {
     /** Logits of classes of which a row has one; known up to a constant a row. */
     CLASSES("logits") {
         @Override
-        INDArray of(Predictor teacher, INDArray x) {
+        public INDArray of(Predictor teacher, INDArray x) {
             return teacher.logits(x);
         }
 
@@ -29,6 +31,12 @@ public enum OutputScale {
         }
 
         @Override
+        public INDArray softMean(List<INDArray> said, double temperature) {
+            INDArray mean = mean(said, values -> Nd4j.nn.softmax(values.div(temperature), 1));
+            return Transforms.log(Transforms.max(mean, Float.MIN_NORMAL)).muli(temperature);
+        }
+
+        @Override
         double loss(Split split, int row, INDArray averaged) {
             return -averaged.getDouble(row, split.label(row));
         }
@@ -37,12 +45,16 @@ public enum OutputScale {
     /** Log-odds of each of several labels: a network's logits, and of another model those of its probabilities. */
     LABELS("log-odds") {
         @Override
-        INDArray of(Predictor teacher, INDArray x) {
+        public INDArray of(Predictor teacher, INDArray x) {
             if (teacher instanceof Network || teacher instanceof Teachers) {
                 return teacher.logits(x);
             }
+            return logOdds(teacher.predict(x));
+        }
+
+        private static INDArray logOdds(INDArray probabilities) {
             // The least and the most that a float may be and have finite log-odds
-            INDArray p = Transforms.max(Transforms.min(teacher.predict(x), Math.nextDown(1f)), Float.MIN_NORMAL);
+            INDArray p = Transforms.max(Transforms.min(probabilities, Math.nextDown(1f)), Float.MIN_NORMAL);
             return Transforms.log(p).subi(Transforms.log(p.rsub(1)));
         }
 
@@ -54,6 +66,12 @@ public enum OutputScale {
         @Override
         INDArray predictions(INDArray averaged) {
             return Transforms.sigmoid(averaged);
+        }
+
+        @Override
+        public INDArray softMean(List<INDArray> said, double temperature) {
+            return logOdds(mean(said, values -> Transforms.sigmoid(values.div(temperature))))
+                    .muli(temperature);
         }
 
         @Override
@@ -71,7 +89,7 @@ public enum OutputScale {
     /** The standardised number itself. */
     NUMBER("numbers") {
         @Override
-        INDArray of(Predictor teacher, INDArray x) {
+        public INDArray of(Predictor teacher, INDArray x) {
             return teacher.predict(x);
         }
 
@@ -83,6 +101,11 @@ public enum OutputScale {
         @Override
         INDArray predictions(INDArray averaged) {
             return averaged;
+        }
+
+        @Override
+        public INDArray softMean(List<INDArray> said, double temperature) {
+            return mean(said, values -> values);
         }
 
         @Override
@@ -99,11 +122,11 @@ public enum OutputScale {
         this.word = word;
     }
 
-    static OutputScale of(Schema schema) {
+    public static OutputScale of(Schema schema) {
         return schema.isRegression() ? NUMBER : schema.multiLabel() ? LABELS : CLASSES;
     }
 
-    static OutputScale of(Split split) {
+    public static OutputScale of(Split split) {
         return split.target().isPresent() ? NUMBER : split.labelSets().isPresent() ? LABELS : CLASSES;
     }
 
@@ -123,13 +146,27 @@ public enum OutputScale {
      * @param x inputs [n, ...]
      * @return [n, outputs]
      */
-    abstract INDArray of(Predictor teacher, INDArray x);
+    public abstract INDArray of(Predictor teacher, INDArray x);
 
     /** A copy as float of which a weighted mean over teachers may be taken, and of such a mean itself. */
     abstract INDArray averaged(INDArray values);
 
     /** What a predictor gives: probabilities, or the number. */
     abstract INDArray predictions(INDArray averaged);
+
+    /**
+     * What has for its softened probabilities the mean of those that several have; of numbers their mean.
+     *
+     * @param said what each said, [n, outputs]; at least one
+     * @param temperature by which all are divided first, finite and &gt; 0; of no effect on numbers
+     */
+    public abstract INDArray softMean(List<INDArray> said, double temperature);
+
+    private static INDArray mean(List<INDArray> said, UnaryOperator<INDArray> softened) {
+        INDArray sum = Nd4j.zeros(DataType.FLOAT, said.get(0).shape());
+        said.forEach(values -> sum.addi(softened.apply(values)));
+        return sum.divi(said.size());
+    }
 
     /** What a row costs a teacher: cross-entropy with its label or its labels, or the squared error of its number. */
     abstract double loss(Split split, int row, INDArray averaged);

@@ -24,13 +24,18 @@ final class TeacherOutputs {
 
     /**
      * @return float [n, classes], [n, labels] or [n, 1]
-     * @throws IllegalArgumentException if the teacher's outputs are not as many as the split's, or one is not finite
+     * @throws IllegalArgumentException if the teacher's outputs are not as many as the split's, or one is not finite, or if several
+     *     teachers are joined on another scale
      */
     static INDArray of(Predictor teacher, Split split, Context context) {
+        OutputScale scale = OutputScale.of(split);
         if (teacher instanceof Teachers several) {
+            if (several.scale() != scale) {
+                throw new IllegalArgumentException("stage " + context.stage() + ": the teachers are of "
+                        + several.scale().word() + ", but the data is of " + scale.word());
+            }
             return several.said(split, one -> of(one, split, context));
         }
-        OutputScale scale = OutputScale.of(split);
         int width = scale.width(split);
         Optional<OutputCache> cache = context.cache().map(folder -> new OutputCache(folder, OutputCache.LIMIT));
         Optional<String> key = cache.isPresent()

@@ -16,16 +16,14 @@ import java.util.stream.IntStream;
 
 /**
  * Turns {@link Scope#SENSITIVITY} into sparsities of single layers. Each layer alone is pruned by the criterion to a series
- * of sparsities and nothing is trained; the damage is the mean Kullback-Leibler divergence, in nats, of the outputs on
- * validation rows from those of the whole network; {@link Allocation} decides. What was measured is kept as {@code
+ * of sparsities and nothing is trained; the damage is the mean {@link Divergence} of the outputs on validation rows from those
+ * of the whole network; {@link Allocation} decides. What was measured is kept as {@code
  * STAGE-sensitivity.csv} in the context's folder.
  */
 final class SensitivityScope {
     private static final double[] SPARSITIES = {0.25, 0.5, 0.75, 0.875, 0.9375, 0.96875, 0.984375};
     private static final int ROWS = 2000;
     private static final int BATCH = 250;
-    /** Below it a probability counts as this much, so that a divergence is finite. */
-    private static final double LEAST = 1e-7;
 
     private final Network network;
     private final WeightCriterion criterion;
@@ -93,14 +91,11 @@ final class SensitivityScope {
         Network pruned = network.copy();
         new WeightPruner(pruned, one, Schedule.ONE_SHOT, criterion.on(pruned, context)).advance(1);
         double[][] outputs = outputs(pruned);
-        double sum = 0;
-        for (int row = 0; row < outputs.length; row++) {
-            for (int k = 0; k < outputs[row].length; k++) {
-                double expected = Math.max(LEAST, whole[row][k]);
-                sum += expected * Math.log(expected / Math.max(LEAST, outputs[row][k]));
-            }
-        }
-        return Math.max(0, sum / outputs.length);
+        Divergence divergence = Divergence.of(context.data().schema());
+        return IntStream.range(0, outputs.length)
+                .mapToDouble(row -> divergence.from(whole[row], outputs[row]))
+                .average()
+                .orElse(0);
     }
 
     private double[][] outputs(Network model) {

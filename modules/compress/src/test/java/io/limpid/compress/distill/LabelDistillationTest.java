@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.limpid.compress.distill.DistillationLoss.Weighted;
+import io.limpid.compress.distill.mutual.MutualLearning;
 import io.limpid.compress.distill.transfer.ClassImpressions;
 import io.limpid.compress.distill.transfer.MarginalNoise;
 import io.limpid.compress.distill.transfer.MixedRows;
@@ -230,6 +231,32 @@ class LabelDistillationTest {
                     .as(rows.described())
                     .isGreaterThan(0.9);
         }
+    }
+
+    @Test
+    void studentsLearnTogether() {
+        Training training = new Training(60, 20, Optimizer.adam(0.02));
+        Network student = new MutualLearning(units(12), List.of(units(16)), 1, 0.5, training)
+                .apply(NetworkBuilder.build(units(12), SCHEMA, 1), context(Optional.empty()));
+        assertThat(LabelAccuracy.of(student, data().train())).isGreaterThan(0.93);
+        assertThat(student.origin().steps().get(0)).startsWith("learnt together with net: alpha 0.5");
+        assertThat(student.graph().getConfiguration().toJson()).doesNotContain("limpid");
+    }
+
+    /** Mean probabilities at the temperature: of label a (σ(2/2) + σ(-1/2)) / 2. */
+    @Test
+    void theSoftMeanHasTheMeanOfSoftenedProbabilities() {
+        INDArray one = Nd4j.createFromArray(new float[][] {{2, 0}});
+        INDArray other = Nd4j.createFromArray(new float[][] {{-1, 3}});
+        INDArray mean = OutputScale.LABELS.softMean(List.of(one, other), 2);
+        for (int label = 0; label < 2; label++) {
+            double expected = (sigmoid(one.getDouble(0, label) / 2) + sigmoid(other.getDouble(0, label) / 2)) / 2;
+            assertThat(sigmoid(mean.getDouble(0, label) / 2)).isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + Math.exp(-z));
     }
 
     private static Network taughtBy(Predictor teacher, TransferSet rows) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.limpid.compress.distill.mutual.MutualLearning;
 import io.limpid.compress.distill.transfer.MarginalNoise;
 import io.limpid.compress.distill.transfer.TransferSet;
 import io.limpid.compress.prune.LossGradient;
@@ -149,6 +150,23 @@ class NumericDistillationTest {
             // (3 v + (4 - v)) / 4
             assertThat(fitted[i]).isCloseTo(taught[i] / 2 + 1, within(2e-3));
         }
+    }
+
+    /** Both come to the one minimum of the squared error, so neither moves the other from it. */
+    @Test
+    void studentsWhoLearnTogetherBecomeOrdinaryLeastSquaresToo() {
+        Network before = NetworkBuilder.build(linear(), SCHEMA, 1);
+        double[] alone = predictions(new Undistilled(linear(), LONG).apply(before, context(Optional.empty())));
+        // What the peer says moves while it learns, so that the way there is longer
+        Training patient = new Training(1000, ROWS, Optimizer.adam(0.02));
+        Network together = new MutualLearning(linear(), List.of(linear()), 1, 0.5, patient)
+                .apply(before, context(Optional.empty()));
+        double[] fitted = predictions(together);
+        for (int i = 0; i < ROWS; i++) {
+            // Adam's last steps, those of the peer too
+            assertThat(fitted[i]).isCloseTo(alone[i], within(1e-2));
+        }
+        assertThat(together.origin().steps().get(0)).contains("squared error, alpha 0.5");
     }
 
     @Test

@@ -127,6 +127,11 @@ class TeachersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Member(sure(0.5f), Double.NaN))
                 .withMessage("weight of a teacher must be finite and > 0, but was NaN");
+        Split rows = Split.ofNumbers("train", ROWS, new double[3], TARGET, Map.of(), row -> List.of());
+        Teachers ofClasses = new Teachers(List.of(half, half), Choice.AVERAGE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TeacherOutputs.of(ofClasses, rows, Sample.context(1)))
+                .withMessageEndingWith("the teachers are of logits, but the data is of numbers");
     }
 
     /** The same probability of the first of two classes for every row. */

@@ -1,5 +1,7 @@
 package io.limpid.compress.distill.mutual;
 
+import io.limpid.compress.distill.OutputScale;
+import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.train.Teaching;
 import io.limpid.core.train.Training;
@@ -8,22 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Before the first student learns from a batch, its peers do; then it hears what they say. */
 final class Cohort implements Teaching {
     private final Network first;
     private final List<Network> others;
-    private final double temperature;
+    private final MutualLearning step;
+    private final OutputScale scale;
     private final List<Updates> updates = new ArrayList<>();
 
-    Cohort(Network first, List<Network> others, double temperature, Training training, INDArray inputs) {
+    Cohort(Network first, List<Network> others, MutualLearning step, Split train) {
         this.first = first;
         this.others = List.copyOf(others);
-        this.temperature = temperature;
-        int batch = Math.toIntExact(Math.min(training.batch(), inputs.size(0)));
+        this.step = step;
+        this.scale = OutputScale.of(train);
+        Training training = step.training();
+        int batch = Math.min(training.batch(), train.size());
         for (Network other : others) {
-            updates.add(new Updates(other, training.optimizer(), inputs, batch));
+            updates.add(new Updates(other, training.optimizer(), train.inputs(), batch));
         }
     }
 
@@ -35,19 +39,19 @@ final class Cohort implements Teaching {
         return new Lesson(inputs, taught(inputs, targets, first));
     }
 
-    /** [oneHot | v], with v the logits whose softened probabilities are the mean of those of all but one. */
+    /**
+     * [oneHot | v] or [labels | v], with v the logits whose softened probabilities are the mean of those of all but one; of a number
+     * the right one and the mean of the others', weighted: by squared error the two are one target.
+     */
     private INDArray taught(INDArray inputs, INDArray targets, Network who) {
-        INDArray sum = Nd4j.zeros(targets.dataType(), targets.shape());
-        int count = 0;
-        for (Network other : all()) {
-            if (other != who) {
-                sum.addi(Nd4j.nn.softmax(other.logits(inputs).div(temperature), 1));
-                count++;
-            }
-        }
-        INDArray logits = Transforms.log(Transforms.max(sum.divi(count), Float.MIN_NORMAL))
-                .muli(temperature);
-        return Nd4j.hstack(targets, logits);
+        List<INDArray> said = all().stream()
+                .filter(other -> other != who)
+                .map(other -> scale.of(other, inputs))
+                .toList();
+        INDArray together = scale.softMean(said, step.temperature());
+        return scale == OutputScale.NUMBER
+                ? targets.mul(1 - step.alpha()).addi(together.muli(step.alpha()))
+                : Nd4j.hstack(targets, together);
     }
 
     private List<Network> all() {

@@ -22,7 +22,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * <pre>(1 − α) · CE(y, p) + α · T² · KL(mean of the others' pᵀ ‖ own pᵀ)</pre>
  *
  * whose gradient is that of the mean of the paper's divergences; the paper has T = 1, and α = ½ up to a factor of 2. What
- * others say is what they would predict, with their dropout off. The first student is the result; the others are thrown away.
+ * others say is what they would predict, with their dropout off. Where a row may have several labels that is summed over them, and
+ * where a number is predicted it is (1 − α)(z − y)² + α(z − mean of the others)². The first student is the result; the others are
+ * thrown away.
  *
  * @param student the first student
  * @param peers the others, at least one; they may have the same definition, and start from other weights then
@@ -50,21 +52,33 @@ public record MutualLearning(
         for (int i = 0; i < peers.size(); i++) {
             others.add(NetworkBuilder.build(peers.get(i), context.data().schema(), context.seed() + 1 + i));
         }
+        Split train = context.data().train();
+        if (train.target().isPresent()) {
+            together(first, others, train, context);
+            return after(first, "squared error, alpha " + alpha, context);
+        }
         DistillationLoss loss = new DistillationLoss(temperature, alpha);
         BaseOutputLayer output = output(first);
         ILossFunction own = output.getLossFn();
         output.setLossFn(loss);
         others.forEach(other -> output(other).setLossFn(loss));
-        Split train = context.data().train();
         try {
-            Cohort cohort = new Cohort(first, others, temperature, training, train.inputs());
-            new Trainer(training, context).fit(first, train.inputs(), train.oneHot(), Trainer.Hook.NONE, cohort);
+            together(first, others, train, context);
         } finally {
             output.setLossFn(own);
         }
+        return after(first, loss.name(), context);
+    }
+
+    private void together(Network first, List<Network> others, Split train, Context context) {
+        Cohort cohort = new Cohort(first, others, this, train);
+        new Trainer(training, context).fit(first, train.inputs(), train.targets(), Trainer.Hook.NONE, cohort);
+    }
+
+    private Network after(Network first, String loss, Context context) {
         return first.after("learnt together with "
-                + peers.stream().map(NetworkDefinition::name).collect(Collectors.joining(", ")) + ": " + loss.name()
-                + ", " + training.epochs() + " epochs, seed " + context.seed());
+                + peers.stream().map(NetworkDefinition::name).collect(Collectors.joining(", ")) + ": " + loss + ", "
+                + training.epochs() + " epochs, seed " + context.seed());
     }
 
     private static BaseOutputLayer output(Network network) {
