@@ -25,6 +25,10 @@ public record MeasureEntry(
 
     /** What has a meaning on data of this schema. */
     List<Measure> of(Schema schema) {
-        return (schema.isRegression() ? numeric : schema.multiLabel() ? labels : measures).get();
+        return switch (schema.predicted()) {
+            case CLASS -> measures.get();
+            case LABELS -> labels.get();
+            case NUMBER -> numeric.get();
+        };
     }
 }

@@ -174,9 +174,7 @@ class LabelsRunTest {
                       train: { epochs: 80, batch: 32 }
                 measure: [fidelity]
                 """.formatted(
-                        NETWORK,
-                        artefacts.resolve("teacher.onnx"),
-                        artefacts.resolve("teacher.limpid")));
+                        NETWORK, artefacts.resolve("teacher.onnx"), artefacts.resolve("teacher.limpid")));
         Path teacher = run.path().resolve("models/teacher.zip");
         Limpid made = Limpid.run(
                 "run", recipe, "--set", "teacher={load: " + teacher + "}", "--out", folder.resolve("taught"));
@@ -184,7 +182,8 @@ class LabelsRunTest {
         Stage student = ResultFile.read(new RunFolder(folder.resolve("taught")).result())
                 .stages()
                 .get(1);
-        // Both files are the teacher itself. Never to give the first label would agree in some 72%, to guess the last in half
+        // Both files are the teacher itself. Never to give the first label would agree in some 72%, to guess the last
+        // in half
         assertThat(value(student.againstTeacher(), "label-agreement.high ldl")).isGreaterThan(0.85);
         assertThat(value(student.againstTeacher(), "label-agreement.second sex"))
                 .isGreaterThan(0.65);

@@ -59,8 +59,7 @@ class RegressionRunTest {
                     columns: [{ name: sex, kind: categorical }]
                   test: 0.3
                 teacher: { network: %s, train: { epochs: 12, batch: 32, patience: 6 } }
-                """.formatted(name, Project.file("configs/data/diabetes.csv"), NETWORK)
-                        + more);
+                """.formatted(name, Project.file("configs/data/diabetes.csv"), NETWORK) + more);
     }
 
     @BeforeAll
@@ -258,9 +257,7 @@ class RegressionRunTest {
                       train: { epochs: 30, batch: 32 }
                 measure: [fidelity]
                 """.formatted(
-                        NETWORK,
-                        artefacts.resolve("teacher.onnx"),
-                        artefacts.resolve("teacher.limpid")));
+                        NETWORK, artefacts.resolve("teacher.onnx"), artefacts.resolve("teacher.limpid")));
         Path teacher = run.path().resolve("models/teacher.zip");
         Limpid taught = Limpid.run(
                 "run", recipe, "--set", "teacher={load: " + teacher + "}", "--out", folder.resolve("taught"));

@@ -158,7 +158,7 @@ public record Distilled(DistillationLoss loss, List<LayerPair> layers, int hintE
 
     private Teaching told(Predictor teacher, Split train, Context context, boolean mixed, Teaching next) {
         return mixed
-                ? new MixedLessons(teacher, OutputScale.of(train), train.classes(), next)
+                ? new MixedLessons(teacher, OutputScale.of(train.predicted()), train.classes(), next)
                 : probes(teacher, train, context, next);
     }
 

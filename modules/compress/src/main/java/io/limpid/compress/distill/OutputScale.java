@@ -1,6 +1,6 @@
 package io.limpid.compress.distill;
 
-import io.limpid.core.data.Schema;
+import io.limpid.core.data.Predicted;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.predict.Predictor;
@@ -122,12 +122,13 @@ public enum OutputScale {
         this.word = word;
     }
 
-    public static OutputScale of(Schema schema) {
-        return schema.isRegression() ? NUMBER : schema.multiLabel() ? LABELS : CLASSES;
-    }
-
-    public static OutputScale of(Split split) {
-        return split.target().isPresent() ? NUMBER : split.labelSets().isPresent() ? LABELS : CLASSES;
+    /** That of what is predicted. */
+    public static OutputScale of(Predicted predicted) {
+        return switch (predicted) {
+            case CLASS -> CLASSES;
+            case LABELS -> LABELS;
+            case NUMBER -> NUMBER;
+        };
     }
 
     /** For people and for the names of kept outputs. */

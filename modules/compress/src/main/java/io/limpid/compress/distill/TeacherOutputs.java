@@ -28,7 +28,7 @@ final class TeacherOutputs {
      *     teachers are joined on another scale
      */
     static INDArray of(Predictor teacher, Split split, Context context) {
-        OutputScale scale = OutputScale.of(split);
+        OutputScale scale = OutputScale.of(split.predicted());
         if (teacher instanceof Teachers several) {
             if (several.scale() != scale) {
                 throw new IllegalArgumentException("stage " + context.stage() + ": the teachers are of "

@@ -60,7 +60,7 @@ public record Teachers(List<Member> members, Choice choice, OutputScale scale) i
 
     /** Of what a data set's rows have: classes, several labels or a number. */
     public static Teachers of(Schema schema, List<Member> members, Choice choice) {
-        return new Teachers(members, choice, OutputScale.of(schema));
+        return new Teachers(members, choice, OutputScale.of(schema.predicted()));
     }
 
     /** By the average, whatever the choice. */

@@ -1,6 +1,6 @@
 package io.limpid.compress.prune;
 
-import io.limpid.core.data.Schema;
+import io.limpid.core.data.Predicted;
 
 /** Kullback-Leibler divergence of what one model says of a row from what another says, in nats. */
 enum Divergence {
@@ -40,8 +40,12 @@ enum Divergence {
     /** Below it a probability counts as this much, so that a divergence is finite. */
     private static final double LEAST = 1e-7;
 
-    static Divergence of(Schema schema) {
-        return schema.isRegression() ? NUMBER : schema.multiLabel() ? LABELS : CLASSES;
+    static Divergence of(Predicted predicted) {
+        return switch (predicted) {
+            case CLASS -> CLASSES;
+            case LABELS -> LABELS;
+            case NUMBER -> NUMBER;
+        };
     }
 
     /**

@@ -91,7 +91,7 @@ final class SensitivityScope {
         Network pruned = network.copy();
         new WeightPruner(pruned, one, Schedule.ONE_SHOT, criterion.on(pruned, context)).advance(1);
         double[][] outputs = outputs(pruned);
-        Divergence divergence = Divergence.of(context.data().schema());
+        Divergence divergence = Divergence.of(context.data().schema().predicted());
         return IntStream.range(0, outputs.length)
                 .mapToDouble(row -> divergence.from(whole[row], outputs[row]))
                 .average()

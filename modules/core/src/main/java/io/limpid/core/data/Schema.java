@@ -101,9 +101,14 @@ public record Schema(
                 source, inputShape, columns, labels, protectedAttributes, cellNames, words, Optional.empty(), true);
     }
 
+    /** What is predicted of a row. */
+    public Predicted predicted() {
+        return isRegression() ? Predicted.NUMBER : multiLabel ? Predicted.LABELS : Predicted.CLASS;
+    }
+
     /** Whether each row has one of the classes: neither a number nor several labels. */
     public boolean isOfClasses() {
-        return !isRegression() && !multiLabel;
+        return predicted() == Predicted.CLASS;
     }
 
     /** Whether a number is predicted. */

@@ -169,9 +169,14 @@ public final class Split {
         return sets;
     }
 
+    /** What is predicted of a row. */
+    public Predicted predicted() {
+        return numbers.isPresent() ? Predicted.NUMBER : sets.isPresent() ? Predicted.LABELS : Predicted.CLASS;
+    }
+
     /** Whether each row has one class. */
     public boolean hasClasses() {
-        return numbers.isEmpty() && sets.isEmpty();
+        return predicted() == Predicted.CLASS;
     }
 
     /** The number that is predicted; empty where classes are told apart. */

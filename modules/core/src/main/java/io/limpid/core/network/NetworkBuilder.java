@@ -174,19 +174,18 @@ public final class NetworkBuilder {
     }
 
     private OutputLayer.Builder outputLayer(Schema schema) {
-        if (schema.isRegression()) {
-            return new OutputLayer.Builder(new LossMSE()).nOut(schema.outputs()).activation(Activation.IDENTITY);
-        }
-        if (schema.multiLabel()) {
-            return new OutputLayer.Builder(new LossBinaryXENT())
-                    .nOut(schema.outputs())
-                    .activation(Activation.SIGMOID);
-        }
-        return definition.output() == NetworkDefinition.Output.SOFTMAX
-                ? new OutputLayer.Builder(new LossMCXENT())
-                        .nOut(schema.outputs())
-                        .activation(Activation.SOFTMAX)
-                : new OutputLayer.Builder(new LossBinaryXENT()).nOut(1).activation(Activation.SIGMOID);
+        int outputs = schema.outputs();
+        return switch (schema.predicted()) {
+            case NUMBER -> new OutputLayer.Builder(new LossMSE()).nOut(outputs).activation(Activation.IDENTITY);
+            case LABELS ->
+                new OutputLayer.Builder(new LossBinaryXENT()).nOut(outputs).activation(Activation.SIGMOID);
+            case CLASS ->
+                definition.output() == NetworkDefinition.Output.SOFTMAX
+                        ? new OutputLayer.Builder(new LossMCXENT())
+                                .nOut(outputs)
+                                .activation(Activation.SOFTMAX)
+                        : new OutputLayer.Builder(new LossBinaryXENT()).nOut(1).activation(Activation.SIGMOID);
+        };
     }
 
     private static String beforeActivation(Layer layer, String name) {

@@ -1,5 +1,6 @@
 package io.limpid.core.network;
 
+import io.limpid.core.data.Predicted;
 import io.limpid.core.data.Schema;
 import io.limpid.core.network.DefinitionException.Problem;
 import io.limpid.core.network.NetworkDefinition.Kind;
@@ -46,7 +47,7 @@ public record NetworkShapes(List<LayerShape> layers) {
      * @throws DefinitionException with every mistake found
      */
     public static NetworkShapes of(NetworkDefinition definition, List<Integer> inputShape, int outputs) {
-        return of(definition, inputShape, outputs, Outputs.CLASSES, 0);
+        return of(definition, inputShape, outputs, Predicted.CLASS, 0);
     }
 
     /**
@@ -58,19 +59,12 @@ public record NetworkShapes(List<LayerShape> layers) {
                 definition,
                 schema.inputShape(),
                 schema.outputs(),
-                schema.isRegression() ? Outputs.NUMBER : schema.multiLabel() ? Outputs.LABELS : Outputs.CLASSES,
+                schema.predicted(),
                 schema.words().size());
     }
 
-    /** What the outputs are. */
-    private enum Outputs {
-        CLASSES,
-        LABELS,
-        NUMBER
-    }
-
     private static NetworkShapes of(
-            NetworkDefinition definition, List<Integer> inputShape, int outputs, Outputs kind, int words) {
+            NetworkDefinition definition, List<Integer> inputShape, int outputs, Predicted kind, int words) {
         Inference inference = new Inference(definition, inputShape, words);
         for (int i = 0; i < definition.layers().size(); i++) {
             inference.layer(i);
@@ -186,7 +180,7 @@ public record NetworkShapes(List<LayerShape> layers) {
             return fine;
         }
 
-        NetworkShapes finish(int outputs, Outputs kind) {
+        NetworkShapes finish(int outputs, Predicted kind) {
             int last = definition.layers().size() - 1;
             for (int i = 0; i < last; i++) {
                 String name = definition.nameOf(i);
@@ -196,12 +190,12 @@ public record NetworkShapes(List<LayerShape> layers) {
                 }
             }
             boolean sigmoid = definition.output() == NetworkDefinition.Output.SIGMOID;
-            if (sigmoid && kind == Outputs.NUMBER) {
+            if (sigmoid && kind == Predicted.NUMBER) {
                 problems.add(new Problem(
                         -1,
                         "output must be left out for a numeric target, whose output layer is one unit without an"
                                 + " activation, but was sigmoid, which tells two classes apart"));
-            } else if (sigmoid && kind == Outputs.LABELS) {
+            } else if (sigmoid && kind == Predicted.LABELS) {
                 problems.add(new Problem(
                         -1,
                         "output must be left out where rows have several labels, whose output layer is one sigmoid a label,"

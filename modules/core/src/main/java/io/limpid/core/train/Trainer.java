@@ -1,5 +1,6 @@
 package io.limpid.core.train;
 
+import io.limpid.core.data.Predicted;
 import io.limpid.core.data.Split;
 import io.limpid.core.network.Network;
 import io.limpid.core.network.TwoClasses;
@@ -160,18 +161,15 @@ public final class Trainer {
         /** @return how good the network is on the validation split */
         double record() {
             Split validation = context.data().validation();
-            boolean numeric = validation.target().isPresent();
-            double score = numeric
-                    ? SquaredFit.of(network, validation)
-                    : validation.labelSets().isPresent()
-                            ? LabelAccuracy.of(network, validation)
-                            : Accuracy.of(network, validation);
-            task.advance(
-                    1,
-                    note()
-                            + (numeric
-                                    ? String.format(Locale.ROOT, ", validation R\u00b2 %.4f", score)
-                                    : String.format(Locale.ROOT, ", validation %.1f%%", 100 * score)));
+            double score = switch (validation.predicted()) {
+                case NUMBER -> SquaredFit.of(network, validation);
+                case LABELS -> LabelAccuracy.of(network, validation);
+                case CLASS -> Accuracy.of(network, validation);
+            };
+            String said = validation.predicted() == Predicted.NUMBER
+                    ? String.format(Locale.ROOT, ", validation R\u00b2 %.4f", score)
+                    : String.format(Locale.ROOT, ", validation %.1f%%", 100 * score);
+            task.advance(1, note() + said);
             double seconds = (System.nanoTime() - start) / 1e9;
             context.history()
                     .add(new History.Epoch(

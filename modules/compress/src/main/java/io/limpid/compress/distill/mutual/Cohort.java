@@ -23,7 +23,7 @@ final class Cohort implements Teaching {
         this.first = first;
         this.others = List.copyOf(others);
         this.step = step;
-        this.scale = OutputScale.of(train);
+        this.scale = OutputScale.of(train.predicted());
         Training training = step.training();
         int batch = Math.min(training.batch(), train.size());
         for (Network other : others) {
