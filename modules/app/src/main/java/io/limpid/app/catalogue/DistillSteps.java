@@ -36,7 +36,6 @@ import io.limpid.data.idx.UnlabelledPictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -170,16 +169,9 @@ public final class DistillSteps {
 
     /** The title of a stage that learns a number. */
     public static String numericTitle(Distill settings) {
-        return "Distilled (squared error, \u03b1 = " + settings.alpha() + layersOf(settings.match()) + ")";
-    }
-
-    private static String layersOf(MatchSettings match) {
-        List<String> ways = new ArrayList<>();
-        say(!match.hints().isEmpty(), "hints", ways);
-        say(!match.attention().isEmpty(), "attention", ways);
-        say(!match.distances().isEmpty(), "distances", ways);
-        say(!match.angles().isEmpty(), "angles", ways);
-        return ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
+        List<String> parts = new ArrayList<>(List.of("squared error", "\u03b1 = " + settings.alpha()));
+        addJoined(layers(new ArrayList<>(), settings.match()), "", parts);
+        return distilled(parts, settings);
     }
 
     /** The title of the stage; only what differs from Hinton's way is said. */
@@ -188,31 +180,44 @@ public final class DistillSteps {
         List<String> ways = new ArrayList<>();
         say(match.logits() != null, "logits", ways);
         say(match.decoupled() != null, "decoupled", ways);
-        say(!match.hints().isEmpty(), "hints", ways);
-        say(!match.attention().isEmpty(), "attention", ways);
-        say(!match.distances().isEmpty(), "distances", ways);
-        say(!match.angles().isEmpty(), "angles", ways);
+        layers(ways, match);
         if (!ways.isEmpty() && match.softTargets() != null) {
             ways.add(0, "soft targets");
         }
-        String more = ways.isEmpty() ? "" : ", " + String.join(" + ", ways);
         Preserve preserve = preserve(settings.preserve());
+        if (settings.alpha() == 0 && !match.hasLayers() && preserve.isNothing()) {
+            return "Trained on the labels alone (\u03b1 = 0)"
+                    + transfer(settings).described();
+        }
+        List<String> parts = new ArrayList<>();
+        say(match.softTargets() != null || match.decoupled() != null, "T = " + settings.temperature(), parts);
+        parts.add("\u03b1 = " + settings.alpha());
+        addJoined(ways, "", parts);
         List<String> kept = new ArrayList<>();
         say(preserve.explanations() > 0, "explanations", kept);
         say(preserve.decisions() > 0, "narrow decisions", kept);
         say(preserve.groups() > 0, "groups", kept);
-        more += kept.isEmpty() ? "" : ", keeping " + String.join(" + ", kept);
-        if (!settings.teachers().isEmpty()) {
-            more += ", " + (settings.choose() == Teachers.Choice.BEST ? "best of " : "")
-                    + settings.teachers().size() + " teachers";
-        }
-        return String.format(
-                Locale.ROOT,
-                "Distilled (T = %s, α = %s%s)%s",
-                settings.temperature(),
-                settings.alpha(),
-                more,
-                transfer(settings).described());
+        addJoined(kept, "keeping ", parts);
+        return distilled(parts, settings);
+    }
+
+    private static List<String> layers(List<String> ways, MatchSettings match) {
+        say(!match.hints().isEmpty(), "hints", ways);
+        say(!match.attention().isEmpty(), "attention", ways);
+        say(!match.distances().isEmpty(), "distances", ways);
+        say(!match.angles().isEmpty(), "angles", ways);
+        return ways;
+    }
+
+    private static void addJoined(List<String> words, String before, List<String> parts) {
+        say(!words.isEmpty(), before + String.join(" + ", words), parts);
+    }
+
+    private static String distilled(List<String> parts, Distill settings) {
+        String best = settings.choose() == Teachers.Choice.BEST ? "best of " : "";
+        say(!settings.teachers().isEmpty(), best + settings.teachers().size() + " teachers", parts);
+        return "Distilled (" + String.join(", ", parts) + ")"
+                + transfer(settings).described();
     }
 
     private static void say(boolean so, String word, List<String> ways) {

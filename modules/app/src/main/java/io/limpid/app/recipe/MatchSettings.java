@@ -77,7 +77,7 @@ public record MatchSettings(
     }
 
     /** Whether layers are matched, for which the teacher must be a network. */
-    boolean hasLayers() {
+    public boolean hasLayers() {
         return !(hints.isEmpty() && attention.isEmpty() && distances.isEmpty() && angles.isEmpty());
     }
 

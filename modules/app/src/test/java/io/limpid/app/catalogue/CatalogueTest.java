@@ -156,6 +156,10 @@ class CatalogueTest {
     @Test
     void aTitleSaysWhatDiffersFromHintonsWay() {
         assertThat(DistillSteps.title(settings(4, 0.9, SOFT))).isEqualTo("Distilled (T = 4.0, α = 0.9)");
+        assertThat(DistillSteps.title(settings(4, 0.5, MatchSettings.outputs(null, 1.0, null))))
+                .as("logits are not softened")
+                .isEqualTo("Distilled (α = 0.5, logits)");
+        assertThat(DistillSteps.title(settings(4, 0, SOFT))).isEqualTo("Trained on the labels alone (α = 0)");
         Distill otherwise = new Distill(
                 Path.of("x"),
                 4,

@@ -5,6 +5,7 @@ import io.limpid.core.step.Context;
 import io.limpid.core.step.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -106,6 +107,6 @@ public record ClassImpressions(int count, int steps, double rate) implements Unl
 
     @Override
     public String described() {
-        return count + " impressions of the teacher";
+        return String.format(Locale.ROOT, "%,d impressions of the teacher", count);
     }
 }

@@ -5,6 +5,7 @@ import io.limpid.core.step.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,6 +57,6 @@ public record MarginalNoise(int count) implements Unlabelled {
 
     @Override
     public String described() {
-        return count + " rows of noise with the training rows' marginals";
+        return String.format(Locale.ROOT, "%,d rows of noise with the training rows' marginals", count);
     }
 }

@@ -1,6 +1,7 @@
 package io.limpid.compress.distill.transfer;
 
 import io.limpid.core.step.Context;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,6 +52,6 @@ public record MixedRows(int count, double alpha) implements Unlabelled {
 
     @Override
     public String described() {
-        return count + " mixtures of two training rows";
+        return String.format(Locale.ROOT, "%,d mixtures of two training rows", count);
     }
 }
