@@ -3,7 +3,6 @@ package io.limpid.app.recipe;
 import io.limpid.app.recipe.yaml.Checked;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What of a recipe has no meaning where a number is predicted, beside what needs one class; each is refused by its name. */
@@ -21,24 +20,23 @@ final class NumericRules {
         this.rules = rules;
     }
 
-    void check(List<Optional<StepSettings>> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            StepSettings step = steps.get(i).orElse(null);
-            String path = "steps[" + i + "].";
-            if (step instanceof Distill distill) {
-                distil(distill, path + "distill.");
-            }
-            if (step instanceof Mutual mutual) {
-                rules.leftOut(mutual.temperature() == 1, path + "mutual.temperature", SOFTENS);
-            }
-            if (step instanceof Prune prune && prune.towards() != null) {
-                unsoftened(prune.towards().temperature(), path + "prune.towards.");
-                unmixed(prune.fineTune(), path + "prune.fine-tune", "be 0 with towards");
-            }
-            if (step instanceof Quantize quantize) {
-                quantize(quantize, path + "quantize.");
-            }
+    void check(StepSettings step, String path) {
+        if (step instanceof Distill distill) {
+            distil(distill, path + "distill.");
         }
+        if (step instanceof Mutual mutual) {
+            rules.leftOut(mutual.temperature() == 1, path + "mutual.temperature", SOFTENS);
+        }
+        if (step instanceof Prune prune && prune.towards() != null) {
+            unsoftened(prune.towards().temperature(), path + "prune.towards.");
+            unmixed(prune.fineTune(), path + "prune.fine-tune", "be 0 with towards");
+        }
+        if (step instanceof Quantize quantize) {
+            quantize(quantize, path + "quantize.");
+        }
+    }
+
+    void limits() {
         recipe.section("limits", LimitSettings[].class).map(Arrays::asList).ifPresent(this::limits);
     }
 

@@ -2,7 +2,6 @@ package io.limpid.app.recipe;
 
 import io.limpid.app.recipe.yaml.Checked;
 import java.util.List;
-import java.util.Optional;
 
 /** What of a recipe has no meaning, or no implementation, unless a row has one class; each is refused by its name. */
 final class OneClassRules {
@@ -25,31 +24,26 @@ final class OneClassRules {
         return new OneClassRules(recipe, "a number, " + target + ", is predicted");
     }
 
-    void check(List<Optional<StepSettings>> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            StepSettings step = steps.get(i).orElse(null);
-            String path = "steps[" + i + "].";
-            if (step instanceof Distill distill) {
-                distil(distill, path + "distill.");
-            }
-            if (step instanceof Prune prune) {
-                prune(prune, path + "prune.");
-            }
-            if (step instanceof Quantize quantize) {
-                require(
-                        !quantize.keepFloat().contains(Quantize.AUTO),
-                        path + "quantize.keep-float",
-                        "name layers",
-                        "auto looks for the fewest that keep the accuracy of one class a row");
-            }
+    void check(StepSettings step, String path) {
+        if (step instanceof Distill distill) {
+            distil(distill, path + "distill.");
         }
-        for (String section : List.of("sweep", "surrogate", "drift")) {
-            noSection(section);
+        if (step instanceof Prune prune) {
+            prune(prune, path + "prune.");
+        }
+        if (step instanceof Quantize quantize) {
+            require(
+                    !quantize.keepFloat().contains(Quantize.AUTO),
+                    path + "quantize.keep-float",
+                    "name layers",
+                    "auto looks for the fewest that keep the accuracy of one class a row");
         }
     }
 
-    void noSection(String section) {
-        leftOut(recipe.plain(section).isEmpty(), section, "it asks which one class a row has");
+    void none(String... sections) {
+        for (String section : sections) {
+            leftOut(recipe.plain(section).isEmpty(), section, "it asks which one class a row has");
+        }
     }
 
     private void distil(Distill distill, String path) {

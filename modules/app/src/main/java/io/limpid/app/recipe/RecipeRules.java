@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** How the values of each section of a recipe, and the sections, go together. */
 final class RecipeRules {
@@ -125,12 +126,15 @@ final class RecipeRules {
         training.check(schema);
         if (!schema.isOfClasses()) {
             OneClassRules rules = oneClass(schema);
-            rules.check(steps);
+            each(steps, rules::check);
+            rules.none("sweep", "surrogate", "drift");
             if (schema.isRegression()) {
-                new NumericRules(recipe, rules).check(steps);
+                NumericRules numeric = new NumericRules(recipe, rules);
+                each(steps, numeric::check);
+                numeric.limits();
                 return;
             }
-            rules.noSection("explain");
+            rules.none("explain");
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).orElse(null) instanceof Distill distill) {
@@ -142,6 +146,14 @@ final class RecipeRules {
                     path, "must be left out: a text-encoder has no integer form; prune or distil it instead"));
         }
         leftOut.forEach((path, names) -> check(path, names, schema));
+    }
+
+    /** Looks at every step without a mistake, under its path. */
+    private static void each(List<Optional<StepSettings>> steps, BiConsumer<StepSettings, String> rules) {
+        for (int i = 0; i < steps.size(); i++) {
+            String path = "steps[" + i + "].";
+            steps.get(i).ifPresent(step -> rules.accept(step, path));
+        }
     }
 
     private OneClassRules oneClass(Schema schema) {

@@ -59,11 +59,6 @@ public enum OutputScale {
         }
 
         @Override
-        INDArray averaged(INDArray values) {
-            return values.castTo(DataType.FLOAT).dup();
-        }
-
-        @Override
         INDArray predictions(INDArray averaged) {
             return Transforms.sigmoid(averaged);
         }
@@ -91,11 +86,6 @@ public enum OutputScale {
         @Override
         public INDArray of(Predictor teacher, INDArray x) {
             return teacher.predict(x);
-        }
-
-        @Override
-        INDArray averaged(INDArray values) {
-            return values.castTo(DataType.FLOAT).dup();
         }
 
         @Override
@@ -150,7 +140,9 @@ public enum OutputScale {
     public abstract INDArray of(Predictor teacher, INDArray x);
 
     /** A copy as float of which a weighted mean over teachers may be taken, and of such a mean itself. */
-    abstract INDArray averaged(INDArray values);
+    INDArray averaged(INDArray values) {
+        return values.castTo(DataType.FLOAT).dup();
+    }
 
     /** What a predictor gives: probabilities, or the number. */
     abstract INDArray predictions(INDArray averaged);

@@ -109,9 +109,7 @@ class NumericDistillationTest {
 
     @Test
     void towardsALinearTeacherAloneBecomesTheTeacherWhateverIsTrue() {
-        Distillation step = new Distillation(linear(), 4, 1, LONG);
-        Network network = step.apply(
-                NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
+        Network network = taughtBy(NumericDistillationTest::teacher, TransferSet.ALL);
         double[] taught = teacher(data().train().inputs()).data().asDouble();
         double[] fitted = predictions(network);
         for (int i = 0; i < ROWS; i++) {
@@ -123,12 +121,9 @@ class NumericDistillationTest {
     /** Noise reaches every corner of the design, so a linear student can only be the linear teacher. */
     @Test
     void onRowsOfWhichNoNumberIsKnownBecomesTheTeacher() {
-        Distillation step =
-                new Distillation(linear(), new Distilled(4, 1), LONG, TransferSet.of(new MarginalNoise(ROWS)));
-        Network network = step.apply(
-                NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(NumericDistillationTest::teacher)));
         double[] taught = teacher(data().train().inputs()).data().asDouble();
-        double[] fitted = predictions(network);
+        double[] fitted =
+                predictions(taughtBy(NumericDistillationTest::teacher, TransferSet.of(new MarginalNoise(ROWS))));
         for (int i = 0; i < ROWS; i++) {
             assertThat(fitted[i]).isCloseTo(taught[i], within(2e-3));
         }
@@ -142,14 +137,18 @@ class NumericDistillationTest {
                         new Teachers.Member(NumericDistillationTest::teacher, 3),
                         new Teachers.Member(x -> teacher(x).neg().addi(4), 1)),
                 Teachers.Choice.AVERAGE);
-        Network network = new Distillation(linear(), 4, 1, LONG)
-                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(two)));
         double[] taught = teacher(data().train().inputs()).data().asDouble();
-        double[] fitted = predictions(network);
+        double[] fitted = predictions(taughtBy(two, TransferSet.ALL));
         for (int i = 0; i < ROWS; i++) {
             // (3 v + (4 - v)) / 4
             assertThat(fitted[i]).isCloseTo(taught[i] / 2 + 1, within(2e-3));
         }
+    }
+
+    /** A linear student that heard of nothing but the teacher. */
+    private static Network taughtBy(Predictor teacher, TransferSet rows) {
+        return new Distillation(linear(), new Distilled(4, 1), LONG, rows)
+                .apply(NetworkBuilder.build(linear(), SCHEMA, 1), context(Optional.of(teacher)));
     }
 
     /** Both come to the one minimum of the squared error, so neither moves the other from it. */

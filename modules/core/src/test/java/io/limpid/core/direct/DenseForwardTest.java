@@ -3,19 +3,16 @@ package io.limpid.core.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The reference is Deeplearning4j in double precision. */
 final class DenseForwardTest {
@@ -69,24 +66,6 @@ final class DenseForwardTest {
     }
 
     private static ComputationGraph graph(Layer... layers) {
-        var builder =
-                new NeuralNetConfiguration.Builder().seed(5).graphBuilder().addInputs("in");
-        String previous = "in";
-        for (int i = 0; i < layers.length; i++) {
-            builder.addLayer("layer" + i, layers[i], previous);
-            previous = "layer" + i;
-        }
-        builder.addLayer(
-                "out",
-                new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(4)
-                        .activation(Activation.SOFTMAX)
-                        .build(),
-                previous);
-        ComputationGraph graph = new ComputationGraph(builder.setOutputs("out")
-                .setInputTypes(InputType.feedForward(6))
-                .build());
-        graph.init();
-        return graph;
+        return Graphs.graph(InputType.feedForward(6), layers).graph();
     }
 }
